@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+
+/** A number in E.164 form. Dialogs prefix +86 unless the reader typed a country code. */
+export const phoneSchema = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/));
+export const codeSchema = z.string().check(z.regex(/^\d{6}$/));
+
+export const CODE_LIFETIME_S = 5 * 60;
+export const CODE_TRIES = 5;
+export const RESEND_AFTER_S = 60;
+export const MIN_PASSWORD_LENGTH = 8;
+export const RECOMMENDED_PASSWORD_LENGTH = 15;
+export const MAX_PASSWORD_LENGTH = 128;
+
+/** Members sign in by mobile number; a user name or e-mail works once it was set and verified. */
+const accountName = z.string().check(z.minLength(1), z.maxLength(254));
+const password = z.string().check(z.minLength(1), z.maxLength(1024));
+
+/** `POST account/challenge` → a puzzle to solve before an SMS is sent: a nonce so that SHA-256(`${challenge}.${nonce}`) begins with `difficulty` zero bits. */
+export const challengeResponseSchema = z.object({ challenge: z.string(), difficulty: z.number() });
+export type ChallengeResponse = z.infer<typeof challengeResponseSchema>;
+
+/** `POST account/sms-codes`. The answer is the same whether or not the number has an account. */
+export const SMS_PURPOSES = ['register', 'sign-in'] as const;
+export const smsCodeRequestSchema = z.object({
+  phone: phoneSchema,
+  purpose: z.enum(SMS_PURPOSES),
+  proof: z.object({
+    challenge: z.string().check(z.maxLength(512)),
+    nonce: z.string().check(z.maxLength(64)),
+  }),
+});
+export type SmsCodeRequest = z.infer<typeof smsCodeRequestSchema>;
+export const smsCodeResponseSchema = z.object({ expiresIn: z.number(), resendAfter: z.number() });
+export type SmsCodeResponse = z.infer<typeof smsCodeResponseSchema>;
+
+/** `POST account/register`. Consent is recorded with the policy's version and the time. */
+export const registerRequestSchema = z.object({
+  phone: phoneSchema,
+  code: codeSchema,
+  password,
+  consent: z.object({ policyVersion: z.string().check(z.minLength(1), z.maxLength(40)) }),
+  deviceName: z.optional(z.string().check(z.maxLength(80))),
+});
+export type RegisterRequest = z.infer<typeof registerRequestSchema>;
+
+/** `POST account/sign-in`. */
+export const signInRequestSchema = z.object({
+  account: accountName,
+  password,
+  deviceName: z.optional(z.string().check(z.maxLength(80))),
+});
+export type SignInRequest = z.infer<typeof signInRequestSchema>;
+
+/** `POST account/sign-in/sms`. A number without an account is told so only after the code proved it is the caller's. */
+export const smsSignInRequestSchema = z.object({
+  phone: phoneSchema,
+  code: codeSchema,
+  deviceName: z.optional(z.string().check(z.maxLength(80))),
+});
+export type SmsSignInRequest = z.infer<typeof smsSignInRequestSchema>;
+
+/** The phone is masked by the service: `138 **** 4071`. */
+export const memberSchema = z.object({ id: z.string(), name: z.string(), phone: z.string() });
+export type Member = z.infer<typeof memberSchema>;
+
+/** The answer of register and both sign-ins. The token goes into `Authorization: Bearer`; no cookie ever authenticates. */
+export const signedInSchema = z.object({ token: z.string(), member: memberSchema });
+export type SignedIn = z.infer<typeof signedInSchema>;
+
+/** `GET account/session`; `POST account/sign-out` answers 204. */
+export const sessionResponseSchema = z.object({ member: memberSchema });
+
+/** `GET account/policy?language=zh-CN|en`: the privacy policy in force. `text` is Markdown. */
+export const policyResponseSchema = z.object({ version: z.string(), date: z.string(), text: z.string() });
+export type PolicyResponse = z.infer<typeof policyResponseSchema>;
+
+/** `GET development/outbox?phone=…`, in development alone: what the SMS sender would have sent, newest first. */
+export const outboxResponseSchema = z.object({
+  messages: z.array(z.object({ phone: z.string(), code: z.string(), purpose: z.string(), at: z.number() })),
+});

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import { deviceSchema, stampSchema } from './stamps.ts';
+
+/** Kinds this version knows. Others come from a newer version: they are kept and passed on untouched. */
+export const RECORD_KINDS = [
+  'article',
+  'tagging',
+  'tag',
+  'mark',
+  'site',
+  'saved-search',
+  'review',
+  'preference',
+  'reading-time',
+] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** A record travels whole, so it stays small: bytes of its JSON in UTF-8. */
+export const MAX_RECORD_BYTES = 64 * 1024;
+/** Characters (UTF-16 code units) in one note. */
+export const MAX_NOTE_LENGTH = 20_000;
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export const jsonSchema: z.ZodMiniType<Json> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(jsonSchema),
+    z.record(z.string(), jsonSchema),
+  ]),
+);
+
+/** A last-writer-wins register: the later stamp's value stands. */
+export type Register = [stamp: string, value: Json];
+export const registerSchema = z.tuple([stampSchema, jsonSchema]);
+
+/**
+ * One value of a note, which is a multi-value register [1]. `seen` is its writer's context: per device, the latest
+ * stamp of this note the writer had seen. A value is dropped only when the context of another covers it; what remains side by
+ * side is a conflict for the reader to settle.
+ *
+ * [1] Shapiro et al., A comprehensive study of Convergent and Commutative Replicated Data Types, 2011, §3.2.2
+ */
+export interface NoteValue {
+  stamp: string;
+  text: string;
+  seen: Record<string, string>;
+}
+export const noteValueSchema = z.object({
+  stamp: stampSchema,
+  text: z.string().check(z.maxLength(MAX_NOTE_LENGTH)),
+  seen: z.record(deviceSchema, stampSchema),
+});
+
+const nameSchema = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9:_.@/-]{0,127}$/));
+
+/** What travels: a map of stamped fields. A newer version adds fields and kinds, never other top-level keys. */
+export interface SyncRecord {
+  kind: string;
+  id: string;
+  fields: Record<string, Register>;
+  notes: Record<string, NoteValue[]>;
+}
+export const syncRecordSchema: z.ZodMiniType<SyncRecord> = z.object({
+  kind: nameSchema,
+  id: z.string().check(z.regex(/^[A-Za-z0-9:_.@-]{1,128}$/)),
+  fields: z.record(nameSchema, registerSchema),
+  notes: z._default(z.record(nameSchema, z.array(noteValueSchema).check(z.maxLength(64))), {}),
+});
+
+/** Bytes of the record's JSON in UTF-8, the size that `MAX_RECORD_BYTES` bounds. */
+export function recordBytes(record: SyncRecord): number {
+  return new TextEncoder().encode(JSON.stringify(record)).length;
+}

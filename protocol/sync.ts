@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { syncRecordSchema } from './records.ts';
+
+/** One call carries at most this many records, and at most this many bytes of JSON. */
+export const MAX_PUSH_RECORDS = 500;
+export const MAX_PUSH_BYTES = 1024 * 1024;
+/** Records in one page of a pull. */
+export const PULL_PAGE = 500;
+/** Bytes of a snapshot or image as it is sent. */
+export const MAX_BLOB_BYTES = 20 * 1024 * 1024;
+
+const epochSchema = z.string().check(z.regex(/^[0-9a-zA-Z_-]{8,64}$/));
+export const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** `POST sync/push`. Records are read one by one, so that one bad record never blocks the others. */
+export const pushRequestSchema = z.object({
+  epoch: epochSchema,
+  records: z.array(z.unknown()).check(z.maxLength(MAX_PUSH_RECORDS)),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+export const REFUSALS = ['bad-shape', 'too-large', 'clock-ahead', 'quota-exceeded'] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** One entry a record, in the order of the request: stored, or refused with the reason. `now`: the service's time, ms. */
+export const pushResponseSchema = z.object({
+  epoch: epochSchema,
+  now: z.number(),
+  results: z.array(z.union([z.literal('stored'), z.object({ refused: z.enum(REFUSALS) })])),
+});
+export type PushResponse = z.infer<typeof pushResponseSchema>;
+
+/** `GET sync/pull?since=N&epoch=E`. A device that has never synced leaves `epoch` out. */
+export const pullQuerySchema = z.object({
+  since: z.coerce.number().check(z.int(), z.nonnegative()),
+  epoch: z.optional(epochSchema),
+});
+
+/** Records with a revision above `since`, in order. `next` is where the following page, or the next pull, begins. */
+export const pullResponseSchema = z.object({
+  epoch: epochSchema,
+  now: z.number(),
+  records: z.array(z.unknown()),
+  next: z.number().check(z.int(), z.nonnegative()),
+  more: z.boolean(),
+});
+export type PullResponse = z.infer<typeof pullResponseSchema>;
+export { syncRecordSchema as pulledRecordSchema };
+
+/** `GET sync/digest`: what the service holds of the member's, for comparison (see digest.ts). */
+export const digestResponseSchema = z.object({
+  epoch: epochSchema,
+  revision: z.number(),
+  kinds: z.record(z.string(), z.object({ count: z.number(), hash: z.string() })),
+});
+export type DigestResponse = z.infer<typeof digestResponseSchema>;
+
+/** `GET sync/events` is a stream of server-sent events; each `changed` event carries this as JSON. */
+export const changedEventSchema = z.object({ revision: z.number() });

@@ -1,0 +1,219 @@
+import type { NoteValue } from '../../protocol/records.ts';
+import type { Selector } from '../../protocol/selectors.ts';
+import type { OutlineItem, Reading } from '../article/reading.ts';
+
+/** The library as everyone else sees it: views directly, scripts in pages by message. One suite tests every implementation. */
+export interface Library {
+  /** `guest`, or the member's id: each has a database of its own. */
+  readonly account: string;
+
+  article(id: string): Promise<Article | null>;
+  articles(filter?: ArticleFilter): Promise<ArticleRow[]>;
+  /** Saves a reading. The same address is the same article: a second save adds a version and overwrites nothing. */
+  saveArticle(save: ArticleSave): Promise<Article>;
+  editArticle(id: string, changes: ArticleChanges): Promise<Article>;
+  /** Moves to 回收站 with its marks and note left whole; `restoreArticle` brings all back. */
+  deleteArticle(id: string): Promise<void>;
+  restoreArticle(id: string): Promise<void>;
+
+  /** The HTML, text and outline that were kept, or null where this device has not fetched them. */
+  snapshot(hash: string): Promise<SnapshotContent | null>;
+
+  marks(articleId: string): Promise<Mark[]>;
+  saveMark(mark: MarkSave): Promise<Mark>;
+  editMark(id: string, changes: MarkChanges): Promise<Mark>;
+  deleteMark(id: string): Promise<void>;
+  restoreMark(id: string): Promise<void>;
+
+  /** Replaces the values of the note that the writer has seen, named by their stamps. 20,000 characters at most. */
+  writeNote(owner: Owner, text: string, seen: string[]): Promise<Note>;
+
+  /** Tags in use, with how many articles carry each, by name. */
+  tags(): Promise<Tag[]>;
+  addTag(owner: Owner, name: string): Promise<Tag>;
+  removeTag(owner: Owner, tagId: string): Promise<void>;
+
+  sites(): Promise<Site[]>;
+  /** `pattern` is a match pattern for one origin: `https://example.cn/*`. */
+  switchSite(pattern: string, on: boolean): Promise<Site>;
+
+  preference(name: string): Promise<unknown>;
+  setPreference(name: string, value: string | number | boolean | null): Promise<void>;
+
+  /** What is being typed, kept at every key stroke, on this device alone. `key` names the field and the page. */
+  draft(key: string): Promise<string | null>;
+  setDraft(key: string, text: string | null): Promise<void>;
+
+  /** Records that wait to be sent, and records the service refused. */
+  outbox(): Promise<OutboxState>;
+}
+
+/** What carries a note or tags. */
+export interface Owner {
+  kind: 'article' | 'mark';
+  id: string;
+}
+
+/** One value, or several that were written without having seen each other: a conflict, kept until settled. */
+export interface Note {
+  /** All values joined with a blank line; what a view shows where it can't show a conflict. */
+  text: string;
+  values: NoteValue[];
+}
+
+export interface Article {
+  id: string;
+  address: string;
+  title: string;
+  category: string | null;
+  breadcrumb: string[];
+  authors: string[];
+  editor: string | null;
+  source: string | null;
+  publishedAt: string | null;
+  updatedAt: string | null;
+  summary: string | null;
+  siteName: string | null;
+  outline: OutlineItem[];
+  characters: number;
+  minutes: number;
+  state: 'unread' | 'reading' | 'archived';
+  favourite: boolean;
+  /** 0–1, how far the reader has come. */
+  position: number;
+  /** Milliseconds since 1970. */
+  savedAt: number;
+  /** Newest last. */
+  snapshots: SnapshotVersion[];
+  note: Note;
+  tags: Tag[];
+  isDeleted: boolean;
+  deletedAt: number | null;
+}
+
+export interface SnapshotVersion {
+  hash: string;
+  savedAt: number;
+  characters: number;
+}
+
+export interface SnapshotContent {
+  html: string;
+  text: string;
+  outline: OutlineItem[];
+  /** Image address → hash of the kept image's snapshot. */
+  images: Record<string, string>;
+}
+
+export interface ArticleRow extends Article {
+  marks: { colour: MarkColour; count: number }[];
+  /** Whether the full text is on this device. */
+  isOffline: boolean;
+}
+
+export interface ArticleFilter {
+  tagId?: string;
+  category?: string;
+  /** Only what is in 回收站, instead of only what is not. */
+  deleted?: boolean;
+  /** A substring of title, source or authors. */
+  text?: string;
+}
+
+export interface ArticleSave {
+  address: string;
+  reading: Reading;
+  savedAt: number;
+  /** Image address → its bytes, for those that could be fetched. */
+  images?: Map<string, Blob>;
+}
+
+export type ArticleChanges = Partial<
+  Pick<
+    Article,
+    | 'title'
+    | 'category'
+    | 'authors'
+    | 'source'
+    | 'publishedAt'
+    | 'summary'
+    | 'state'
+    | 'favourite'
+    | 'position'
+  >
+>;
+
+export const MARK_COLOURS = [1, 2, 3, 4, 5] as const;
+export type MarkColour = (typeof MARK_COLOURS)[number];
+export const MARK_STYLES = ['ground', 'underline', 'wavy'] as const;
+export type MarkStyle = (typeof MARK_STYLES)[number];
+
+export interface Mark {
+  id: string;
+  articleId: string;
+  /** The passage as it was marked. */
+  quote: string;
+  /** On the live page. */
+  pageSelectors: Selector[];
+  /** On the kept snapshot `snapshot`, where it is known. */
+  snapshotSelectors: Selector[];
+  snapshot: string | null;
+  colour: MarkColour;
+  style: MarkStyle;
+  note: Note;
+  tags: Tag[];
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  isDeleted: boolean;
+}
+
+export interface MarkSave {
+  articleId: string;
+  /** Chosen by the caller, so that a repeated message makes one mark. 16–32 characters of `[0-9a-z]`. */
+  id: string;
+  pageSelectors: Selector[];
+  snapshotSelectors?: Selector[];
+  snapshot?: string | null;
+  colour: MarkColour;
+  style: MarkStyle;
+}
+export type MarkChanges = Partial<
+  Pick<Mark, 'colour' | 'style' | 'pageSelectors' | 'snapshotSelectors' | 'snapshot'>
+>;
+
+export interface Tag {
+  id: string;
+  name: string;
+  colour: MarkColour | null;
+  /** Articles and marks that carry it. */
+  count: number;
+}
+
+export interface Site {
+  id: string;
+  pattern: string;
+  on: boolean;
+}
+
+export interface OutboxState {
+  /** Records and blobs that wait to be sent. */
+  waiting: number;
+  refused: RefusedRecord[];
+}
+
+export interface RefusedRecord {
+  kind: string;
+  id: string;
+  reason: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** The record as it was refused, for the reader to export. */
+  record: unknown;
+}
+
+/** Told to every open view after a change; ids only, listeners read anew. */
+export interface LibraryChange {
+  account: string;
+  /** `kind id` of each record. */
+  records: { kind: string; id: string }[];
+}

@@ -1,0 +1,120 @@
+import type { Member } from '../../protocol/account.ts';
+import type { PageKind, Reading } from '../article/reading.ts';
+import type {
+  Article,
+  Library,
+  LibraryChange,
+  Mark,
+  MarkChanges,
+  MarkSave,
+  Note,
+  Owner,
+  Tag,
+} from '../library/library.ts';
+
+/**
+ * Every message there is, types alone, grouped by who sends it. The background checks the sender of each and reads its body
+ * through a schema before acting (answer.ts).
+ */
+
+/** From a script in a page about its own tab's page: never about another page, never about the account. */
+export interface PageRequests {
+  /** The detector's one message; it reads no answer. */
+  detected: { ask: Detection; answer: undefined };
+  /** What is kept of this page. Null when it isn't saved. */
+  'page-article': { ask: undefined; answer: PageArticle | null };
+  /** Saves the mark, and first the page itself where it isn't kept yet. */
+  'save-mark': { ask: Omit<MarkSave, 'articleId'>; answer: Mark };
+  'edit-mark': { ask: { id: string; changes: MarkChanges }; answer: Mark };
+  'delete-mark': { ask: { id: string }; answer: undefined };
+  'restore-mark': { ask: { id: string }; answer: undefined };
+  'write-note': { ask: { owner: Owner; text: string; seen: string[] }; answer: Note };
+  'add-tag': { ask: { owner: Owner; name: string }; answer: Tag };
+  'remove-tag': { ask: { owner: Owner; tagId: string }; answer: undefined };
+  /** Names alone, for completion. */
+  'tag-names': { ask: undefined; answer: string[] };
+  draft: { ask: { key: string }; answer: string | null };
+  'set-draft': { ask: { key: string; text: string | null }; answer: undefined };
+  /** One piece of a large reading; the background puts the pieces together by `transfer`. */
+  'reading-piece': { ask: ReadingPiece; answer: undefined };
+}
+
+/** From our own pages: popup, library, account, options. */
+export interface ViewRequests {
+  /** Reads the page in a tab, with `activeTab` or the site's permission. */
+  'read-page': { ask: { tabId: number }; answer: PageReading };
+  /** `documentId` is the one `read-page` gave: should the tab have moved on, nothing is saved and the answer says so. */
+  'save-page': { ask: { tabId: number; documentId: string }; answer: SaveResult };
+  /** Puts the marks' script into the tab: paints what is there and offers the toolbar. */
+  'show-marks': { ask: { tabId: number }; answer: undefined };
+  /** After `permissions.request` was granted in the view, where the reader's click was. */
+  'site-switched': { ask: { pattern: string; on: boolean }; answer: undefined };
+  'sync-now': { ask: undefined; answer: SyncState };
+  'sync-state': { ask: undefined; answer: SyncState };
+  /** The account page has stored the session; the background opens that member's library and syncs. */
+  'session-changed': { ask: undefined; answer: undefined };
+}
+
+/** From the background to scripts in pages. */
+export interface PageNotices {
+  /** Something about this page's article has changed: ask again. */
+  'page-changed': undefined;
+  /** The mark shortcut or menu item was used. */
+  'mark-selection': undefined;
+  /** Scroll to the mark. */
+  'show-mark': { id: string };
+}
+
+/** From whoever wrote to the library, to every open view (a `BroadcastChannel`, which pages of other origins can't join). */
+export interface ViewNotices {
+  'library-changed': LibraryChange;
+  'sync-changed': SyncState;
+  'session-changed': undefined;
+}
+
+export interface Detection {
+  kind: PageKind;
+  isObservation: boolean;
+  /** Canonical address as far as the quick look can tell. */
+  address: string;
+}
+
+export interface PageArticle {
+  article: Article;
+  marks: Mark[];
+}
+
+export interface ReadingPiece {
+  transfer: string;
+  index: number;
+  count: number;
+  text: string;
+}
+
+export interface PageReading {
+  documentId: string;
+  address: string;
+  reading: Reading;
+  /** Set when the page is kept already. */
+  articleId: string | null;
+}
+
+export type SaveResult =
+  | { status: 'saved'; article: Article; isNewVersion: boolean }
+  | { status: 'page-changed' }
+  | { status: 'not-readable'; reason: 'no-permission' | 'no-text' | 'too-large' }
+  | { status: 'storage-full' };
+
+export interface SyncState {
+  /** `guest`: not signed in, nothing leaves this device. */
+  status: 'guest' | 'synced' | 'syncing' | 'waiting' | 'offline' | 'attention';
+  waiting: number;
+  /** Milliseconds since 1970. */
+  lastSyncedAt: number | null;
+  /** With `attention`: why. */
+  reason: 'refused' | 'signed-out' | 'service-unreachable' | 'quota' | null;
+  member: Member | null;
+}
+
+/** The methods of the library that a view may reach by message where it has no database of its own. */
+export type RemoteLibraryMethod = Exclude<keyof Library, 'account'>;

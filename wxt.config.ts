@@ -1,0 +1,45 @@
+import { defineConfig } from 'wxt';
+
+/** Pins the extension's id in development and self-hosted builds, so that the service can name it in its CORS list. */
+const PUBLIC_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuTxHLb0QOGfkeMSHqputo4x5pKP2JeoRrGofu3Q4LpaSQqAZ48EKQpocR8CZSdkup7qBX9L/ARlDrhtmOMMhx1TtwmZDgvkwF98w2IozJPV+9hrd7JHCq6AWvjRPqAgPKJmtB3s4pkz5zV5gpSt+uG1qURtEIcdIhiLxGai1S+kyq4usYZpHUWWPUWpFaDGkKWv+P4/nSgwJAnkRjiljS6zgkKR131E4I3cMWdQROF16fkLLi6nPF97U75S9wW1NeHq8E2vy469pjOsCeH0VtENyoRs4LURJNsxRM6erGn5UkX7swj++kN2PaFHPNaeqIg9TvpmFUhmjlRVCtwZZHwIDAQAB';
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  outDir: process.env.OUT_DIR ?? '.output',
+  manifest: ({ browser }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'zh_CN',
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'activeTab',
+      'scripting',
+      'alarms',
+      'contextMenus',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+    ],
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    content_security_policy: {
+      extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    },
+    commands: {
+      'save-page': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandSave__' },
+      'mark-selection': { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_commandMark__' },
+      'open-reader': { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_commandReader__' },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'observation-companion@observation.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: PUBLIC_KEY, minimum_chrome_version: '125' }),
+  }),
+});
