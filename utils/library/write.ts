@@ -1,0 +1,173 @@
+import { contextOf, emptyRecord, joinNotes, joinRecords } from '../../protocol/merge.ts';
+import type { Json, NoteValue, SyncRecord } from '../../protocol/records.ts';
+import { EARLIEST_STAMP, laterStamp, nextStamp, type Stamp } from '../../protocol/stamps.ts';
+import type { RecordRow, StoreName, WriteTransaction } from './database.ts';
+import { linksOf } from './links.ts';
+import { deviceBase, type Store } from './store.ts';
+
+const CLOCK = 'clock';
+export const SERVICE_OFFSET = 'service-offset';
+
+const STORES: StoreName[] = [
+  'records',
+  'outbox',
+  'snapshots',
+  'blobOutbox',
+  'refused',
+  'meta',
+  'drafts',
+  'staging',
+];
+
+/** What an edit may do, all of it in one transaction together with its place in the outbox and the clock. */
+export interface Writer {
+  readonly transaction: WriteTransaction;
+  read(kind: string, id: string): Promise<SyncRecord | null>;
+  /** Gives the fields one new stamp. Answers the record as it now is. */
+  set(kind: string, id: string, fields: Record<string, Json>): Promise<SyncRecord>;
+  /** Replaces the values of a note named by `seen`; others stay beside the new one. */
+  writeNote(
+    kind: string,
+    id: string,
+    name: string,
+    text: string,
+    seen: readonly Stamp[],
+  ): Promise<SyncRecord>;
+  /** The records written so far, for those who listen. */
+  readonly changed: { kind: string; id: string }[];
+}
+
+/**
+ * Runs a reader's edit: everything `work` does is on disk when the promise resolves, or none of it is. `work` may await only the
+ * writer and its transaction, never the network.
+ */
+export async function write<T>(
+  store: Store,
+  work: (writer: Writer) => Promise<T>,
+): Promise<{ result: T; changed: Writer['changed'] }> {
+  const transaction = store.database.transaction(STORES, 'readwrite', { durability: 'strict' });
+  try {
+    const clock = await openClock(store, transaction);
+    const writer = makeWriter(store, transaction, clock);
+    const result = await work(writer);
+    await transaction.objectStore('meta').put(clock.latest(), CLOCK);
+    await transaction.done;
+    return { result, changed: writer.changed };
+  } catch (error) {
+    await abort(transaction);
+    throw error;
+  }
+}
+
+/** Advances the clock past what was received. Must run inside the transaction that stores it. */
+export async function advanceClock(transaction: WriteTransaction, received: Stamp): Promise<void> {
+  const meta = transaction.objectStore('meta');
+  const latest = await meta.get(CLOCK);
+  await meta.put(laterStamp(typeof latest === 'string' ? latest : EARLIEST_STAMP, received), CLOCK);
+}
+
+/** Sets the clock back, after stamps that ran ahead were replaced. */
+export async function resetClock(transaction: WriteTransaction, latest: Stamp): Promise<void> {
+  await transaction.objectStore('meta').put(latest, CLOCK);
+}
+
+export function openForWriting(store: Store, durability: 'strict' | 'relaxed'): WriteTransaction {
+  return store.database.transaction(STORES, 'readwrite', { durability });
+}
+
+/** Aborts a transaction that may have ended already, and waits until it has. */
+export async function abort(transaction: WriteTransaction): Promise<void> {
+  try {
+    transaction.abort();
+  } catch {
+    // It ended by itself (a failed request aborts it); there is nothing left to undo.
+  }
+  await transaction.done.catch(() => undefined);
+}
+
+interface Clock {
+  latest(): Stamp;
+  next(): Stamp;
+}
+
+async function openClock(store: Store, transaction: WriteTransaction): Promise<Clock> {
+  const meta = transaction.objectStore('meta');
+  const device = (await deviceBase(meta)) + store.session;
+  const stored = await meta.get(CLOCK);
+  const offset = await meta.get(SERVICE_OFFSET);
+  const now = store.now() + (typeof offset === 'number' ? offset : 0);
+  let latest: Stamp = typeof stored === 'string' ? stored : EARLIEST_STAMP;
+  return {
+    latest: () => latest,
+    next() {
+      latest = nextStamp(latest, now, device);
+      return latest;
+    },
+  };
+}
+
+function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock): Writer {
+  const records = transaction.objectStore('records');
+  const changed: Writer['changed'] = [];
+
+  async function change(kind: string, id: string, edit: (record: SyncRecord, stamp: Stamp) => SyncRecord) {
+    const stamp = clock.next();
+    const row = await records.get([kind, id]);
+    const before = row ? recordOf(row) : emptyRecord(kind, id);
+    const after = joinRecords(before, edit(before, stamp));
+    const version = (row?.version ?? 0) + 1;
+    await records.put({ ...after, version, links: linksOf(after) });
+    await putIntoOutbox(transaction, after, version, stamp, store.now());
+    changed.push({ kind, id });
+    return after;
+  }
+
+  return {
+    transaction,
+    changed,
+    async read(kind, id) {
+      const row = await records.get([kind, id]);
+      return row ? recordOf(row) : null;
+    },
+    set: (kind, id, fields) =>
+      change(kind, id, (record, stamp) => ({
+        ...emptyRecord(record.kind, record.id),
+        fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [stamp, value]])),
+      })),
+    writeNote: (kind, id, name, text, seen) =>
+      change(kind, id, (record, stamp) => {
+        const values = record.notes[name] ?? [];
+        const replaced = values.filter((value) => seen.includes(value.stamp));
+        const value: NoteValue = { stamp, text, seen: contextOf(replaced) };
+        return { ...emptyRecord(record.kind, record.id), notes: { [name]: joinNotes(values, [value]) } };
+      }),
+  };
+}
+
+async function putIntoOutbox(
+  transaction: WriteTransaction,
+  record: SyncRecord,
+  version: number,
+  stamp: Stamp,
+  now: number,
+): Promise<void> {
+  const outbox = transaction.objectStore('outbox');
+  const waiting = await outbox.get([record.kind, record.id]);
+  const present = stampsOf(record);
+  const unsent = [...(waiting?.unsent ?? []), stamp].filter((one) => present.has(one));
+  await outbox.put({ kind: record.kind, id: record.id, version, unsent, since: waiting?.since ?? now });
+  // A new edit is a new chance for a record that was refused.
+  await transaction.objectStore('refused').delete([record.kind, record.id]);
+}
+
+/** The part of a row that travels. */
+export function recordOf(row: RecordRow): SyncRecord {
+  return { kind: row.kind, id: row.id, fields: row.fields, notes: row.notes };
+}
+
+/** Every stamp that stands in the record. */
+export function stampsOf(record: SyncRecord): Set<Stamp> {
+  const registers = Object.values(record.fields).map(([stamp]) => stamp);
+  const notes = Object.values(record.notes).flatMap((values) => values.map((value) => value.stamp));
+  return new Set([...registers, ...notes]);
+}
