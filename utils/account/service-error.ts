@@ -1,0 +1,53 @@
+import { type ErrorCode, errorBodySchema } from '../../protocol/errors.ts';
+
+/** What kept a request to the service from succeeding; `unreachable` and `bad-answer` are the ones it can't say itself. */
+export type ServiceErrorCode = ErrorCode | 'unreachable' | 'bad-answer';
+
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly code: ServiceErrorCode;
+  /** Seconds to wait before asking again, where the service said so. */
+  readonly retryAfter: number | null;
+  readonly triesLeft: number | null;
+  /** With `epoch-changed`: the epoch the service has now. */
+  readonly epoch: string | null;
+
+  constructor(
+    code: ServiceErrorCode,
+    details: {
+      retryAfter?: number | undefined;
+      triesLeft?: number | undefined;
+      epoch?: string | undefined;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(`the service answered: ${code}`, { cause: details.cause });
+    this.code = code;
+    this.retryAfter = details.retryAfter ?? null;
+    this.triesLeft = details.triesLeft ?? null;
+    this.epoch = details.epoch ?? null;
+  }
+}
+
+/** Reads an answer that is not a success. A proxy's error page has no code of ours: its status decides. */
+export async function readServiceError(response: Response): Promise<ServiceError> {
+  const body = errorBodySchema.safeParse(await response.json().catch(() => null));
+  const retryAfter = retryAfterOf(response);
+  if (!body.success) return new ServiceError(codeOfStatus(response.status), { retryAfter });
+  const { code, ...details } = body.data.error;
+  return new ServiceError(code, { retryAfter, ...details });
+}
+
+function retryAfterOf(response: Response): number | undefined {
+  const header = response.headers.get('Retry-After');
+  if (header === null) return undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
+}
+
+function codeOfStatus(status: number): ServiceErrorCode {
+  if (status === 401) return 'unauthorized';
+  if (status === 429) return 'rate-limited';
+  if (status >= 500) return 'unavailable';
+  return 'bad-answer';
+}

@@ -1,0 +1,220 @@
+import { type Digest, digestRecords } from '../../protocol/digest.ts';
+import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts';
+import { recordBytes, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
+import { EARLIEST_STAMP, laterStamp, type Stamp } from '../../protocol/stamps.ts';
+import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
+import { linksOf } from './links.ts';
+import type { Store } from './store.ts';
+import { abort, advanceClock, openForWriting, recordOf, stampsOf } from './write.ts';
+
+/** Where this device stands in the service's feed of changes. */
+export interface SyncPosition {
+  /** Null before the first sync. */
+  epoch: string | null;
+  cursor: number;
+}
+
+/** Records read for one push, with the version each had then. */
+export interface PushBatch {
+  records: SyncRecord[];
+  versions: number[];
+}
+
+export type PushOutcome = 'stored' | { refused: string };
+
+const EPOCH = 'epoch';
+const CURSOR = 'cursor';
+
+export async function readPosition(store: Store): Promise<SyncPosition> {
+  return positionIn(store.database.transaction('meta').store);
+}
+
+/**
+ * Reads the next records to push, at most `maxRecords` and `maxBytes` of JSON. An article waits until the snapshots it names have been
+ * sent, so that no device meets a record whose text is nowhere.
+ */
+export async function readPushBatch(store: Store, maxRecords: number, maxBytes: number): Promise<PushBatch> {
+  const transaction = store.database.transaction(['outbox', 'records', 'blobOutbox']);
+  const unsentBlobs = new Set(await transaction.objectStore('blobOutbox').getAllKeys());
+  const keys = await transaction.objectStore('outbox').getAllKeys();
+  const batch: PushBatch = { records: [], versions: [] };
+  let bytes = 0;
+  for (let from = 0; from < keys.length; from += maxRecords) {
+    const waiting = keys.slice(from, from + maxRecords).map(([kind, id]) => ({ kind, id }));
+    for (const row of await readRows(transaction.objectStore('records'), waiting)) {
+      if (!row || namesAny(row, unsentBlobs)) continue;
+      const record = recordOf(row);
+      bytes += recordBytes(record) + 1;
+      const isFull = batch.records.length === maxRecords || (bytes > maxBytes && batch.records.length > 0);
+      if (isFull) return batch;
+      batch.records.push(record);
+      batch.versions.push(row.version);
+    }
+  }
+  return batch;
+}
+
+/**
+ * Takes the service's answer to a batch. A record leaves the outbox only if it hasn't changed since it was read for the push; a refused
+ * one is set aside where the reader can see it. Those refused for a clock ahead stay, for `restampAhead`.
+ */
+export async function acknowledge(store: Store, batch: PushBatch, outcomes: PushOutcome[]): Promise<void> {
+  const transaction = openForWriting(store, 'relaxed');
+  for (const [index, record] of batch.records.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined || isAhead(outcome)) continue;
+    if (outcome !== 'stored') await setAside(transaction, record, outcome.refused, store.now());
+    await leaveOutbox(transaction, record, batch.versions[index] ?? -1);
+  }
+  await transaction.done;
+}
+
+/**
+ * Joins a page of the feed and moves the cursor, in one transaction. Answers `stale`, and changes nothing, when another context has moved
+ * on since the page was asked for. A malformed record is set aside; the rest goes through.
+ */
+export async function applyPage(
+  store: Store,
+  asked: SyncPosition,
+  page: { epoch: string; records: unknown[]; next: number },
+): Promise<{ status: 'applied' | 'stale'; changed: { kind: string; id: string }[] }> {
+  const transaction = openForWriting(store, 'relaxed');
+  try {
+    const present = await positionIn(transaction.objectStore('meta'));
+    if (present.epoch !== asked.epoch || present.cursor !== asked.cursor) {
+      await transaction.done;
+      return { status: 'stale', changed: [] };
+    }
+    const changed = await joinAll(store, transaction, page.records);
+    await transaction.objectStore('meta').put(page.epoch, EPOCH);
+    await transaction.objectStore('meta').put(page.next, CURSOR);
+    await transaction.done;
+    return { status: 'applied', changed };
+  } catch (error) {
+    await abort(transaction);
+    throw error;
+  }
+}
+
+/**
+ * The service has another epoch: it came back from a backup, or is another one. Everything here is sent again, from the first revision on, so
+ * that what it lost comes back. With `again` also under the same epoch, to heal a difference.
+ */
+export async function startOver(store: Store, epoch: string, again = false): Promise<void> {
+  const transaction = openForWriting(store, 'relaxed');
+  const meta = transaction.objectStore('meta');
+  const present = await positionIn(meta);
+  if (present.epoch === epoch && !again) {
+    await transaction.done;
+    return;
+  }
+  await meta.put(epoch, EPOCH);
+  await meta.put(0, CURSOR);
+  if (present.epoch !== null) await sendAllAgain(store, transaction);
+  await transaction.done;
+}
+
+/** Count and hash per kind of everything here, and whether nothing waits to be sent. */
+export async function digestStore(
+  store: Store,
+): Promise<{ kinds: Record<string, Digest>; isSettled: boolean }> {
+  const transaction = store.database.transaction(['records', 'outbox']);
+  const rows = await transaction.objectStore('records').getAll();
+  const waiting = await transaction.objectStore('outbox').count();
+  return { kinds: digestRecords(rows), isSettled: waiting === 0 };
+}
+
+async function joinAll(store: Store, transaction: WriteTransaction, received: unknown[]) {
+  const changed: { kind: string; id: string }[] = [];
+  let newest: Stamp = EARLIEST_STAMP;
+  const records = transaction.objectStore('records');
+  const parsed = received.map((value) => ({ value, read: syncRecordSchema.safeParse(value) }));
+  const valid = parsed.flatMap(({ read }) => (read.success ? [read.data] : []));
+  const rows = await readRows(records, valid);
+  // A page may hold one record twice only from a broken service; the later copy then joins the earlier.
+  const written = new Map<string, RecordRow>();
+  for (const [index, record] of valid.entries()) {
+    const key = `${record.kind} ${record.id}`;
+    const row = written.get(key) ?? rows[index];
+    newest = laterStamp(newest, newestStamp(record));
+    const joined = row ? joinRecords(recordOf(row), record) : record;
+    if (row && isSameRecord(recordOf(row), joined)) continue;
+    const next = { ...joined, version: row?.version ?? 0, links: linksOf(joined) };
+    written.set(key, next);
+    changed.push({ kind: record.kind, id: record.id });
+  }
+  await Promise.all([...written.values()].map((row) => records.put(row)));
+  for (const [index, { value, read }] of parsed.entries()) {
+    if (!read.success) await setAsideMalformed(transaction, value, index, store.now());
+  }
+  await advanceClock(transaction, newest);
+  return changed;
+}
+
+async function setAside(transaction: WriteTransaction, record: SyncRecord, reason: string, at: number) {
+  await transaction.objectStore('refused').put({ kind: record.kind, id: record.id, reason, at, record });
+}
+
+async function setAsideMalformed(transaction: WriteTransaction, value: unknown, index: number, at: number) {
+  const named = value !== null && typeof value === 'object' ? value : {};
+  const kind = 'kind' in named && typeof named.kind === 'string' ? named.kind : 'unknown';
+  const id = 'id' in named && typeof named.id === 'string' ? named.id : `received-${at}-${index}`;
+  await transaction.objectStore('refused').put({ kind, id, reason: 'malformed', at, record: value });
+}
+
+async function leaveOutbox(
+  transaction: WriteTransaction,
+  record: SyncRecord,
+  version: number,
+): Promise<void> {
+  const outbox = transaction.objectStore('outbox');
+  const waiting = await outbox.get([record.kind, record.id]);
+  if (!waiting) return;
+  if (waiting.version === version) {
+    await outbox.delete([record.kind, record.id]);
+    return;
+  }
+  const sent = stampsOf(record);
+  await outbox.put({ ...waiting, unsent: waiting.unsent.filter((stamp) => !sent.has(stamp)) });
+}
+
+async function sendAllAgain(store: Store, transaction: WriteTransaction): Promise<void> {
+  const outbox = transaction.objectStore('outbox');
+  const blobOutbox = transaction.objectStore('blobOutbox');
+  const since = store.now();
+  for (const row of await transaction.objectStore('records').getAll()) {
+    const waiting = await outbox.get([row.kind, row.id]);
+    const next: OutboxRow = { kind: row.kind, id: row.id, version: row.version, unsent: [], since };
+    await outbox.put(waiting ?? next);
+  }
+  for (const hash of await transaction.objectStore('snapshots').getAllKeys()) {
+    await blobOutbox.put({ hash, since });
+  }
+}
+
+function readRows(
+  records: { get(key: [string, string]): Promise<RecordRow | undefined> },
+  keys: { kind: string; id: string }[],
+): Promise<(RecordRow | undefined)[]> {
+  return Promise.all(keys.map(({ kind, id }) => records.get([kind, id])));
+}
+
+async function positionIn(meta: {
+  get(key: string): Promise<string | number | undefined>;
+}): Promise<SyncPosition> {
+  const epoch = await meta.get(EPOCH);
+  const cursor = await meta.get(CURSOR);
+  return {
+    epoch: typeof epoch === 'string' ? epoch : null,
+    cursor: typeof cursor === 'number' ? cursor : 0,
+  };
+}
+
+function namesAny(row: RecordRow, hashes: Set<string>): boolean {
+  if (row.kind !== 'article' || hashes.size === 0) return false;
+  return Object.keys(row.fields).some((name) => name.startsWith('snapshot:') && hashes.has(name.slice(9)));
+}
+
+function isAhead(outcome: PushOutcome): boolean {
+  return outcome !== 'stored' && outcome.refused === 'clock-ahead';
+}
