@@ -55,6 +55,26 @@ export interface ViewRequests {
   'session-changed': { ask: undefined; answer: undefined };
 }
 
+export type Requests = PageRequests & ViewRequests;
+
+/** What travels: `{ name, body }` there, a reply back. */
+export interface Message {
+  name: string;
+  body?: unknown;
+}
+export type Reply<Answer> =
+  | { answer: Answer }
+  | { error: { name: string; code: CallErrorCode; message: string } };
+
+/** Why a request failed. `extension-updated`: the page must be reloaded before the background can be reached again. */
+export type CallErrorCode =
+  | 'extension-updated'
+  | 'storage-full'
+  | 'too-large'
+  | 'refused'
+  | 'not-found'
+  | 'internal';
+
 /** From the background to scripts in pages. */
 export interface PageNotices {
   /** Something about this page's article has changed: ask again. */

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
+import { selectorSchema } from '../../protocol/selectors.ts';
+import { MARK_COLOURS, MARK_STYLES } from '../library/library.ts';
+import type { PageRequests, ViewRequests } from './contract.ts';
+
+type Bodies<Requests extends Record<keyof Requests, { ask: unknown }>> = {
+  [Name in keyof Requests]: z.ZodMiniType<Requests[Name]['ask']>;
+};
+
+const nothing = z.undefined();
+const recordId = z.string().check(z.regex(/^[A-Za-z0-9:_.@-]{1,128}$/));
+const markId = z.string().check(z.regex(/^[0-9a-z]{16,32}$/));
+const address = z.string().check(z.maxLength(8192));
+const owner = z.object({ kind: z.enum(['article', 'mark']), id: recordId });
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+/** Three of a kind are usual; a script has no reason to send more than a few. */
+const selectors = z.array(selectorSchema).check(z.maxLength(16));
+const colour = z.literal(MARK_COLOURS);
+const style = z.literal(MARK_STYLES);
+const noteText = z.string().check(z.maxLength(MAX_NOTE_LENGTH));
+const tagName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+/** Names the field and the page; a page's drafts are kept below its own address. */
+const draftKey = z.string().check(z.minLength(1), z.maxLength(9000));
+const tabId = z.int().check(z.nonnegative());
+/** Characters; the pieces of ARCHITECTURE.md are 4 MiB. */
+const MAX_PIECE_LENGTH = 4 * 1024 * 1024;
+
+export const pageBodies: Bodies<PageRequests> = {
+  detected: z.object({
+    kind: z.enum(['article', 'list', 'home', 'member', 'search', 'other']),
+    isObservation: z.boolean(),
+    address,
+  }),
+  'page-article': nothing,
+  'save-mark': z.object({
+    id: markId,
+    pageSelectors: selectors,
+    snapshotSelectors: z.exactOptional(selectors),
+    snapshot: z.exactOptional(z.nullable(sha256)),
+    colour,
+    style,
+  }),
+  'edit-mark': z.object({
+    id: markId,
+    changes: z.object({
+      colour: z.exactOptional(colour),
+      style: z.exactOptional(style),
+      pageSelectors: z.exactOptional(selectors),
+      snapshotSelectors: z.exactOptional(selectors),
+      snapshot: z.exactOptional(z.nullable(sha256)),
+    }),
+  }),
+  'delete-mark': z.object({ id: markId }),
+  'restore-mark': z.object({ id: markId }),
+  'write-note': z.object({
+    owner,
+    text: noteText,
+    seen: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(64)),
+  }),
+  'add-tag': z.object({ owner, name: tagName }),
+  'remove-tag': z.object({ owner, tagId: recordId }),
+  'tag-names': nothing,
+  draft: z.object({ key: draftKey }),
+  'set-draft': z.object({ key: draftKey, text: z.nullable(noteText) }),
+  'reading-piece': z.object({
+    transfer: z.string().check(z.regex(/^[0-9A-Za-z-]{8,64}$/)),
+    index: z.int().check(z.nonnegative(), z.lt(64)),
+    count: z.int().check(z.positive(), z.lte(64)),
+    text: z.string().check(z.maxLength(MAX_PIECE_LENGTH)),
+  }),
+};
+
+export const viewBodies: Bodies<ViewRequests> = {
+  'read-page': z.object({ tabId }),
+  'save-page': z.object({ tabId, documentId: z.string().check(z.minLength(1), z.maxLength(128)) }),
+  'show-marks': z.object({ tabId }),
+  'site-switched': z.object({ pattern: address, on: z.boolean() }),
+  'sync-now': nothing,
+  'sync-state': nothing,
+  'session-changed': nothing,
+};

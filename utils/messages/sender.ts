@@ -1,0 +1,40 @@
+/** Who sent a message, as far as the browser vouches for it: a page can forge the body, never this. */
+
+/** What `runtime.onMessage` tells about a sender, in either browser. */
+export interface RawSender {
+  id?: string | undefined;
+  url?: string | undefined;
+  frameId?: number | undefined;
+  documentId?: string | undefined;
+  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
+}
+
+/** A script of ours in the top frame of a tab's page. */
+export interface PageSender {
+  tabId: number;
+  /** Of the page itself, with its fragment. */
+  address: string;
+  /** Null where the browser has no document ids. */
+  documentId: string | null;
+}
+
+export interface OwnExtension {
+  id: string;
+  /** `runtime.getURL('')`: begins the address of every page of ours. */
+  origin: string;
+}
+
+/** Null unless it is our script in the top frame of a web page or local file. */
+export function pageSender(sender: RawSender, own: OwnExtension): PageSender | null {
+  const { url, tab } = sender;
+  if (sender.id !== own.id || sender.frameId !== 0 || tab?.id === undefined || url === undefined) return null;
+  if (!/^(https?|file):\/\//.test(url)) return null;
+  return { tabId: tab.id, address: url, documentId: sender.documentId ?? null };
+}
+
+/** Whether it is a page of ours, as a popup or as a tab of its own, never within a frame of somebody else's page. */
+export function isOwnPage(sender: RawSender, own: OwnExtension): boolean {
+  if (sender.id !== own.id || sender.url === undefined || !sender.url.startsWith(own.origin)) return false;
+  if (sender.tab === undefined) return true;
+  return sender.frameId === 0 || sender.frameId === undefined;
+}
