@@ -1,0 +1,41 @@
+import { defineTexts } from './define-texts.ts';
+
+/** The foot of every surface: who, and how far it is synced. */
+export const syncTexts = defineTexts({
+  'zh-CN': {
+    guest: '访客',
+    guestWith: (articles: number) => `访客 · 本机 ${articles} 篇`,
+    notSynced: '未同步',
+    synced: '已同步',
+    syncing: '正在同步',
+    waiting: (count: number) => `${count} 条待同步`,
+    offline: '离线',
+    refused: '有内容服务器没有收',
+    signedOut: '登录已失效',
+    unreachable: '连不上服务器',
+    quota: '服务器空间已满',
+    justNow: '刚刚',
+    minutesAgo: (minutes: number) => `${minutes} 分钟前`,
+    lastAt: (time: string) => `上次 ${time}`,
+    never: '还没同步过',
+    offlineStrip: '离线。收藏、标注、笔记照常，联网后送出。',
+  },
+  en: {
+    guest: 'Guest',
+    guestWith: (articles: number) => `Guest · ${articles} on this device`,
+    notSynced: 'Not synced',
+    synced: 'Synced',
+    syncing: 'Syncing',
+    waiting: (count: number) => `${count} to send`,
+    offline: 'Offline',
+    refused: 'Some items were refused',
+    signedOut: 'Signed out',
+    unreachable: 'Service unreachable',
+    quota: 'Service storage full',
+    justNow: 'just now',
+    minutesAgo: (minutes: number) => `${minutes} min ago`,
+    lastAt: (time: string) => `last ${time}`,
+    never: 'not synced yet',
+    offlineStrip: 'Offline. Saving, marks and notes work as usual and go out later.',
+  },
+});

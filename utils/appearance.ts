@@ -1,0 +1,92 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import * as z from 'zod/mini';
+import { LANGUAGES, type Language } from '../locales/define-texts.ts';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+export const LANGUAGE_CHOICES = ['auto', ...LANGUAGES] as const;
+export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
+
+/** Also the names in `browser.storage.local`, where scripts in pages and the background read them (mirror-appearance.ts). */
+export const THEME_KEY = 'theme';
+export const LANGUAGE_KEY = 'language';
+
+const themeSchema = z.catch(z.enum(THEMES), 'auto');
+const languageSchema = z.catch(z.enum(LANGUAGE_CHOICES), 'auto');
+
+const chosenTheme = signal<Theme>(themeSchema.parse(read(THEME_KEY)));
+const chosenLanguage = signal<LanguageChoice>(languageSchema.parse(read(LANGUAGE_KEY)));
+
+/** What the reader chose; `auto` follows the system. Read from localStorage, so that a page paints right in its first frame. */
+export const theme: ReadonlySignal<Theme> = chosenTheme;
+export const languageChoice: ReadonlySignal<LanguageChoice> = chosenLanguage;
+
+/** The language our texts are shown in. */
+export const language: ReadonlySignal<Language> = computed(() =>
+  chosenLanguage.value === 'auto' ? systemLanguage(navigator.languages) : chosenLanguage.value,
+);
+
+/**
+ * Sets theme and language on `<html>` now and whenever they change, here or in another page of ours.
+ * Called once by each page, before its first paint. Gives back a function that stops it.
+ */
+export function applyAppearance(): () => void {
+  const listening = new AbortController();
+  addEventListener('storage', follow, { signal: listening.signal });
+  const stop = effect(() => {
+    const root = document.documentElement;
+    root.lang = language.value;
+    if (chosenTheme.value === 'auto') delete root.dataset.theme;
+    else root.dataset.theme = chosenTheme.value;
+  });
+  return () => {
+    listening.abort();
+    stop();
+  };
+}
+
+export function setTheme(value: Theme): void {
+  chosenTheme.value = value;
+  write(THEME_KEY, value);
+}
+
+export function setLanguage(value: LanguageChoice): void {
+  chosenLanguage.value = value;
+  write(LANGUAGE_KEY, value);
+}
+
+/** The section's texts in the current language. A component that calls it is drawn anew when the language changes. */
+export function textsOf<T>(section: Record<Language, T>): T {
+  return section[language.value];
+}
+
+/** The first of the system's languages that we have, else Chinese. */
+export function systemLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    if (/^zh\b/i.test(tag)) return 'zh-CN';
+    if (/^en\b/i.test(tag)) return 'en';
+  }
+  return 'zh-CN';
+}
+
+/** `storage` events come from other pages alone; our own changes are in the signals already. */
+function follow(event: StorageEvent): void {
+  if (event.key === THEME_KEY) chosenTheme.value = themeSchema.parse(event.newValue);
+  if (event.key === LANGUAGE_KEY) chosenLanguage.value = languageSchema.parse(event.newValue);
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // storage is switched off for this profile: follow the system
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Storage is switched off for this profile: the choice lasts as long as the page.
+  }
+}
