@@ -1,0 +1,69 @@
+import type { RangeSelector, Selector } from '../../protocol/selectors.ts';
+import { elementAt } from './element-path.ts';
+import { foldText, unfoldSpan } from './fold-text.ts';
+import { matchQuote } from './match-quote.ts';
+import { indexText, rangeOf, spanOfElement, type TextIndex } from './text-index.ts';
+
+/** `range` is null exactly when `lost`. `score` is 0–1. */
+export type AnchorResult =
+  | { status: 'found' | 'doubtful'; range: Range; score: number }
+  | { status: 'lost'; range: null; score: 0 };
+
+/** Finds a described passage again. The inverse of `describeRange`. */
+export function anchorSelectors(root: Element | Document, selectors: Selector[]): AnchorResult {
+  return anchorIn(indexText(root), selectors);
+}
+
+/** The same for many, in their order, reading the page once. */
+export function anchorAll(root: Element | Document, list: Selector[][]): AnchorResult[] {
+  const index = indexText(root);
+  return list.map((selectors) => anchorIn(index, selectors));
+}
+
+const LOST: AnchorResult = { status: 'lost', range: null, score: 0 };
+
+function anchorIn(index: TextIndex, selectors: Selector[]): AnchorResult {
+  const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
+  // Places alone, without words to check them by, would point at whatever stands there now.
+  if (!quote) return LOST;
+  const folded = {
+    exact: foldText(quote.exact).text,
+    prefix: foldText(quote.prefix).text,
+    suffix: foldText(quote.suffix).text,
+  };
+  const match = matchQuote(index.folded.text, folded, expectedOffsets(index, selectors));
+  if (!match) return LOST;
+  const { start, end } = unfoldSpan(index.folded, match.start, match.end);
+  const range = rangeOf(index, start, end);
+  return range ? { status: match.status, range, score: match.score } : LOST;
+}
+
+/** Where the other selectors expect the passage to begin, in the folded text. */
+function expectedOffsets(index: TextIndex, selectors: Selector[]): number[] {
+  const offsets: number[] = [];
+  for (const selector of selectors) {
+    if (selector.type === 'TextPositionSelector') offsets.push(foldedOffset(index, selector.start));
+    if (selector.type === 'RangeSelector') {
+      const offset = startByPath(index, selector);
+      if (offset !== null) offsets.push(foldedOffset(index, offset));
+    }
+  }
+  return offsets;
+}
+
+function startByPath(index: TextIndex, { startSelector }: RangeSelector): number | null {
+  const element = elementAt(index.root, startSelector.value);
+  return element ? spanOfElement(index, element).start + startSelector.refinedBy.start : null;
+}
+
+function foldedOffset(index: TextIndex, offset: number): number {
+  const { from } = index.folded;
+  let low = 0;
+  let high = from.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((from[middle] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,76 @@
+import type {
+  RangeSelector,
+  Selector,
+  TextPositionSelector,
+  TextQuoteSelector,
+} from '../../protocol/selectors.ts';
+import { pathOf } from './element-path.ts';
+import { foldText } from './fold-text.ts';
+import { readableText } from './readable-text.ts';
+import { indexText, offsetOfPoint, rangeOf, spanOfElement, type TextIndex } from './text-index.ts';
+
+/** Characters of context kept on each side, and twice as many where the quote is too short to be known by itself. */
+const CONTEXT = 32;
+const LONG_CONTEXT = 64;
+const SHORT_QUOTE = 16;
+
+/**
+ * Says where a range is, in three ways that survive different edits: its words with their neighbours, its offsets, its elements.
+ * White space at either end is left out. Empty when the range holds nothing a reader can see.
+ */
+export function describeRange(root: Element | Document, range: Range): Selector[] {
+  const index = indexText(root);
+  const span = visibleSpan(index, range);
+  if (!span) return [];
+  const position: TextPositionSelector = { type: 'TextPositionSelector', ...span };
+  const path = describePath(index, span);
+  return path ? [describeQuote(index, span), position, path] : [describeQuote(index, span), position];
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+function visibleSpan(index: TextIndex, range: Range): Span | null {
+  const start = offsetOfPoint(index, range.startContainer, range.startOffset);
+  const end = offsetOfPoint(index, range.endContainer, range.endOffset);
+  const { text, from, to } = foldText(index.text.slice(start, end));
+  const [first, last] = [from[0], to.at(-1)];
+  if (text === '' || first === undefined || last === undefined) return null;
+  return { start: start + first, end: start + last };
+}
+
+function describeQuote(index: TextIndex, { start, end }: Span): TextQuoteSelector {
+  const exact = readableText(index, start, end);
+  const length = exact.length < SHORT_QUOTE ? LONG_CONTEXT : CONTEXT;
+  // White space between blocks may be long: look further than the characters that are kept.
+  const before = readableText(index, Math.max(0, start - 8 * length), start);
+  const after = readableText(index, end, end + 8 * length);
+  return {
+    type: 'TextQuoteSelector',
+    exact,
+    prefix: before.slice(-length).replace(/^[\udc00-\udfff]/, ''),
+    suffix: after.slice(0, length).replace(/[\ud800-\udbff]$/, ''),
+  };
+}
+
+function describePath(index: TextIndex, { start, end }: Span): RangeSelector | null {
+  const range = rangeOf(index, start, end);
+  if (!range) return null;
+  return {
+    type: 'RangeSelector',
+    startSelector: describePoint(index, range.startContainer, start),
+    endSelector: describePoint(index, range.endContainer, end),
+  };
+}
+
+function describePoint(index: TextIndex, container: Node, offset: number): RangeSelector['startSelector'] {
+  const element = container.parentNode ?? index.root;
+  const place = offset - spanOfElement(index, element).start;
+  return {
+    type: 'XPathSelector',
+    value: pathOf(index.root, element),
+    refinedBy: { type: 'TextPositionSelector', start: place, end: place },
+  };
+}
