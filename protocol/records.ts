@@ -64,7 +64,7 @@ export interface SyncRecord {
   notes: Record<string, NoteValue[]>;
 }
 export const syncRecordSchema: z.ZodMiniType<SyncRecord> = z.object({
-  kind: nameSchema,
+  kind: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)),
   id: z.string().check(z.regex(/^[A-Za-z0-9:_.@-]{1,128}$/)),
   fields: z.record(nameSchema, registerSchema),
   notes: z._default(z.record(nameSchema, z.array(noteValueSchema).check(z.maxLength(64))), {}),

@@ -1,0 +1,111 @@
+import { MAX_PUSH_BYTES, MAX_PUSH_RECORDS } from '../../protocol/sync.ts';
+import { ServiceError } from '../account/service-error.ts';
+import type { ServiceAccess } from '../account/service-fetch.ts';
+import { restampAhead } from '../library/restamp.ts';
+import type { Store } from '../library/store.ts';
+import {
+  acknowledge,
+  applyPage,
+  digestStore,
+  type PushBatch,
+  readPosition,
+  readPushBatch,
+  startOver,
+} from '../library/sync-store.ts';
+import { pushBlobs } from './push-blobs.ts';
+import { askDigest, askPull, sendPush } from './sync-calls.ts';
+
+/** A request's envelope and the service's own limits leave this much of `MAX_PUSH_BYTES` for records. */
+const PUSH_BYTES = MAX_PUSH_BYTES - 4096;
+/** The answer tells the time only if it came at once; a late one misleads (a machine may have slept in between). */
+const TELLS_TIME_WITHIN_MS = 60_000;
+/** A sync that meets new epochs or clocks ahead starts again; more often than this, something else is wrong. */
+const MAX_ROUNDS = 8;
+
+/** What a sync needs from around it. */
+export interface SyncContext {
+  store: Store;
+  access: ServiceAccess;
+  signal: AbortSignal;
+  /** Told after each page, in the transaction's wake. */
+  announce: (records: { kind: string; id: string }[]) => void;
+}
+
+/**
+ * Exchanges everything there is with the service: pulls what is new, sends what waits, until neither is left. Every step may be cut or
+ * repeated: nothing is taken for sent before the service said so, and the cursor moves with the rows it stands for.
+ * @throws {ServiceError} when the service can't be reached or refuses the session; what waits, waits on.
+ */
+export async function runSync(context: SyncContext): Promise<void> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    try {
+      await pullAll(context);
+      await pushBlobs(context);
+      if ((await pushAll(context)) === 'settled') return;
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.code !== 'epoch-changed' || error.epoch === null)
+        throw error;
+      await startOver(context.store, error.epoch);
+    }
+  }
+  throw new ServiceError('unavailable');
+}
+
+/**
+ * Compares count and hash of every kind with the service's, and exchanges everything again where they differ. Answers whether they agreed;
+ * when something moved meanwhile there is nothing to compare, and that counts as agreeing.
+ */
+export async function compareDigests(context: SyncContext): Promise<boolean> {
+  const here = await digestStore(context.store);
+  const position = await readPosition(context.store);
+  const there = await askDigest(context.access, context.signal);
+  const isComparable = here.isSettled && there.revision === position.cursor && there.epoch === position.epoch;
+  if (!isComparable || JSON.stringify(sorted(here.kinds)) === JSON.stringify(sorted(there.kinds)))
+    return true;
+  await startOver(context.store, there.epoch, true);
+  return false;
+}
+
+async function pullAll(context: SyncContext): Promise<void> {
+  for (let more = true; more; ) {
+    const asked = await readPosition(context.store);
+    const page = await askPull(context.access, asked, context.signal);
+    const applied = await applyPage(context.store, asked, page);
+    if (applied.changed.length > 0) context.announce(applied.changed);
+    // Stale: another context has moved on. Asking anew from where it stands loses nothing.
+    more = applied.status === 'stale' || page.more;
+  }
+}
+
+async function pushAll(context: SyncContext): Promise<'settled' | 'again'> {
+  const { epoch } = await readPosition(context.store);
+  if (epoch === null) return 'again';
+  for (;;) {
+    context.signal.throwIfAborted();
+    const batch = await readPushBatch(context.store, MAX_PUSH_RECORDS, PUSH_BYTES);
+    if (batch.records.length === 0) return 'settled';
+    if ((await pushBatch(context, epoch, batch)) === 'clock-ahead') return 'again';
+  }
+}
+
+async function pushBatch(
+  context: SyncContext,
+  epoch: string,
+  batch: PushBatch,
+): Promise<'done' | 'clock-ahead'> {
+  const { store, access, signal } = context;
+  const asked = store.now();
+  const answer = await sendPush(access, epoch, batch.records, signal);
+  if (answer.results.length !== batch.records.length) throw new ServiceError('bad-answer');
+  await acknowledge(store, batch, answer.results);
+  context.announce([]);
+  const isAhead = answer.results.some((result) => result !== 'stored' && result.refused === 'clock-ahead');
+  if (!isAhead) return 'done';
+  if (store.now() - asked > TELLS_TIME_WITHIN_MS) throw new ServiceError('unavailable');
+  await restampAhead(store, answer.now);
+  return 'clock-ahead';
+}
+
+function sorted<T>(kinds: Record<string, T>): [string, T][] {
+  return Object.entries(kinds).sort(([left], [right]) => (left < right ? -1 : 1));
+}

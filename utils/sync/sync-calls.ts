@@ -1,0 +1,77 @@
+import {
+  type DigestResponse,
+  digestResponseSchema,
+  type PullResponse,
+  type PushResponse,
+  pullResponseSchema,
+  pushResponseSchema,
+} from '../../protocol/sync.ts';
+import { ServiceError } from '../account/service-error.ts';
+import { type ServiceAccess, serviceFetch, serviceJson } from '../account/service-fetch.ts';
+import type { SyncPosition } from '../library/sync-store.ts';
+
+/** The service's calls for sync, one function each. All throw `ServiceError`. */
+
+export function askPull(
+  access: ServiceAccess,
+  position: SyncPosition,
+  signal: AbortSignal,
+): Promise<PullResponse> {
+  const query = new URLSearchParams({ since: String(position.cursor) });
+  if (position.epoch !== null) query.set('epoch', position.epoch);
+  return serviceJson(access, { path: `sync/pull?${query}`, signal }, pullResponseSchema);
+}
+
+export function sendPush(
+  access: ServiceAccess,
+  epoch: string,
+  records: unknown[],
+  signal: AbortSignal,
+): Promise<PushResponse> {
+  const request = { method: 'POST', path: 'sync/push', json: { epoch, records }, signal } as const;
+  return serviceJson(access, request, pushResponseSchema);
+}
+
+export function askDigest(access: ServiceAccess, signal: AbortSignal): Promise<DigestResponse> {
+  return serviceJson(access, { path: 'sync/digest', signal }, digestResponseSchema);
+}
+
+/** Whether the service holds this blob of the member's. */
+export async function hasBlob(access: ServiceAccess, hash: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await serviceFetch(access, { method: 'HEAD', path: `blobs/${hash}`, signal });
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'not-found') return false;
+    // An answer to HEAD has no body, so a 404 can't name its code.
+    if (error instanceof ServiceError && error.code === 'bad-answer') return false;
+    throw error;
+  }
+}
+
+/** Sends a blob compressed as it is stored; the service checks the hash of what it unpacks to. */
+export async function sendBlob(
+  access: ServiceAccess,
+  blob: { hash: string; type: string; bytes: Uint8Array<ArrayBuffer> },
+  signal: AbortSignal,
+): Promise<void> {
+  const headers = { 'Content-Type': blob.type, 'Content-Encoding': 'gzip' };
+  await serviceFetch(access, {
+    method: 'PUT',
+    path: `blobs/${blob.hash}`,
+    body: blob.bytes,
+    headers,
+    signal,
+  });
+}
+
+/** A blob's bytes, unpacked, and its type. */
+export async function fetchBlob(
+  access: ServiceAccess,
+  hash: string,
+  signal: AbortSignal,
+): Promise<{ type: string; bytes: ArrayBuffer }> {
+  const response = await serviceFetch(access, { path: `blobs/${hash}`, signal });
+  const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
+  return { type, bytes: await response.arrayBuffer() };
+}
