@@ -20,6 +20,8 @@ export interface ServiceRequest {
   body?: BodyInit;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Default 30 s, for the whole answer. Null: it goes on for as long as it lasts, and only `signal` ends it. */
+  timeoutMs?: number | null;
 }
 
 /** Asks the service and gives its answer, if that is a success. @throws {ServiceError} for everything else. */
@@ -28,16 +30,15 @@ export async function serviceFetch(access: ServiceAccess, request: ServiceReques
   if (access.token !== null) headers.set('Authorization', `Bearer ${access.token}`);
   if (request.json !== undefined) headers.set('Content-Type', 'application/json');
   const body = request.json === undefined ? request.body : JSON.stringify(request.json);
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-  const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+  const signal = withTimeout(request);
   const send = access.fetch ?? fetch;
   const options: RequestInit = {
     method: request.method ?? 'GET',
     headers,
-    signal,
     credentials: 'omit',
     cache: 'no-store',
     redirect: 'error',
+    ...(signal === undefined ? {} : { signal }),
     ...(body === undefined ? {} : { body }),
   };
   let response: Response;
@@ -68,6 +69,12 @@ export async function serviceJson<T>(
   const read = schema.safeParse(answer);
   if (!read.success) throw new ServiceError('bad-answer', { cause: read.error });
   return read.data;
+}
+
+function withTimeout({ signal, timeoutMs }: ServiceRequest): AbortSignal | undefined {
+  if (timeoutMs === null) return signal;
+  const timeout = AbortSignal.timeout(timeoutMs ?? REQUEST_TIMEOUT_MS);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
 function withSlash(address: string): string {

@@ -10,6 +10,9 @@ import { ServiceError } from '../account/service-error.ts';
 import { type ServiceAccess, serviceFetch, serviceJson } from '../account/service-fetch.ts';
 import type { SyncPosition } from '../library/sync-store.ts';
 
+/** 20 MB on a slow line. */
+const BLOB_TIMEOUT_MS = 5 * 60_000;
+
 /** The service's calls for sync, one function each. All throw `ServiceError`. */
 
 export function askPull(
@@ -62,6 +65,7 @@ export async function sendBlob(
     body: blob.bytes,
     headers,
     signal,
+    timeoutMs: BLOB_TIMEOUT_MS,
   });
 }
 
@@ -71,7 +75,7 @@ export async function fetchBlob(
   hash: string,
   signal: AbortSignal,
 ): Promise<{ type: string; bytes: ArrayBuffer }> {
-  const response = await serviceFetch(access, { path: `blobs/${hash}`, signal });
+  const response = await serviceFetch(access, { path: `blobs/${hash}`, signal, timeoutMs: BLOB_TIMEOUT_MS });
   const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
   return { type, bytes: await response.arrayBuffer() };
 }
