@@ -1,0 +1,39 @@
+export interface FollowOptions {
+  /** Called when the page has changed and come to rest. Says whether it found something to do: if not, the next call comes later. */
+  onChange: () => boolean;
+  signal: AbortSignal;
+}
+
+/** Quiet before a change is looked at: a list that loads piece by piece is one change. */
+export const QUIET_MS = 300;
+/** Changes that lead nowhere (a ticker, an advertisement) are looked at less and less often, down to this. */
+export const LONGEST_QUIET_MS = 10_000;
+
+/** Follows changes of a page's text and visibility. Does nothing while nothing changes. */
+export function followPage(root: Element, { onChange, signal }: FollowOptions): void {
+  const view = root.ownerDocument.defaultView;
+  if (!view || signal.aborted) return;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let quiet = QUIET_MS;
+  const look = () => {
+    timer = null;
+    quiet = onChange() ? QUIET_MS : Math.min(quiet * 2, LONGEST_QUIET_MS);
+    // What `onChange` itself may have caused is no reason to look again.
+    observer.takeRecords();
+  };
+  const observer = new view.MutationObserver(() => {
+    // Never put off: under a change each 100 ms the first look still comes after one quiet time.
+    timer ??= setTimeout(look, quiet);
+  });
+  observer.observe(root, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['hidden', 'open', 'class', 'style'],
+  });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    if (timer !== null) clearTimeout(timer);
+  });
+}
