@@ -12,16 +12,20 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'zh_CN',
-    permissions: [
-      'storage',
-      'unlimitedStorage',
-      'activeTab',
-      'scripting',
-      'alarms',
-      'contextMenus',
-      ...(browser === 'firefox' ? [] : ['sidePanel']),
-    ],
+    permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'alarms', 'contextMenus'],
     optional_host_permissions: ['http://*/*', 'https://*/*'],
+    // Nothing is kept of private windows: scripts, popup and shortcuts are not there at all.
+    incognito: 'not_allowed',
+    icons: {
+      16: '/icon/article-16.png',
+      32: '/icon/article-32.png',
+      48: '/icon/article-48.png',
+      128: '/icon/article-128.png',
+    },
+    action: {
+      default_title: '__MSG_name__',
+      default_icon: { 16: '/icon/grey-16.png', 32: '/icon/grey-32.png', 48: '/icon/grey-48.png' },
+    },
     content_security_policy: {
       extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     },
@@ -40,6 +44,11 @@ export default defineConfig({
             },
           },
         }
-      : { key: PUBLIC_KEY, minimum_chrome_version: '125' }),
+      : {
+          key: PUBLIC_KEY,
+          // The first with URL.parse and everything else the code takes for granted.
+          minimum_chrome_version: '126',
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

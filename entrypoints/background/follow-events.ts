@@ -1,0 +1,48 @@
+import { browser } from '../../utils/browser.ts';
+import type { LibraryChange } from '../../utils/library/library.ts';
+import { createMenus } from '../../utils/toolbar/menus.ts';
+import { applySites } from './apply-sites.ts';
+import { openCurrentLibrary, scheduleSync } from './landing.ts';
+import { paintUnknown } from './paint-tabs.ts';
+import { refreshTabs } from './refresh-tabs.ts';
+import { forgetTabPage, tabPageAt } from './tab-pages.ts';
+
+export const SYNC_ALARM = 'sync';
+const SYNC_EVERY_MINUTES = 15;
+
+/** After an install, an update or a start of the browser. Tabs that were open get fresh scripts, since an update orphans theirs. */
+export async function start(): Promise<void> {
+  await createMenus();
+  await browser.alarms.create(SYNC_ALARM, { periodInMinutes: SYNC_EVERY_MINUTES });
+  await applyCurrentSites();
+  await scheduleSync();
+}
+
+export async function applyCurrentSites(): Promise<void> {
+  await applySites(await openCurrentLibrary());
+}
+
+/** The reader chose another language, or the administrator another list of sites. */
+export async function followSettings(changes: Record<string, unknown>, area: string): Promise<void> {
+  if (area === 'local' && 'language' in changes) {
+    await createMenus();
+    await refreshTabs(await openCurrentLibrary());
+  }
+  if (area === 'managed' && 'sites' in changes) await applyCurrentSites();
+}
+
+/** Edits of any context: the open pages' marks and buttons follow, and the sites when the list came from another device. */
+export async function followLibrary(change: LibraryChange): Promise<void> {
+  const library = await openCurrentLibrary();
+  if (change.account !== library.account) return;
+  const kinds = new Set(change.records.map((record) => record.kind));
+  if (kinds.has('site')) await applySites(library);
+  if (['article', 'mark', 'tagging', 'tag'].some((kind) => kinds.has(kind))) await refreshTabs(library);
+}
+
+/** A tab loads something: what was known of it holds no longer, unless it is the same address again. `address` is told only for permitted sites. */
+export async function followNavigation(tabId: number, address: string | undefined): Promise<void> {
+  if (address !== undefined && (await tabPageAt(tabId, address)) !== null) return;
+  await forgetTabPage(tabId);
+  await paintUnknown(tabId);
+}

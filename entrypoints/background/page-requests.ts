@@ -1,0 +1,77 @@
+import { type AnswerTable, fromPage } from '../../utils/messages/answer.ts';
+import { pageBodies } from '../../utils/messages/bodies.ts';
+import type { PageRequests } from '../../utils/messages/contract.ts';
+import { openCurrentLibrary } from './landing.ts';
+import { lookedAt } from './looked-at.ts';
+import { articleOfPage, checkOwner, draftKeyOf, markOfPage } from './page-library.ts';
+import { saveMarkOfPage } from './save-mark.ts';
+
+/** What a script in a page may ask: about the article of its own tab's page and that article's marks, nothing else. */
+export const pageAnswers: Pick<AnswerTable, keyof PageRequests> = {
+  detected: fromPage(pageBodies.detected, lookedAt),
+
+  'page-article': fromPage(pageBodies['page-article'], async (_, page) => {
+    const library = await openCurrentLibrary();
+    const article = await articleOfPage(library, page);
+    if (article === null) return null;
+    const marks = await library.marks(article.id);
+    return { article, marks: marks.filter((mark) => !mark.isDeleted) };
+  }),
+
+  'save-mark': fromPage(pageBodies['save-mark'], saveMarkOfPage),
+
+  'edit-mark': fromPage(pageBodies['edit-mark'], async ({ id, changes }, page) => {
+    const library = await openCurrentLibrary();
+    await markOfPage(library, page, id);
+    return library.editMark(id, changes);
+  }),
+
+  'delete-mark': fromPage(pageBodies['delete-mark'], async ({ id }, page) => {
+    const library = await openCurrentLibrary();
+    await markOfPage(library, page, id);
+    await library.deleteMark(id);
+    return undefined;
+  }),
+
+  'restore-mark': fromPage(pageBodies['restore-mark'], async ({ id }, page) => {
+    const library = await openCurrentLibrary();
+    await markOfPage(library, page, id);
+    await library.restoreMark(id);
+    return undefined;
+  }),
+
+  'write-note': fromPage(pageBodies['write-note'], async ({ owner, text, seen }, page) => {
+    const library = await openCurrentLibrary();
+    await checkOwner(library, page, owner);
+    return library.writeNote(owner, text, seen);
+  }),
+
+  'add-tag': fromPage(pageBodies['add-tag'], async ({ owner, name }, page) => {
+    const library = await openCurrentLibrary();
+    await checkOwner(library, page, owner);
+    return library.addTag(owner, name);
+  }),
+
+  'remove-tag': fromPage(pageBodies['remove-tag'], async ({ owner, tagId }, page) => {
+    const library = await openCurrentLibrary();
+    await checkOwner(library, page, owner);
+    await library.removeTag(owner, tagId);
+    return undefined;
+  }),
+
+  'tag-names': fromPage(pageBodies['tag-names'], async () => {
+    const tags = await (await openCurrentLibrary()).tags();
+    return tags.map((tag) => tag.name);
+  }),
+
+  draft: fromPage(pageBodies.draft, async ({ key }, page) =>
+    (await openCurrentLibrary()).draft(draftKeyOf(page, key)),
+  ),
+
+  'set-draft': fromPage(pageBodies['set-draft'], async ({ key, text }, page) => {
+    await (await openCurrentLibrary()).setDraft(draftKeyOf(page, key), text);
+    return undefined;
+  }),
+
+  'reading-piece': fromPage(pageBodies['reading-piece'], async () => undefined),
+};

@@ -1,0 +1,15 @@
+import type { Library } from '../../utils/library/library.ts';
+import { paintTab } from './paint-tabs.ts';
+import { tellPage } from './scripts-in-tabs.ts';
+import { tabPages } from './tab-pages.ts';
+
+/** After a change of the library: every tab we know about shows what is kept now, on the button and in the page. */
+export async function refreshTabs(library: Library): Promise<void> {
+  const tabs = await tabPages();
+  await Promise.allSettled(
+    tabs.map(async ({ tabId, page }) => {
+      await paintTab(library, tabId, page);
+      await tellPage(tabId, 'page-changed');
+    }),
+  );
+}

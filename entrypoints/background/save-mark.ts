@@ -1,0 +1,29 @@
+import type { Article, Library, Mark } from '../../utils/library/library.ts';
+import { RequestError } from '../../utils/messages/answer.ts';
+import type { PageRequests, SaveResult } from '../../utils/messages/contract.ts';
+import type { PageSender } from '../../utils/messages/sender.ts';
+import { openCurrentLibrary } from './landing.ts';
+import { articleOfPage } from './page-library.ts';
+import { savePage } from './save-page.ts';
+
+/** Keeps the mark, and first the page it was made on where that isn't kept yet. The caller chose the id, so a repeated request makes one mark. */
+export async function saveMarkOfPage(
+  mark: PageRequests['save-mark']['ask'],
+  page: PageSender,
+): Promise<Mark> {
+  const library = await openCurrentLibrary();
+  const article = (await articleOfPage(library, page)) ?? (await keepPageOf(library, page));
+  return library.saveMark({ ...mark, articleId: article.id });
+}
+
+async function keepPageOf(library: Library, page: PageSender): Promise<Article> {
+  const saved = await savePage(library, page.tabId, page.documentId ?? undefined);
+  if (saved.status === 'saved') return saved.article;
+  throw new RequestError(codeOf(saved), `the page was not saved: ${saved.status}`);
+}
+
+function codeOf(result: Exclude<SaveResult, { status: 'saved' }>) {
+  if (result.status === 'storage-full') return 'storage-full';
+  if (result.status === 'page-changed') return 'not-found';
+  return result.reason === 'too-large' ? 'too-large' : 'refused';
+}

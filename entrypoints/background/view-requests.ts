@@ -1,0 +1,53 @@
+import { type AnswerTable, fromView } from '../../utils/messages/answer.ts';
+import { viewBodies } from '../../utils/messages/bodies.ts';
+import type { ViewRequests } from '../../utils/messages/contract.ts';
+import { knownAddress } from '../../utils/messages/page-address.ts';
+import { postViewNotice } from '../../utils/messages/view-notices.ts';
+import { applySites } from './apply-sites.ts';
+import { openCurrentLibrary, scheduleSync, syncNow, syncState } from './landing.ts';
+import { showMarks } from './looked-at.ts';
+import { articleAt } from './page-library.ts';
+import { paintTab } from './paint-tabs.ts';
+import { readPage } from './read-page.ts';
+import { refreshTabs } from './refresh-tabs.ts';
+import { savePage } from './save-page.ts';
+import { rememberTabPage } from './tab-pages.ts';
+
+/** What our own pages may ask. */
+export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
+  'read-page': fromView(viewBodies['read-page'], async ({ tabId }) => {
+    const library = await openCurrentLibrary();
+    const page = await readPage(tabId);
+    const knownAs = knownAddress(page.reading.fields.canonicalAddress.value, page.address);
+    const known = { address: page.address, knownAs, isArticle: page.reading.kind === 'article' };
+    await rememberTabPage(tabId, known);
+    await paintTab(library, tabId, known);
+    return { ...page, articleId: (await articleAt(library, knownAs))?.id ?? null };
+  }),
+
+  'save-page': fromView(viewBodies['save-page'], async ({ tabId, documentId }) =>
+    savePage(await openCurrentLibrary(), tabId, documentId),
+  ),
+
+  'show-marks': fromView(viewBodies['show-marks'], async ({ tabId }) => {
+    await showMarks(tabId);
+    return undefined;
+  }),
+
+  'site-switched': fromView(viewBodies['site-switched'], async ({ pattern, on }) => {
+    const library = await openCurrentLibrary();
+    await library.switchSite(pattern, on);
+    await applySites(library);
+    return undefined;
+  }),
+
+  'sync-now': fromView(viewBodies['sync-now'], () => syncNow()),
+  'sync-state': fromView(viewBodies['sync-state'], () => syncState()),
+
+  'session-changed': fromView(viewBodies['session-changed'], async () => {
+    postViewNotice('session-changed');
+    await refreshTabs(await openCurrentLibrary());
+    await scheduleSync();
+    return undefined;
+  }),
+};

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { MAX_BLOB_BYTES } from '../../protocol/sync.ts';
+import type { Candidate, Evidence, Field, Reading } from '../article/reading.ts';
+
+/** A reading is kept as a snapshot, and a snapshot travels as a blob. */
+const MAX_TEXT_LENGTH = MAX_BLOB_BYTES;
+const MAX_CANDIDATES = 100;
+
+const line = z.string().check(z.maxLength(20_000));
+const share = z.number().check(z.gte(0), z.lte(1));
+
+const evidenceSchema: z.ZodMiniType<Evidence> = z.object({
+  source: z.enum([
+    'label',
+    'byline',
+    'breadcrumb',
+    'heading',
+    'document-title',
+    'meta',
+    'structured-data',
+    'body',
+    'address',
+    'reader',
+  ]),
+  text: line,
+  selector: z.nullable(line),
+});
+
+function candidateSchema<T>(value: z.ZodMiniType<T>): z.ZodMiniType<Candidate<T>> {
+  return z.object({ value, confidence: share, evidence: evidenceSchema });
+}
+
+function fieldSchema<T>(value: z.ZodMiniType<T>): z.ZodMiniType<Field<T>> {
+  return z.object({
+    value: z.nullable(value),
+    confidence: share,
+    evidence: z.nullable(evidenceSchema),
+    candidates: z.array(candidateSchema(value)).check(z.maxLength(MAX_CANDIDATES)),
+  });
+}
+
+const text = fieldSchema(line);
+const texts = fieldSchema(z.array(line).check(z.maxLength(100)));
+
+/** What a page's script hands over: shaped as a `Reading` and bounded. Its HTML is sanitised again whenever it is shown. */
+export const readingSchema: z.ZodMiniType<Reading> = z.object({
+  kind: z.enum(['article', 'list', 'home', 'member', 'search', 'other']),
+  kindScore: share,
+  isObservation: z.boolean(),
+  fields: z.object({
+    title: text,
+    category: text,
+    breadcrumb: texts,
+    authors: texts,
+    editor: text,
+    source: text,
+    publishedAt: text,
+    updatedAt: text,
+    summary: text,
+    siteName: text,
+    language: text,
+    canonicalAddress: text,
+    leadImage: text,
+  }),
+  html: z.string().check(z.maxLength(MAX_TEXT_LENGTH)),
+  text: z.string().check(z.maxLength(MAX_TEXT_LENGTH)),
+  outline: z
+    .array(z.object({ level: z.int().check(z.gte(1), z.lte(12)), text: line, id: line }))
+    .check(z.maxLength(5000)),
+  images: z
+    .array(
+      z.object({
+        address: z.string().check(z.maxLength(MAX_TEXT_LENGTH)),
+        alternative: line,
+        caption: z.nullable(line),
+      }),
+    )
+    .check(z.maxLength(2000)),
+  lengths: z.object({ characters: z.number().check(z.nonnegative()), minutes: z.number().check(z.gte(0)) }),
+});

@@ -1,0 +1,41 @@
+import type { Language } from '../../locales/define-texts.ts';
+import { toolbarTexts } from '../../locales/toolbar.ts';
+
+/** What the toolbar button tells about the page in a tab. */
+export interface ToolbarState {
+  /** Null where nobody has looked: the site is not switched on. */
+  isArticle: boolean | null;
+  isSaved: boolean;
+  marks: number;
+}
+
+export interface ToolbarLook {
+  /** Names the files in `public/icon/`. */
+  icon: 'grey' | 'article' | 'saved';
+  /** Empty for no badge. */
+  badge: string;
+  title: string;
+}
+
+export const UNKNOWN_PAGE: ToolbarState = { isArticle: null, isSaved: false, marks: 0 };
+
+/** Marks outrank saved, saved outranks article: a page that is kept says so even where its text is no longer recognised. */
+export function lookOf(state: ToolbarState, language: Language): ToolbarLook {
+  const texts = toolbarTexts[language];
+  if (state.isSaved) {
+    const title = state.marks > 0 ? texts.savedWithMarks(state.marks) : texts.saved;
+    return { icon: 'saved', badge: badgeText(state.marks), title };
+  }
+  if (state.isArticle === true) return { icon: 'article', badge: '', title: texts.article };
+  return {
+    icon: 'grey',
+    badge: '',
+    title: state.isArticle === false ? texts.notAnArticle : texts.notLookedAt,
+  };
+}
+
+/** A badge holds four characters at most; three digits are still legible. */
+function badgeText(marks: number): string {
+  if (marks === 0) return '';
+  return marks > 999 ? '999+' : String(marks);
+}
