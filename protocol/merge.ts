@@ -31,7 +31,7 @@ export function joinNotes(a: NoteValue[], b: NoteValue[]): NoteValue[] {
   }
   const values = [...byStamp.values()];
   return values
-    .filter((value) => !values.some((other) => isCovered(value.stamp, other.seen)))
+    .filter((value) => !values.some((other) => other !== value && isCovered(value.stamp, other.seen)))
     .sort((left, right) => (left.stamp < right.stamp ? -1 : 1));
 }
 

@@ -18,8 +18,10 @@ export interface OutboxRow {
   kind: string;
   id: string;
   version: number;
-  /** Stamps of this device's edits that were never acknowledged. */
+  /** Stamps of this device's edits that stand in the record and were never acknowledged. */
   unsent: string[];
+  /** Stamps that went out in a push whose answer never came: the service may hold them, even where later edits replaced them. */
+  offered: string[];
   /** Milliseconds since 1970. */
   since: number;
 }

@@ -1,4 +1,3 @@
-import { newestStamp } from '../../protocol/merge.ts';
 import type { NoteValue, Register } from '../../protocol/records.ts';
 import {
   deviceOf,
@@ -9,9 +8,9 @@ import {
   nextStamp,
   type Stamp,
 } from '../../protocol/stamps.ts';
-import type { RecordRow, WriteTransaction } from './database.ts';
+import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
 import type { Store } from './store.ts';
-import { openForWriting, recordOf, resetClock, SERVICE_OFFSET, stampsOf } from './write.ts';
+import { LATEST_SETTLED, openForWriting, recordOf, resetClock, SERVICE_OFFSET, stampsOf } from './write.ts';
 
 /**
  * The service refused stamps as too far ahead of its time, `serviceNow` in milliseconds. Gives this device's edits that it surely never
@@ -23,28 +22,43 @@ import { openForWriting, recordOf, resetClock, SERVICE_OFFSET, stampsOf } from '
 export async function restampAhead(store: Store, serviceNow: number): Promise<void> {
   const transaction = openForWriting(store, 'strict');
   await transaction.objectStore('meta').put(serviceNow - store.now(), SERVICE_OFFSET);
-  const ahead = await unsentAhead(transaction, serviceNow);
+  const limit = serviceNow + MAX_CLOCK_AHEAD_MS;
   const rows = await transaction.objectStore('records').getAll();
-  const settled = rows.flatMap((row) => [...stampsOf(recordOf(row))]).filter((stamp) => !ahead.has(stamp));
-
-  let latest = settled.reduce(laterStamp, EARLIEST_STAMP);
+  const outbox = await transaction.objectStore('outbox').getAll();
+  const ahead = stampsAhead(rows, outbox, limit);
+  let latest = await latestTheServiceMayHold(transaction, outbox, limit);
   const replacements = new Map<Stamp, Stamp>();
   for (const stamp of [...ahead].sort()) {
     latest = nextStamp(latest, serviceNow, deviceOf(stamp));
     replacements.set(stamp, latest);
   }
-  for (const row of rows) await replaceStamps(transaction, row, replacements);
+  for (const row of rows) await replaceStamps(store, transaction, row, replacements);
   await resetClock(transaction, latest);
   await transaction.done;
 }
 
-async function unsentAhead(transaction: WriteTransaction, serviceNow: number): Promise<Set<Stamp>> {
-  const limit = serviceNow + MAX_CLOCK_AHEAD_MS;
-  const waiting = await transaction.objectStore('outbox').getAll();
-  return new Set(waiting.flatMap((row) => row.unsent).filter((stamp) => millisecondsOf(stamp) > limit));
+/** The service took none of these. Contexts name some that later edits replaced: left as they are, they would cover what comes. */
+function stampsAhead(rows: RecordRow[], outbox: OutboxRow[], limit: number): Set<Stamp> {
+  const unsent = outbox.flatMap((row) => row.unsent);
+  return new Set(
+    [...unsent, ...rows.flatMap(contextStamps)].filter((stamp) => millisecondsOf(stamp) > limit),
+  );
+}
+
+async function latestTheServiceMayHold(
+  transaction: WriteTransaction,
+  outbox: OutboxRow[],
+  limit: number,
+): Promise<Stamp> {
+  const settled = await transaction.objectStore('meta').get(LATEST_SETTLED);
+  const possible = outbox
+    .flatMap((row) => [...row.offered, ...row.unsent])
+    .filter((stamp) => millisecondsOf(stamp) <= limit);
+  return possible.reduce(laterStamp, typeof settled === 'string' ? settled : EARLIEST_STAMP);
 }
 
 async function replaceStamps(
+  store: Store,
   transaction: WriteTransaction,
   row: RecordRow,
   replacements: Map<Stamp, Stamp>,
@@ -61,21 +75,17 @@ async function replaceStamps(
   await transaction.objectStore('records').put({ ...row, fields, notes, version });
   const outbox = transaction.objectStore('outbox');
   const waiting = await outbox.get([row.kind, row.id]);
-  const unsent = (waiting?.unsent ?? []).map(renew);
-  await outbox.put({
-    kind: row.kind,
-    id: row.id,
-    version,
-    unsent,
-    since: waiting?.since ?? millisecondsOf(newestStamp(row)),
-  });
+  const { unsent, offered, since } = waiting ?? { unsent: [], offered: [], since: store.now() };
+  const next = { kind: row.kind, id: row.id, version, since };
+  await outbox.put({ ...next, unsent: unsent.map(renew), offered: offered.map(renew) });
 }
 
 function mentionsAny(row: RecordRow, replacements: Map<Stamp, Stamp>): boolean {
-  const contexts = Object.values(row.notes).flatMap((values) =>
-    values.flatMap((value) => Object.values(value.seen)),
-  );
-  return [...stampsOf(recordOf(row)), ...contexts].some((stamp) => replacements.has(stamp));
+  return [...stampsOf(recordOf(row)), ...contextStamps(row)].some((stamp) => replacements.has(stamp));
+}
+
+function contextStamps(row: RecordRow): Stamp[] {
+  return Object.values(row.notes).flatMap((values) => values.flatMap((value) => Object.values(value.seen)));
 }
 
 function mapValues<T, U>(values: Record<string, T>, map: (value: T) => U): Record<string, U> {

@@ -5,7 +5,7 @@ import { EARLIEST_STAMP, laterStamp, type Stamp } from '../../protocol/stamps.ts
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
 import { linksOf } from './links.ts';
 import type { Store } from './store.ts';
-import { abort, advanceClock, openForWriting, recordOf, stampsOf } from './write.ts';
+import { abort, advanceClock, openForWriting, recordOf, settle, stampsOf } from './write.ts';
 
 /** Where this device stands in the service's feed of changes. */
 export interface SyncPosition {
@@ -34,7 +34,18 @@ export async function readPosition(store: Store): Promise<SyncPosition> {
  * sent, so that no device meets a record whose text is nowhere.
  */
 export async function readPushBatch(store: Store, maxRecords: number, maxBytes: number): Promise<PushBatch> {
-  const transaction = store.database.transaction(['outbox', 'records', 'blobOutbox']);
+  const transaction = openForWriting(store, 'relaxed');
+  const batch = await readBatch(transaction, maxRecords, maxBytes);
+  await markOffered(transaction, batch);
+  await transaction.done;
+  return batch;
+}
+
+async function readBatch(
+  transaction: WriteTransaction,
+  maxRecords: number,
+  maxBytes: number,
+): Promise<PushBatch> {
   const unsentBlobs = new Set(await transaction.objectStore('blobOutbox').getAllKeys());
   const keys = await transaction.objectStore('outbox').getAllKeys();
   const batch: PushBatch = { records: [], versions: [] };
@@ -54,6 +65,15 @@ export async function readPushBatch(store: Store, maxRecords: number, maxBytes: 
   return batch;
 }
 
+async function markOffered(transaction: WriteTransaction, batch: PushBatch): Promise<void> {
+  const outbox = transaction.objectStore('outbox');
+  for (const { kind, id } of batch.records) {
+    const waiting = await outbox.get([kind, id]);
+    if (!waiting || waiting.unsent.every((stamp) => waiting.offered.includes(stamp))) continue;
+    await outbox.put({ ...waiting, offered: [...new Set([...waiting.offered, ...waiting.unsent])] });
+  }
+}
+
 /**
  * Takes the service's answer to a batch. A record leaves the outbox only if it hasn't changed since it was read for the push; a refused
  * one is set aside where the reader can see it. Those refused for a clock ahead stay, for `restampAhead`.
@@ -63,7 +83,8 @@ export async function acknowledge(store: Store, batch: PushBatch, outcomes: Push
   for (const [index, record] of batch.records.entries()) {
     const outcome = outcomes[index];
     if (outcome === undefined || isAhead(outcome)) continue;
-    if (outcome !== 'stored') await setAside(transaction, record, outcome.refused, store.now());
+    if (outcome === 'stored') await settle(transaction, newestStamp(record));
+    else await setAside(transaction, record, outcome.refused, store.now());
     await leaveOutbox(transaction, record, batch.versions[index] ?? -1);
   }
   await transaction.done;
@@ -148,6 +169,7 @@ async function joinAll(store: Store, transaction: WriteTransaction, received: un
     if (!read.success) await setAsideMalformed(transaction, value, index, store.now());
   }
   await advanceClock(transaction, newest);
+  await settle(transaction, newest);
   return changed;
 }
 
@@ -175,7 +197,8 @@ async function leaveOutbox(
     return;
   }
   const sent = stampsOf(record);
-  await outbox.put({ ...waiting, unsent: waiting.unsent.filter((stamp) => !sent.has(stamp)) });
+  const unsent = waiting.unsent.filter((stamp) => !sent.has(stamp));
+  await outbox.put({ ...waiting, unsent, offered: [] });
 }
 
 async function sendAllAgain(store: Store, transaction: WriteTransaction): Promise<void> {
@@ -184,7 +207,14 @@ async function sendAllAgain(store: Store, transaction: WriteTransaction): Promis
   const since = store.now();
   for (const row of await transaction.objectStore('records').getAll()) {
     const waiting = await outbox.get([row.kind, row.id]);
-    const next: OutboxRow = { kind: row.kind, id: row.id, version: row.version, unsent: [], since };
+    const next: OutboxRow = {
+      kind: row.kind,
+      id: row.id,
+      version: row.version,
+      unsent: [],
+      offered: [],
+      since,
+    };
     await outbox.put(waiting ?? next);
   }
   for (const hash of await transaction.objectStore('snapshots').getAllKeys()) {

@@ -1,7 +1,15 @@
 import { contextOf, emptyRecord, joinNotes, joinRecords } from '../../protocol/merge.ts';
-import type { Json, NoteValue, SyncRecord } from '../../protocol/records.ts';
-import { EARLIEST_STAMP, laterStamp, nextStamp, type Stamp } from '../../protocol/stamps.ts';
+import {
+  type Json,
+  MAX_RECORD_BYTES,
+  type NoteValue,
+  type Register,
+  recordBytes,
+  type SyncRecord,
+} from '../../protocol/records.ts';
+import { deviceOf, EARLIEST_STAMP, laterStamp, nextStamp, type Stamp } from '../../protocol/stamps.ts';
 import type { RecordRow, StoreName, WriteTransaction } from './database.ts';
+import { isQuotaError, LibraryError } from './library-error.ts';
 import { linksOf } from './links.ts';
 import { deviceBase, type Store } from './store.ts';
 
@@ -33,6 +41,11 @@ export interface Writer {
     text: string,
     seen: readonly Stamp[],
   ): Promise<SyncRecord>;
+  /**
+   * Brings a deleted record back: writes the fields and, anew, every other field and note it still has, all with stamps later than the
+   * deletion's, so that an emptying of the record loses against them whenever it arrives.
+   */
+  renew(kind: string, id: string, fields: Record<string, Json>): Promise<SyncRecord>;
   /** The records written so far, for those who listen. */
   readonly changed: { kind: string; id: string }[];
 }
@@ -40,6 +53,7 @@ export interface Writer {
 /**
  * Runs a reader's edit: everything `work` does is on disk when the promise resolves, or none of it is. `work` may await only the
  * writer and its transaction, never the network.
+ * @throws {LibraryError} `too-large` when a record would pass its limit, `storage-full` when the disk has no room.
  */
 export async function write<T>(
   store: Store,
@@ -55,6 +69,9 @@ export async function write<T>(
     return { result, changed: writer.changed };
   } catch (error) {
     await abort(transaction);
+    if (isQuotaError(error) || isQuotaError(transaction.error)) {
+      throw new LibraryError('storage-full', 'no room for the edit', { cause: error });
+    }
     throw error;
   }
 }
@@ -64,6 +81,15 @@ export async function advanceClock(transaction: WriteTransaction, received: Stam
   const meta = transaction.objectStore('meta');
   const latest = await meta.get(CLOCK);
   await meta.put(laterStamp(typeof latest === 'string' ? latest : EARLIEST_STAMP, received), CLOCK);
+}
+
+/** The latest stamp the service surely knows: received from it, or acknowledged. A new stamp for an old edit goes above it. */
+export const LATEST_SETTLED = 'latest-settled';
+
+export async function settle(transaction: WriteTransaction, known: Stamp): Promise<void> {
+  const meta = transaction.objectStore('meta');
+  const latest = await meta.get(LATEST_SETTLED);
+  await meta.put(laterStamp(typeof latest === 'string' ? latest : EARLIEST_STAMP, known), LATEST_SETTLED);
 }
 
 /** Sets the clock back, after stamps that ran ahead were replaced. */
@@ -110,14 +136,20 @@ function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock): 
   const records = transaction.objectStore('records');
   const changed: Writer['changed'] = [];
 
-  async function change(kind: string, id: string, edit: (record: SyncRecord, stamp: Stamp) => SyncRecord) {
-    const stamp = clock.next();
+  async function change(kind: string, id: string, edit: Edit) {
+    const stamps: Stamp[] = [];
+    const next = () => {
+      const stamp = clock.next();
+      stamps.push(stamp);
+      return stamp;
+    };
     const row = await records.get([kind, id]);
     const before = row ? recordOf(row) : emptyRecord(kind, id);
-    const after = joinRecords(before, edit(before, stamp));
+    const after = joinRecords(before, edit(before, next));
+    refuseTooLarge(before, after);
     const version = (row?.version ?? 0) + 1;
     await records.put({ ...after, version, links: linksOf(after) });
-    await putIntoOutbox(transaction, after, version, stamp, store.now());
+    await putIntoOutbox(transaction, after, version, stamps, store.now());
     changed.push({ kind, id });
     return after;
   }
@@ -129,33 +161,65 @@ function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock): 
       const row = await records.get([kind, id]);
       return row ? recordOf(row) : null;
     },
-    set: (kind, id, fields) =>
-      change(kind, id, (record, stamp) => ({
-        ...emptyRecord(record.kind, record.id),
-        fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [stamp, value]])),
-      })),
+    set: (kind, id, fields) => change(kind, id, (_record, next) => setFields(kind, id, fields, next())),
     writeNote: (kind, id, name, text, seen) =>
-      change(kind, id, (record, stamp) => {
+      change(kind, id, (record, next) => {
         const values = record.notes[name] ?? [];
         const replaced = values.filter((value) => seen.includes(value.stamp));
-        const value: NoteValue = { stamp, text, seen: contextOf(replaced) };
-        return { ...emptyRecord(record.kind, record.id), notes: { [name]: joinNotes(values, [value]) } };
+        const value: NoteValue = { stamp: next(), text, seen: contextOf(replaced) };
+        return { ...emptyRecord(kind, id), notes: { [name]: joinNotes(values, [value]) } };
+      }),
+    renew: (kind, id, fields) =>
+      change(kind, id, (record, next) => {
+        const present = Object.entries(record.fields).map(([name, [, value]]) => [name, value] as const);
+        const all = { ...Object.fromEntries(present), ...fields };
+        return { ...setFields(kind, id, all, next()), notes: renewNotes(record, next) };
       }),
   };
+}
+
+/** What an edit writes, to be joined into the record; `next` gives a stamp of its own each time. */
+type Edit = (record: SyncRecord, next: () => Stamp) => SyncRecord;
+
+function setFields(kind: string, id: string, fields: Record<string, Json>, stamp: Stamp): SyncRecord {
+  const registers = Object.entries(fields).map(([name, value]): [string, Register] => [name, [stamp, value]]);
+  return { ...emptyRecord(kind, id), fields: Object.fromEntries(registers) };
+}
+
+/**
+ * Every value once more with a new stamp. All have seen the old values and the deletion, and none the other, so that a conflict stays
+ * one.
+ */
+function renewNotes(record: SyncRecord, next: () => Stamp): SyncRecord['notes'] {
+  const deletion = record.fields.deleted?.[0];
+  const renewed = Object.entries(record.notes).map(([name, values]): [string, NoteValue[]] => {
+    const seen = contextOf(values);
+    if (deletion) seen[deviceOf(deletion)] = laterStamp(seen[deviceOf(deletion)] ?? EARLIEST_STAMP, deletion);
+    return [name, values.map(({ text }) => ({ stamp: next(), text, seen }))];
+  });
+  return Object.fromEntries(renewed);
+}
+
+/** A record that a join made too large can still be edited, as long as the edit makes it smaller. */
+function refuseTooLarge(before: SyncRecord, after: SyncRecord): void {
+  const bytes = recordBytes(after);
+  if (bytes <= MAX_RECORD_BYTES || bytes < recordBytes(before)) return;
+  throw new LibraryError('too-large', `${after.kind} ${after.id} would hold ${bytes} bytes`);
 }
 
 async function putIntoOutbox(
   transaction: WriteTransaction,
   record: SyncRecord,
   version: number,
-  stamp: Stamp,
+  stamps: Stamp[],
   now: number,
 ): Promise<void> {
   const outbox = transaction.objectStore('outbox');
   const waiting = await outbox.get([record.kind, record.id]);
   const present = stampsOf(record);
-  const unsent = [...(waiting?.unsent ?? []), stamp].filter((one) => present.has(one));
-  await outbox.put({ kind: record.kind, id: record.id, version, unsent, since: waiting?.since ?? now });
+  const unsent = [...(waiting?.unsent ?? []), ...stamps].filter((one) => present.has(one));
+  const { offered, since } = waiting ?? { offered: [], since: now };
+  await outbox.put({ kind: record.kind, id: record.id, version, unsent, offered, since });
   // A new edit is a new chance for a record that was refused.
   await transaction.objectStore('refused').delete([record.kind, record.id]);
 }

@@ -46,8 +46,6 @@ export async function hasBlob(access: ServiceAccess, hash: string, signal: Abort
     return true;
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'not-found') return false;
-    // An answer to HEAD has no body, so a 404 can't name its code.
-    if (error instanceof ServiceError && error.code === 'bad-answer') return false;
     throw error;
   }
 }

@@ -1,0 +1,217 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyRecord } from '../../../protocol/merge.ts';
+import type { Json, SyncRecord } from '../../../protocol/records.ts';
+import { restampAhead } from '../../../utils/library/restamp.ts';
+import { openStore, type Store } from '../../../utils/library/store.ts';
+import {
+  acknowledge,
+  applyPage,
+  readPosition,
+  readPushBatch,
+  startOver,
+} from '../../../utils/library/sync-store.ts';
+import { recordOf, write } from '../../../utils/library/write.ts';
+
+const EPOCH = 'epoch-one';
+const NOW = 1_750_000_000_000;
+
+let store: Store;
+let now = NOW;
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  now = NOW;
+  store = await openStore('member', 'zzzz', () => now);
+  await startOver(store, EPOCH);
+});
+
+function set(kind: string, id: string, fields: Record<string, Json>) {
+  return write(store, (writer) => writer.set(kind, id, fields));
+}
+
+async function stored(kind: string, id: string): Promise<SyncRecord | null> {
+  const row = await store.database.get('records', [kind, id]);
+  return row ? recordOf(row) : null;
+}
+
+function receive(records: unknown[], next: number, asked = { epoch: EPOCH, cursor: 0 }) {
+  return applyPage(store, asked, { epoch: EPOCH, records, next });
+}
+
+const fromElsewhere = (id: string, at: number, fields: Record<string, Json>): SyncRecord => ({
+  ...emptyRecord('tag', id),
+  fields: Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, [`${at}-0000-other001`, value]]),
+  ),
+});
+
+describe('pushing', () => {
+  it('clears the outbox of what the service stored', async () => {
+    await set('tag', 't1', { name: '年终报告' });
+    const batch = await readPushBatch(store, 500, 1_000_000);
+    expect(batch.records.map((record) => record.id)).toEqual(['t1']);
+    await acknowledge(store, batch, ['stored']);
+    expect(await store.database.count('outbox')).toBe(0);
+  });
+
+  it('sends again what changed while it was under way', async () => {
+    await set('tag', 't1', { name: '年终' });
+    const batch = await readPushBatch(store, 500, 1_000_000);
+    await set('tag', 't1', { name: '年终报告' });
+    await acknowledge(store, batch, ['stored']);
+    const again = await readPushBatch(store, 500, 1_000_000);
+    expect(again.records[0]?.fields.name?.[1]).toBe('年终报告');
+  });
+
+  it('sets a refused record aside, whole and with the reason, and lets the others through', async () => {
+    await set('tag', 't1', { name: '好' });
+    await set('tag', 't2', { name: '坏' });
+    const batch = await readPushBatch(store, 500, 1_000_000);
+    await acknowledge(store, batch, ['stored', { refused: 'bad-shape' }]);
+    expect(await store.database.count('outbox')).toBe(0);
+    const refused = await store.database.get('refused', ['tag', 't2']);
+    expect(refused).toMatchObject({ reason: 'bad-shape', record: batch.records[1] });
+    expect(await stored('tag', 't2')).not.toBeNull();
+  });
+
+  it('keeps an article back until its text was sent', async () => {
+    await set('article', 'a1', { title: '题', 'snapshot:f00d': { savedAt: NOW } });
+    await set('tag', 't1', { name: '标' });
+    await store.database.put('blobOutbox', { hash: 'f00d', since: NOW });
+    expect((await readPushBatch(store, 500, 1_000_000)).records.map((record) => record.kind)).toEqual([
+      'tag',
+    ]);
+    await store.database.delete('blobOutbox', 'f00d');
+    expect((await readPushBatch(store, 500, 1_000_000)).records).toHaveLength(2);
+  });
+
+  it('stays within the number and the bytes of one call, and leaves nothing out', async () => {
+    for (let index = 0; index < 7; index += 1) await set('tag', `t${index}`, { name: '字'.repeat(100) });
+    expect((await readPushBatch(store, 3, 1_000_000)).records).toHaveLength(3);
+    expect((await readPushBatch(store, 500, 900)).records).toHaveLength(2);
+    expect((await readPushBatch(store, 500, 10)).records).toHaveLength(1);
+    const sent = new Set<string>();
+    for (;;) {
+      const batch = await readPushBatch(store, 2, 1_000_000);
+      if (batch.records.length === 0) break;
+      for (const record of batch.records) sent.add(record.id);
+      await acknowledge(
+        store,
+        batch,
+        batch.records.map(() => 'stored'),
+      );
+    }
+    expect(sent.size).toBe(7);
+  });
+});
+
+describe('pulling', () => {
+  it('joins, so that an edit made meanwhile stays', async () => {
+    await set('tag', 't1', { name: '本机改的' });
+    await receive([fromElsewhere('t1', NOW - 10, { name: '旧名', colour: 2 })], 5);
+    const tag = await stored('tag', 't1');
+    expect(tag?.fields.name?.[1]).toBe('本机改的');
+    expect(tag?.fields.colour?.[1]).toBe(2);
+    expect(await store.database.count('outbox')).toBe(1);
+    expect(await readPosition(store)).toEqual({ epoch: EPOCH, cursor: 5 });
+  });
+
+  it('takes no page that was asked from a place another context has left', async () => {
+    await receive([fromElsewhere('t1', NOW, { name: '一' })], 5);
+    const late = await receive([fromElsewhere('t2', NOW, { name: '二' })], 3);
+    expect(late.status).toBe('stale');
+    expect(await stored('tag', 't2')).toBeNull();
+    expect((await readPosition(store)).cursor).toBe(5);
+  });
+
+  it('sets a malformed record aside and applies the rest', async () => {
+    const broken = { kind: 'tag', id: 't9', fields: { name: 'no stamp' } };
+    const { changed } = await receive([broken, fromElsewhere('t1', NOW, { name: '好' }), 'nonsense'], 7);
+    expect(changed).toEqual([{ kind: 'tag', id: 't1' }]);
+    expect(await store.database.get('refused', ['tag', 't9'])).toMatchObject({
+      reason: 'malformed',
+      record: broken,
+    });
+    expect(await store.database.count('refused')).toBe(2);
+    expect((await readPosition(store)).cursor).toBe(7);
+  });
+
+  it('stamps an edit made after seeing a value above it, whatever the clock says', async () => {
+    await receive([fromElsewhere('t1', NOW + 200_000, { name: '来自快钟' })], 5);
+    now = NOW - 86_400_000;
+    await set('tag', 't1', { name: '后来改的' });
+    expect((await stored('tag', 't1'))?.fields.name?.[1]).toBe('后来改的');
+  });
+
+  it('tells nobody of what it knew already', async () => {
+    const record = fromElsewhere('t1', NOW, { name: '一' });
+    await receive([record], 5);
+    const again = await receive([record], 6, { epoch: EPOCH, cursor: 5 });
+    expect(again.changed).toEqual([]);
+  });
+});
+
+describe('another epoch', () => {
+  it('sends everything again from the start', async () => {
+    await set('tag', 't1', { name: '一' });
+    await acknowledge(store, await readPushBatch(store, 500, 1_000_000), ['stored']);
+    await receive([fromElsewhere('t2', NOW, { name: '二' })], 9);
+    await startOver(store, 'epoch-two');
+    expect(await readPosition(store)).toEqual({ epoch: 'epoch-two', cursor: 0 });
+    expect((await readPushBatch(store, 500, 1_000_000)).records).toHaveLength(2);
+  });
+});
+
+describe('a clock ahead', () => {
+  it('gives the edits never sent new stamps, in their order and above what was received', async () => {
+    await receive([fromElsewhere('t1', NOW + 1_000, { name: '别处的' })], 5);
+    now = NOW + 365 * 86_400_000;
+    await set('tag', 't1', { name: '先' });
+    await set('tag', 't2', { name: '中' });
+    await set('tag', 't1', { name: '后' });
+    await restampAhead(store, NOW);
+    const [first, second] = [await stored('tag', 't1'), await stored('tag', 't2')];
+    expect(first?.fields.name?.[1]).toBe('后');
+    const [later, earlier] = [first?.fields.name?.[0] ?? '', second?.fields.name?.[0] ?? ''];
+    expect(later > earlier).toBe(true);
+    expect(earlier > `${NOW + 1_000}-0000-other001`).toBe(true);
+    expect(Number(later.slice(0, 13))).toBeLessThan(NOW + 300_000);
+  });
+
+  it('puts them above an edit that was stored although its answer was lost', async () => {
+    now = NOW + 240_000;
+    await set('tag', 't1', { name: '送到了' });
+    const [lost] = (await readPushBatch(store, 500, 1_000_000)).records;
+    now = NOW + 360_000;
+    await set('tag', 't1', { name: '后改的' });
+    await restampAhead(store, NOW);
+    await receive([lost], 6);
+    expect((await stored('tag', 't1'))?.fields.name?.[1]).toBe('后改的');
+  });
+
+  it('goes by the service time from then on', async () => {
+    now = NOW + 365 * 86_400_000;
+    await set('tag', 't1', { name: '一' });
+    await restampAhead(store, NOW);
+    await set('tag', 't2', { name: '二' });
+    const stamp = (await stored('tag', 't2'))?.fields.name?.[0] ?? '';
+    expect(Number(stamp.slice(0, 13))).toBeLessThan(NOW + 300_000);
+  });
+
+  it('renames a value in every context that knows it, so that a note can not conflict with itself', async () => {
+    now = NOW + 365 * 86_400_000;
+    const { result } = await write(store, (writer) => writer.writeNote('article', 'a1', 'note', '一', []));
+    const seen = result.notes.note?.map((value) => value.stamp) ?? [];
+    await write(store, (writer) => writer.writeNote('article', 'a1', 'note', '二', seen));
+    await restampAhead(store, NOW);
+    const [value] = (await stored('article', 'a1'))?.notes.note ?? [];
+    expect(value?.text).toBe('二');
+    // A second join must not find the value covered by the context of its own.
+    await receive([emptyRecord('article', 'a1')], 3);
+    expect((await stored('article', 'a1'))?.notes.note).toEqual([value]);
+    const context = Object.values(value?.seen ?? {});
+    expect(context.every((stamp) => Number(stamp.slice(0, 13)) < NOW + 300_000)).toBe(true);
+  });
+});
