@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Member, memberSchema } from '../../protocol/account.ts';
-import { openSessionDatabase } from '../current-account.ts';
+import { CURRENT, openSessionDatabase } from '../current-account.ts';
 import type { ServiceAccess } from './service-fetch.ts';
 
 /** Who is signed in, and with what. The token never leaves the extension's own contexts. */
@@ -22,26 +22,16 @@ const sessionSchema = z.object({
 /** Null for a guest. */
 export async function currentSession(): Promise<Session | null> {
   const database = await openSessionDatabase();
-  try {
-    const read = sessionSchema.safeParse(await database.get('current', 'session'));
-    return read.success ? read.data : null;
-  } finally {
-    database.close();
-  }
+  const read = sessionSchema.safeParse(await database.get('current', CURRENT));
+  return read.success ? read.data : null;
 }
 
 /** Signs a member in, or with null out, on this device. On disk when the promise resolves. */
 export async function storeSession(session: Session | null): Promise<void> {
   const database = await openSessionDatabase();
-  try {
-    const transaction = database.transaction('current', 'readwrite', { durability: 'strict' });
-    await (session === null
-      ? transaction.store.delete('session')
-      : transaction.store.put(session, 'session'));
-    await transaction.done;
-  } finally {
-    database.close();
-  }
+  const transaction = database.transaction('current', 'readwrite', { durability: 'strict' });
+  await (session === null ? transaction.store.delete(CURRENT) : transaction.store.put(session, CURRENT));
+  await transaction.done;
 }
 
 export function accessOf(session: Session): ServiceAccess {

@@ -1,0 +1,76 @@
+import type { ServiceErrorCode } from '../account/service-error.ts';
+import type { Store } from '../library/store.ts';
+
+/** What stopped the last sync, as it is remembered between two of them. */
+export type SyncProblem = 'signed-out' | 'service-unreachable' | 'quota';
+
+/** How syncing has gone on this device, kept with the library so that every context tells the same. */
+export interface SyncStatus {
+  lastSyncedAt: number | null;
+  problem: SyncProblem | null;
+  /** Failures in a row, for the pause before the next try. */
+  failures: number;
+  /** Milliseconds since 1970: no try by itself before. */
+  notBefore: number;
+}
+
+const KEYS = {
+  at: 'last-synced',
+  problem: 'sync-problem',
+  failures: 'sync-failures',
+  notBefore: 'sync-not-before',
+};
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 60 * 60_000;
+
+export async function readSyncStatus(store: Store): Promise<SyncStatus> {
+  const meta = store.database.transaction('meta').store;
+  const [at, problem, failures, notBefore] = await Promise.all(
+    [KEYS.at, KEYS.problem, KEYS.failures, KEYS.notBefore].map((key) => meta.get(key)),
+  );
+  return {
+    lastSyncedAt: typeof at === 'number' ? at : null,
+    problem: isProblem(problem) ? problem : null,
+    failures: typeof failures === 'number' ? failures : 0,
+    notBefore: typeof notBefore === 'number' ? notBefore : 0,
+  };
+}
+
+export async function noteSuccess(store: Store): Promise<void> {
+  await writeStatus(store, { lastSyncedAt: store.now(), problem: null, failures: 0, notBefore: 0 });
+}
+
+/** Notes a failure and when to try again: the service's own `Retry-After` in seconds, else a growing pause with jitter. */
+export async function noteFailure(
+  store: Store,
+  problem: SyncProblem,
+  retryAfter: number | null = null,
+): Promise<SyncStatus> {
+  const before = await readSyncStatus(store);
+  const failures = before.failures + 1;
+  const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 20), LONGEST_PAUSE_MS);
+  const wait = retryAfter === null ? pause * (0.5 + Math.random() / 2) : retryAfter * 1000;
+  const status: SyncStatus = { ...before, problem, failures, notBefore: store.now() + wait };
+  await writeStatus(store, status);
+  return status;
+}
+
+export function problemOf(code: ServiceErrorCode): SyncProblem {
+  if (code === 'unauthorized') return 'signed-out';
+  if (code === 'quota-exceeded') return 'quota';
+  return 'service-unreachable';
+}
+
+async function writeStatus(store: Store, status: SyncStatus): Promise<void> {
+  const transaction = store.database.transaction('meta', 'readwrite');
+  const meta = transaction.store;
+  if (status.lastSyncedAt !== null) await meta.put(status.lastSyncedAt, KEYS.at);
+  await (status.problem === null ? meta.delete(KEYS.problem) : meta.put(status.problem, KEYS.problem));
+  await meta.put(status.failures, KEYS.failures);
+  await meta.put(status.notBefore, KEYS.notBefore);
+  await transaction.done;
+}
+
+function isProblem(value: unknown): value is SyncProblem {
+  return value === 'signed-out' || value === 'service-unreachable' || value === 'quota';
+}

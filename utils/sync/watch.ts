@@ -1,0 +1,36 @@
+import { accessOf, currentSession } from '../account/session.ts';
+import { openAccountStore } from '../library/open-library.ts';
+import { readPosition } from '../library/sync-store.ts';
+import { onNotice } from '../view-notices.ts';
+import { listenToChanges } from './event-stream.ts';
+import { paced } from './paced.ts';
+
+/**
+ * Held by a page of ours while it is open: asks for a sync on every change, on focus, when the network returns, and when the service says
+ * that another device has written. `requestSync` has the background do it, because a page may close at any moment.
+ */
+export function watchForSync(requestSync: () => Promise<unknown>, signal: AbortSignal): void {
+  const request = paced(() => signal.aborted || requestSync());
+  onNotice('library-changed', ({ records }) => records.length > 0 && request(), signal);
+  window.addEventListener('focus', request, { signal });
+  window.addEventListener('online', request, { signal });
+  listenAsMember(request, signal);
+  request();
+}
+
+/** Listens as whoever is signed in, and as nobody after signing out. */
+function listenAsMember(request: () => void, signal: AbortSignal): void {
+  let listening = new AbortController();
+  const listen = async () => {
+    listening.abort();
+    listening = new AbortController();
+    const session = await currentSession();
+    if (!session || signal.aborted) return;
+    const store = await openAccountStore(session.memberId);
+    const isNews = async (revision: number) => revision > (await readPosition(store)).cursor;
+    const onChanged = async (revision: number) => (await isNews(revision)) && request();
+    await listenToChanges(accessOf(session), onChanged, AbortSignal.any([signal, listening.signal]));
+  };
+  onNotice('session-changed', () => void listen(), signal);
+  void listen();
+}
