@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['tests/end-to-end/**/*.test.ts'],
+          globalSetup: ['tests/end-to-end/harness/build-for-tests.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CDPSession, Page } from 'playwright-core';
+
+/**
+ * Our bar and card stand in a closed shadow root, which neither the page nor Playwright can enter; the debugging protocol can. Elements
+ * are named by what a reader or a screen reader finds on them.
+ */
+export interface ClosedRoots {
+  /** All text in them. */
+  text(): Promise<string>;
+  waitForText(text: string): Promise<void>;
+  /** A real click on the innermost element whose text, label or tooltip contains the words. */
+  click(words: string): Promise<void>;
+  /** Whether such an element is there and has a place on the screen. */
+  has(words: string): Promise<boolean>;
+}
+
+const PATIENCE_MS = 20_000;
+
+export async function closedRoots(page: Page): Promise<ClosedRoots> {
+  const session = await page.context().newCDPSession(page);
+  const text = async () => (await readRoots(session)).map(textOf).join('\n');
+  const place = async (words: string) => {
+    for (const node of matching(await readRoots(session), words)) {
+      const middle = await middleOf(session, node.backendNodeId);
+      if (middle) return middle;
+    }
+    return null;
+  };
+  return {
+    text,
+    has: async (words) => (await place(words)) !== null,
+    waitForText: async (wanted) => {
+      await patiently(async () => ((await text()).includes(wanted) ? true : null), wanted, text);
+    },
+    click: async (words) => {
+      const middle = await patiently(() => place(words), words, text);
+      await page.mouse.click(middle.x, middle.y);
+    },
+  };
+}
+
+type Node = Awaited<ReturnType<typeof readRoots>>[number];
+
+/** The closed roots of the page; those of the browser's own controls are of another type. */
+async function readRoots(session: CDPSession) {
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  const found: (typeof root)[] = [];
+  const visit = (node: typeof root) => {
+    found.push(...(node.shadowRoots ?? []).filter(({ shadowRootType }) => shadowRootType === 'closed'));
+    for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) visit(child);
+  };
+  visit(root);
+  return found;
+}
+
+/** Innermost first, so that a button is preferred to the bar around it. */
+function matching(nodes: Node[], words: string): Node[] {
+  const found: Node[] = [];
+  const visit = (node: Node) => {
+    for (const child of node.children ?? []) visit(child);
+    const isElement = node.nodeType === 1 && node.nodeName !== 'STYLE';
+    if (
+      isElement &&
+      (textOf(node).includes(words) || labelsOf(node).some((label) => label.includes(words)))
+    ) {
+      found.push(node);
+    }
+  };
+  for (const node of nodes) visit(node);
+  return found;
+}
+
+function textOf(node: Node): string {
+  if (node.nodeType === 3) return node.nodeValue;
+  if (node.nodeName === 'STYLE') return '';
+  return (node.children ?? []).map(textOf).join('');
+}
+
+const LABELS = new Set(['aria-label', 'title', 'placeholder']);
+
+/** Attributes come as a flat list of names and values. */
+function labelsOf(node: Node): string[] {
+  const flat = node.attributes ?? [];
+  return flat.filter((_, index) => index % 2 === 1 && LABELS.has(flat[index - 1] ?? ''));
+}
+
+async function middleOf(
+  session: CDPSession,
+  backendNodeId: number,
+): Promise<{ x: number; y: number } | null> {
+  const box = await session.send('DOM.getBoxModel', { backendNodeId }).catch(() => null); // it has no box
+  const [x1, y1, , , x3, y3] = box?.model.content ?? [];
+  if (x1 === undefined || y1 === undefined || x3 === undefined || y3 === undefined) return null;
+  if (x3 - x1 < 1 || y3 - y1 < 1) return null;
+  return { x: (x1 + x3) / 2, y: (y1 + y3) / 2 };
+}
+
+async function patiently<T>(
+  look: () => Promise<T | null>,
+  words: string,
+  text: () => Promise<string>,
+): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const found = await look();
+    if (found !== null) return found;
+    await wait(100);
+  }
+  throw new Error(`"${words}" did not appear on the page; our part of it shows:\n${await text()}`);
+}

@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+
+/** A sentence from the longest visible paragraph, 8–40 characters: something to mark on any page. */
+export async function choosePassage(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let longest = '';
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.nodeValue ?? '';
+      const isSeen = node.parentElement?.checkVisibility({ visibilityProperty: true }) ?? false;
+      if (isSeen && text.length > longest.length) longest = text;
+    }
+    const clauses = longest.split(/[，,。；;：:！？!?]/).map((clause) => clause.trim());
+    return clauses.find((clause) => clause.length >= 8 && clause.length <= 40) ?? longest.trim().slice(0, 20);
+  });
+}
+
+/** Selects the passage as a reader does: press before its first character, release after its last. */
+export async function selectPassage(page: Page, passage: string): Promise<void> {
+  const places = await page.evaluate((wanted) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const start = node.nodeValue?.indexOf(wanted) ?? -1;
+      if (start < 0 || !node.parentElement?.checkVisibility({ visibilityProperty: true })) continue;
+      node.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const boxOf = (offset: number) => {
+        const range = document.createRange();
+        range.setStart(node, offset);
+        range.setEnd(node, offset + 1);
+        return range.getBoundingClientRect();
+      };
+      const first = boxOf(start);
+      const last = boxOf(start + wanted.length - 1);
+      return {
+        from: { x: first.left + 1, y: first.top + first.height / 2 },
+        to: { x: last.right - 1, y: last.top + last.height / 2 },
+      };
+    }
+    return null;
+  }, passage);
+  if (!places) throw new Error(`the passage is not on the page: ${passage}`);
+  await page.mouse.move(places.from.x, places.from.y);
+  await page.mouse.down();
+  await page.mouse.move(places.to.x, places.to.y, { steps: 8 });
+  await page.mouse.up();
+}
+
+/** The passages painted with the Custom Highlight API, in this document. The registry belongs to the page, so the page can be asked. */
+export async function paintedPassages(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...CSS.highlights.values()].flatMap((highlight) =>
+      [...highlight].map((painted) => {
+        const range = document.createRange();
+        range.setStart(painted.startContainer, painted.startOffset);
+        range.setEnd(painted.endContainer, painted.endOffset);
+        return range.toString();
+      }),
+    ),
+  );
+}

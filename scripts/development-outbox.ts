@@ -1,0 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { outboxResponseSchema } from '../protocol/account.ts';
+
+/** The newest code sent to a number, `+8613800001234`, from the development outbox of the service. Waits up to 15 s for one sent after `since` (ms). */
+export async function readSmsCode(serviceOrigin: string, phone: string, since = 0): Promise<string> {
+  const address = `${serviceOrigin}/development/outbox?phone=${encodeURIComponent(phone)}`;
+  const deadline = Date.now() + 15_000;
+  while (Date.now() < deadline) {
+    const answer = outboxResponseSchema.parse(await (await fetch(address)).json());
+    const message = answer.messages.find(({ at }) => at >= since);
+    if (message) return message.code;
+    await wait(200);
+  }
+  throw new Error(`no code was sent to ${phone}`);
+}
