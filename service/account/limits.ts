@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from '../db/database.ts';
+
+/** At most `max` attempts under one key in any `windowMs`. */
+export interface Limit {
+  max: number;
+  windowMs: number;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Every limit there is. Numbers, accounts and addresses count in the database, so that restarts and other instances don't forget. */
+export const LIMITS = {
+  sendPause: { max: 1, windowMs: MINUTE_MS },
+  sendsPerNumber: { max: 5, windowMs: DAY_MS },
+  /** An office may stand behind one address. */
+  sendsPerAddress: { max: 50, windowMs: DAY_MS },
+  /** Across codes: with six digits, 10 guesses a day are a chance of 1 in 100,000. */
+  guessesPerNumber: { max: 10, windowMs: DAY_MS },
+  failuresPerAccount: { max: 5, windowMs: 15 * MINUTE_MS },
+  /** Right ones count too: an office signs in once a day, a guesser all day. */
+  attemptsPerAddress: { max: 100, windowMs: 15 * MINUTE_MS },
+  challengesPerAddress: { max: 120, windowMs: 15 * MINUTE_MS },
+} as const satisfies Record<string, Limit>;
+
+/** The longest window: older attempts count nowhere. */
+export const ATTEMPTS_KEPT_MS = DAY_MS;
+
+/**
+ * Counts one more attempt, unless the limit is reached: then returns the seconds until it is possible again, else 0.
+ * The lock makes parallel attempts count one after the other.
+ */
+export async function takeAttempt(tx: Tx, key: string, limit: Limit): Promise<number> {
+  await lockKey(tx, key);
+  const wait = await secondsToWait(tx, key, limit);
+  if (wait === 0) await tx.insertInto('attempt').values({ key, at: new Date() }).execute();
+  return wait;
+}
+
+/** Seconds until one more attempt is possible; 0 if it is now. */
+export async function secondsToWait(db: Database, key: string, limit: Limit): Promise<number> {
+  const since = new Date(Date.now() - limit.windowMs);
+  const recent = await db
+    .selectFrom('attempt')
+    .select('at')
+    .where('key', '=', key)
+    .where('at', '>', since)
+    .orderBy('at', 'desc')
+    .limit(limit.max)
+    .execute();
+  const oldest = recent[limit.max - 1];
+  if (!oldest) return 0;
+  return Math.max(1, Math.ceil((oldest.at.getTime() + limit.windowMs - Date.now()) / 1000));
+}
+
+/** After a success: failures before it count no more. */
+export async function forgetAttempts(db: Database, key: string): Promise<void> {
+  await db.deleteFrom('attempt').where('key', '=', key).execute();
+}
+
+/** Holds everybody else with this key back until the transaction ends. */
+export async function lockKey(tx: Tx, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { Member, SignedIn } from '../../protocol/account.ts';
+import type { Database, MemberTable, Tx } from '../db/database.ts';
+import type { HashSecret } from './hash-secret.ts';
+import { identityStore } from './identity.ts';
+import { maskPhone } from './phone.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** A device not seen for this long signs in again. */
+const IDLE_MS = 30 * DAY_MS;
+/** However often it is seen. */
+const ABSOLUTE_MS = 180 * DAY_MS;
+/** Being seen is written down at most this often. */
+const TOUCH_AFTER_MS = 60 * 60_000;
+
+export interface Session {
+  id: string;
+  memberId: string;
+  member: Member;
+}
+
+/** Opens a session. The token is told once; the database keeps an HMAC of it. */
+export async function openSession(
+  tx: Tx,
+  hashSecret: HashSecret,
+  member: Pick<MemberTable, 'id' | 'name' | 'phoneNumber'>,
+  deviceName: string | undefined,
+): Promise<SignedIn & { sessionId: string }> {
+  const token = randomBytes(32).toString('base64url');
+  const now = new Date();
+  const store = await identityStore(tx);
+  const session = await store.create({
+    model: 'session',
+    data: {
+      token: hashSecret('token', token),
+      userId: member.id,
+      deviceName: deviceName === undefined ? null : withoutControls(deviceName),
+      expiresAt: new Date(now.getTime() + IDLE_MS),
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  return { token, member: describeMember(member), sessionId: session.id };
+}
+
+/** The session a token opens, or null. Being used keeps it from going idle. */
+export async function findSession(
+  db: Database,
+  hashSecret: HashSecret,
+  token: string,
+): Promise<Session | null> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('member', 'member.id', 'session.userId')
+    .select([
+      'session.id as sessionId',
+      'session.expiresAt',
+      'session.createdAt',
+      'session.updatedAt',
+      'member.id',
+      'member.name',
+      'member.phoneNumber',
+    ])
+    .where('session.token', '=', hashSecret('token', token))
+    .executeTakeFirst();
+  const now = Date.now();
+  if (!row || row.expiresAt.getTime() <= now) return null;
+  if (now - row.updatedAt.getTime() > TOUCH_AFTER_MS) {
+    const expiresAt = new Date(Math.min(now + IDLE_MS, row.createdAt.getTime() + ABSOLUTE_MS));
+    await db
+      .updateTable('session')
+      .set({ expiresAt, updatedAt: new Date(now) })
+      .where('id', '=', row.sessionId)
+      .execute();
+  }
+  return { id: row.sessionId, memberId: row.id, member: describeMember(row) };
+}
+
+export async function isSessionOpen(db: Database, sessionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .select('expiresAt')
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
+  return row !== undefined && row.expiresAt.getTime() > Date.now();
+}
+
+export async function closeSession(tx: Tx, sessionId: string): Promise<void> {
+  await tx.deleteFrom('session').where('id', '=', sessionId).execute();
+}
+
+function describeMember({ id, name, phoneNumber }: Pick<MemberTable, 'id' | 'name' | 'phoneNumber'>): Member {
+  return { id, name, phone: phoneNumber === null ? '' : maskPhone(phoneNumber) };
+}
+
+/** Postgres refuses U+0000, and a name with a line break could pretend to be two devices. */
+function withoutControls(text: string): string {
+  return text.replace(/\p{C}/gu, ' ').trim();
+}

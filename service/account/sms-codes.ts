@@ -1,0 +1,90 @@
+import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
+import { CODE_LIFETIME_S, CODE_TRIES, type SMS_PURPOSES } from '../../protocol/account.ts';
+import type { Tx } from '../db/database.ts';
+import { ServiceError } from '../errors.ts';
+import type { HashSecret } from './hash-secret.ts';
+import { LIMITS, takeAttempt } from './limits.ts';
+
+export interface CodeOwner {
+  /** E.164. */
+  phone: string;
+  purpose: (typeof SMS_PURPOSES)[number];
+}
+
+/** Makes and stores a code of six digits. An earlier one of the same number and purpose stops working. */
+export async function issueCode(tx: Tx, hashSecret: HashSecret, owner: CodeOwner): Promise<string> {
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const now = Date.now();
+  await tx
+    .insertInto('smsCode')
+    .values({
+      id: randomUUID(),
+      phoneHash: hashSecret('phone', owner.phone),
+      purpose: owner.purpose,
+      codeHash: codeHash(hashSecret, owner, code),
+      tries: 0,
+      createdAt: new Date(now),
+      expiresAt: new Date(now + CODE_LIFETIME_S * 1000),
+      usedAt: null,
+    })
+    .execute();
+  return code;
+}
+
+/** Only the error's value leaves the transaction: thrown inside, it would take the counted guess back. */
+export type GuessVerdict = { codeId: string } | ServiceError;
+
+/**
+ * Checks a code without using it up, so that a failure further on doesn't cost another SMS. A wrong one counts,
+ * against this code and against all codes of the number today: a resend gives no new guesses.
+ */
+export async function guessCode(
+  tx: Tx,
+  hashSecret: HashSecret,
+  owner: CodeOwner,
+  code: string,
+): Promise<GuessVerdict> {
+  const phoneHash = hashSecret('phone', owner.phone);
+  const stored = await tx
+    .selectFrom('smsCode')
+    .selectAll()
+    .where('phoneHash', '=', phoneHash)
+    .where('purpose', '=', owner.purpose)
+    .orderBy('createdAt', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!stored || stored.expiresAt.getTime() <= Date.now()) return new ServiceError('code-expired');
+  if (stored.usedAt) return new ServiceError('code-used');
+  if (stored.tries >= CODE_TRIES) return new ServiceError('code-tries-exceeded');
+  const wait = await takeAttempt(tx, `guess ${phoneHash}`, LIMITS.guessesPerNumber);
+  if (wait > 0) return new ServiceError('rate-limited', { retryAfter: wait });
+
+  const isRight = timingSafeEqual(
+    Buffer.from(stored.codeHash),
+    Buffer.from(codeHash(hashSecret, owner, code)),
+  );
+  if (isRight) return { codeId: stored.id };
+  await tx
+    .updateTable('smsCode')
+    .set({ tries: stored.tries + 1 })
+    .where('id', '=', stored.id)
+    .execute();
+  return new ServiceError('wrong-code', { triesLeft: CODE_TRIES - stored.tries - 1 });
+}
+
+/** Uses a code up. Throws `code-used` when another request was faster. */
+export async function useCode(tx: Tx, codeId: string): Promise<void> {
+  const used = await tx
+    .updateTable('smsCode')
+    .set({ usedAt: new Date() })
+    .where('id', '=', codeId)
+    .where('usedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!used) throw new ServiceError('code-used');
+}
+
+function codeHash(hashSecret: HashSecret, { phone, purpose }: CodeOwner, code: string): string {
+  return hashSecret('code', `${phone} ${purpose} ${code}`);
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { type ChangeSignals, localSignals } from './change-signals.ts';
+import type { Database } from './database.ts';
+
+const CHANNEL = 'member_changed';
+const RECONNECT_AFTER_MS = 1_000;
+
+/**
+ * Signals between all instances on one Postgres: NOTIFY through the pool, LISTEN on one direct connection, which a
+ * pooler in transaction mode could not hold. After a lost connection every listener is told to look for itself.
+ * Notifying happens outside the pushing transaction: inside, Postgres takes one lock for the whole database at commit.
+ */
+export async function postgresSignals(db: Database, directUrl: string, log: Logger): Promise<ChangeSignals> {
+  const local = localSignals();
+  const closing = new AbortController();
+  let client = await listen();
+
+  async function listen(): Promise<pg.Client> {
+    const fresh = new pg.Client({ connectionString: directUrl, keepAlive: true });
+    fresh.on('notification', ({ payload }) => {
+      const [memberId, revision] = (payload ?? '').split(' ');
+      if (memberId) void local.announce(memberId, Number(revision));
+    });
+    fresh.on('error', (error) => log.warn({ reason: error.message }, 'the listening connection failed'));
+    await fresh.connect();
+    await fresh.query(`listen ${CHANNEL}`);
+    fresh.once('end', () => void reconnect());
+    return fresh;
+  }
+
+  async function reconnect(): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        await sleep(RECONNECT_AFTER_MS, undefined, { signal: closing.signal });
+        client = await listen();
+        local.missed();
+        return;
+      } catch (error) {
+        if (!closing.signal.aborted) log.warn({ reason: String(error) }, 'still not listening for changes');
+      }
+    }
+  }
+
+  return {
+    async announce(memberId, revision) {
+      await sql`select pg_notify(${CHANNEL}, ${`${memberId} ${revision}`})`.execute(db);
+    },
+    subscribe: local.subscribe,
+    async close() {
+      closing.abort();
+      await client.end().catch(() => {}); // it may have ended by itself
+      await local.close();
+    },
+  };
+}

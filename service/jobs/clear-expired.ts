@@ -1,0 +1,17 @@
+import { ATTEMPTS_KEPT_MS } from '../account/limits.ts';
+import type { Database } from '../db/database.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** The audit is for the member's own questions and for attacks noticed late. */
+const AUDIT_KEPT_MS = 180 * DAY_MS;
+
+/** Removes what has run out: sessions, codes, counted attempts, used challenges, old audit. */
+export async function clearExpired(db: Database): Promise<void> {
+  const now = Date.now();
+  const before = (ms: number) => new Date(now - ms);
+  await db.deleteFrom('session').where('expiresAt', '<', before(0)).execute();
+  await db.deleteFrom('smsCode').where('expiresAt', '<', before(DAY_MS)).execute();
+  await db.deleteFrom('usedChallenge').where('expiresAt', '<', before(0)).execute();
+  await db.deleteFrom('attempt').where('at', '<', before(ATTEMPTS_KEPT_MS)).execute();
+  await db.deleteFrom('audit').where('at', '<', before(AUDIT_KEPT_MS)).execute();
+}

@@ -1,0 +1,44 @@
+import { joinRecords } from '../../protocol/merge.ts';
+import { syncRecordSchema } from '../../protocol/records.ts';
+import type { ServiceContext } from '../context.ts';
+import { emptyDeleted } from '../sync/deletion.ts';
+import { joinPushed } from '../sync/join-pushed.ts';
+
+/** 回收站 keeps a deleted record for this long. */
+const KEPT_MS = 30 * 24 * 60 * 60_000;
+const BATCH = 200;
+
+/** Empties records deleted more than 30 days ago, as a device would: joined in, with revisions of their own, and announced. */
+export async function emptyDeletedRecords(context: ServiceContext, now = Date.now()): Promise<void> {
+  const due = new Date(now - KEPT_MS);
+  const members = await context.db
+    .selectFrom('record')
+    .select('memberId')
+    .distinct()
+    .where('deletedAt', '<', due)
+    .execute();
+  for (const { memberId } of members) {
+    while (!context.stopping.aborted && (await emptyBatch(context, memberId, due))) {
+      // until none of this member's is left
+    }
+  }
+}
+
+/** False when there was nothing left to empty. */
+async function emptyBatch({ db, signals }: ServiceContext, memberId: string, due: Date): Promise<boolean> {
+  const joined = await db.transaction().execute(async (tx) => {
+    const rows = await tx
+      .selectFrom('record')
+      .select('body')
+      .where('memberId', '=', memberId)
+      .where('deletedAt', '<', due)
+      .limit(BATCH)
+      .execute();
+    const read = rows
+      .map(({ body }) => syncRecordSchema.parse(JSON.parse(body)))
+      .map((record) => joinRecords(record, emptyDeleted(record)));
+    return await joinPushed(tx, { memberId, read, quotaBytes: Number.POSITIVE_INFINITY });
+  });
+  if (joined.hasChanged) await signals.announce(memberId, joined.revision);
+  return joined.hasChanged;
+}

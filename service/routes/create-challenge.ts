@@ -1,0 +1,23 @@
+import { challengeResponseSchema } from '../../protocol/account.ts';
+import { LIMITS, takeAttempt } from '../account/limits.ts';
+import { createChallenge } from '../account/proof-of-work.ts';
+import { ServiceError } from '../errors.ts';
+import { publicRoute } from './route.ts';
+
+const DIFFICULTY = { development: 8, production: 16 };
+
+export const challenge = publicRoute({
+  method: 'POST',
+  path: '/account/challenge',
+  summary: 'A puzzle to solve before an SMS is sent',
+  input: {},
+  response: challengeResponseSchema,
+  async answer({ c, context, addressHash }) {
+    const wait = await context.db
+      .transaction()
+      .execute((tx) => takeAttempt(tx, `challenge ${addressHash}`, LIMITS.challengesPerAddress));
+    if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
+    const { mode, proofDifficulty } = context.config;
+    return c.json(createChallenge(context.hashSecret, proofDifficulty ?? DIFFICULTY[mode]));
+  },
+});

@@ -1,0 +1,93 @@
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import { isSessionOpen } from '../account/sessions.ts';
+import type { ServiceContext } from '../context.ts';
+import { feedRevision } from '../sync/read-feed.ts';
+import { memberRoute } from './route.ts';
+
+/** Proxies cut streams that are silent for 30–60 s. */
+const HEARTBEAT_MS = 25_000;
+
+/**
+ * Server-sent events: first the present revision, then one `changed` a change. The stream carries revisions, never
+ * content, and ends with its session (looked up at each heartbeat) and with the service.
+ */
+export const events = memberRoute({
+  method: 'GET',
+  path: '/sync/events',
+  summary: 'A stream of server-sent events: `changed`, with the revision',
+  input: {},
+  async answer({ c, context, session }) {
+    // Subscribed before the present revision is read: no change falls between the two.
+    const changes = new LatestRevision();
+    const unsubscribe = context.signals.subscribe(session.memberId, (revision) => changes.tell(revision));
+    return streamSSE(c, async (stream) => {
+      const end = () => changes.end();
+      context.stopping.addEventListener('abort', end);
+      stream.onAbort(end);
+      context.metrics.eventStreams.inc();
+      try {
+        if (context.stopping.aborted) return;
+        await forward(stream, changes, context, session);
+      } finally {
+        unsubscribe();
+        context.stopping.removeEventListener('abort', end);
+        context.metrics.eventStreams.dec();
+      }
+    });
+  },
+});
+
+async function forward(
+  stream: SSEStreamingApi,
+  changes: LatestRevision,
+  { db }: ServiceContext,
+  session: { id: string; memberId: string },
+): Promise<void> {
+  let revision: number | null = null;
+  for (;;) {
+    revision ??= await feedRevision(db, session.memberId);
+    await stream.writeSSE({ event: 'changed', data: JSON.stringify({ revision }) });
+    let change = await changes.next(HEARTBEAT_MS);
+    while (change === 'nothing') {
+      if (!(await isSessionOpen(db, session.id))) return;
+      await stream.write(': still here\n\n');
+      change = await changes.next(HEARTBEAT_MS);
+    }
+    if (change === 'end') return;
+    revision = change.revision;
+  }
+}
+
+/** Keeps only the latest of the revisions told while the stream was busy: a slow reader never makes a queue grow. */
+class LatestRevision {
+  #pending: { revision: number | null } | null = null;
+  #hasEnded = false;
+  #wake: () => void = () => {};
+
+  tell(revision: number | null): void {
+    this.#pending = { revision };
+    this.#wake();
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+    this.#wake();
+  }
+
+  /** `revision: null` means: look it up. */
+  async next(waitMs: number): Promise<{ revision: number | null } | 'nothing' | 'end'> {
+    if (!this.#pending && !this.#hasEnded) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, waitMs);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    if (this.#hasEnded) return 'end';
+    const pending = this.#pending;
+    this.#pending = null;
+    return pending ?? 'nothing';
+  }
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { sha256Schema } from '../../protocol/sync.ts';
+import { receiveBlob } from '../blobs/receive-blob.ts';
+import type { Tx } from '../db/database.ts';
+import { ServiceError } from '../errors.ts';
+import { lockFeed } from '../sync/join-pushed.ts';
+import { memberRoute } from './route.ts';
+
+const DEFAULT_QUOTA_BYTES = 2 * 1024 ** 3;
+const MAX_CONTENT_TYPE_LENGTH = 200;
+
+export const putBlob = memberRoute({
+  method: 'PUT',
+  path: '/blobs/:sha256',
+  summary: 'Keep a blob: the body in gzip, addressed by the SHA-256 of the unpacked bytes',
+  input: { params: z.object({ sha256: sha256Schema }) },
+  async answer({ c, context, session: { memberId }, input: { params } }) {
+    const { db, blobs, config } = context;
+    const { sha256 } = params;
+    const contentType = readContentType(c.req.header('content-type'));
+    if (c.req.header('content-encoding') !== 'gzip' || !c.req.raw.body) {
+      throw new ServiceError('bad-request', { detail: 'a blob comes with Content-Encoding: gzip' });
+    }
+    const { upload, bytes } = await receiveBlob(blobs, c.req.raw.body, sha256);
+    try {
+      const isNew = await db.transaction().execute(async (tx) => {
+        await lockFeed(tx, memberId); // uploads at once must not share what is left of the quota
+        if (await isKept(tx, memberId, sha256)) return false;
+        const kept = await keptBytes(tx, memberId);
+        if (kept + bytes > (config.blobQuotaBytes ?? DEFAULT_QUOTA_BYTES))
+          throw new ServiceError('quota-exceeded');
+        await tx
+          .insertInto('blob')
+          .values({ memberId, sha256, contentType, bytes, namedAt: new Date() })
+          .execute();
+        // Inside, so that a row never commits without its file.
+        await blobs.keep({ memberId, sha256 }, upload);
+        return true;
+      });
+      return c.body(null, isNew ? 201 : 200);
+    } finally {
+      await upload.discard();
+    }
+  },
+});
+
+/** Sent again means wanted again: it counts as named from now. */
+async function isKept(tx: Tx, memberId: string, sha256: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('blob')
+    .set({ namedAt: new Date() })
+    .where('memberId', '=', memberId)
+    .where('sha256', '=', sha256)
+    .returning('sha256')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function keptBytes(tx: Tx, memberId: string): Promise<number> {
+  const { total } = await tx
+    .selectFrom('blob')
+    .select((row) => row.fn.coalesce(row.fn.sum<number>('bytes'), row.lit(0)).as('total'))
+    .where('memberId', '=', memberId)
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+function readContentType(header: string | undefined): string {
+  const type = header ?? 'application/octet-stream';
+  const isWellFormed =
+    type.length <= MAX_CONTENT_TYPE_LENGTH && /^[\w.+-]+\/[\w.+-]+(\s*;[\x20-\x7e]*)?$/.test(type);
+  if (!isWellFormed) throw new ServiceError('bad-request', { detail: 'the content type is not one' });
+  return type;
+}

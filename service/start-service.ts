@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { pino } from 'pino';
+import { createHashSecret } from './account/hash-secret.ts';
+import { createPasswords } from './account/passwords.ts';
+import { createApp } from './app.ts';
+import { openFolderStore } from './blobs/folder-store.ts';
+import { checkConfig, type ServiceConfig } from './config.ts';
+import type { ServiceContext } from './context.ts';
+import { migrate } from './db/migrate.ts';
+import { type OpenDatabase, openDatabase } from './db/open-database.ts';
+import { startJobs } from './jobs/start-jobs.ts';
+import { createMetrics, serveMetrics } from './metrics.ts';
+import { createSmsSender } from './sms/sms-sender.ts';
+
+export type { ServiceConfig } from './config.ts';
+
+export interface RunningService {
+  /** `http://127.0.0.1:port`. */
+  address: string;
+  port: number;
+  /** Stops accepting, ends streams, finishes requests, closes the database. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Parts a test may bring its own of. */
+export type Overrides = Partial<Pick<ServiceContext, 'passwords' | 'sms' | 'log'>>;
+
+/**
+ * Opens and migrates the database and serves the application. Throws `ConfigError`, `FolderInUseError`, or what the
+ * database or the port says; nothing is left running then.
+ */
+export async function startService(
+  config: ServiceConfig,
+  overrides: Overrides = {},
+): Promise<RunningService> {
+  checkConfig(config);
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const log = overrides.log ?? pino({ level: config.logLevel ?? 'info', base: null });
+  const database = await openDatabase(config, log);
+  try {
+    await migrate(database.db);
+    return await serve(config, database, { ...overrides, log });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function serve(
+  config: ServiceConfig,
+  database: OpenDatabase,
+  { passwords, sms, log }: Overrides & Pick<ServiceContext, 'log'>,
+): Promise<RunningService> {
+  const stopping = new AbortController();
+  const context: ServiceContext = {
+    config,
+    db: database.db,
+    signals: database.signals,
+    blobs: openFolderStore(join(config.dataFolder, 'blobs')),
+    sms: sms ?? createSmsSender(config.smsSender),
+    passwords: passwords ?? (await createPasswords(config.mode)),
+    hashSecret: createHashSecret(config.secret),
+    metrics: createMetrics(),
+    log,
+    stopping: stopping.signal,
+  };
+  const host = config.host ?? '127.0.0.1';
+  const server = await listen(context, host, config.port);
+  const metrics =
+    config.metricsPort === undefined ? null : await serveMetrics(context.metrics, host, config.metricsPort);
+  const jobs = startJobs(context, database.dump);
+  const { port } = server.address() as AddressInfo;
+  log.info({ port, database: database.description }, 'the service has started');
+
+  const stop = async () => {
+    stopping.abort();
+    metrics?.close();
+    await closed(server);
+    await jobs.stopped;
+    await database.close();
+    log.info('the service has stopped');
+  };
+  let stopped: Promise<void> | undefined;
+  return { address: `http://${host}:${port}`, port, stop: () => (stopped ??= stop()) };
+}
+
+async function listen(context: ServiceContext, host: string, port: number): Promise<Server> {
+  const server = createAdaptorServer({
+    fetch: createApp(context).fetch,
+    serverOptions: {
+      // Slow and half-open clients are cut off; five minutes let 20 MB through at 0.6 Mbit/s.
+      headersTimeout: 10_000,
+      requestTimeout: 300_000,
+      keepAliveTimeout: 10_000,
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 16 * 1024,
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => resolve());
+  });
+  return server as Server;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

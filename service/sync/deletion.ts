@@ -1,0 +1,44 @@
+import { contextOf } from '../../protocol/merge.ts';
+import type { NoteValue, SyncRecord } from '../../protocol/records.ts';
+import { millisecondsOf, type Stamp } from '../../protocol/stamps.ts';
+
+/** When a deleted record was deleted, by the deletion's own stamp; null for a living one, and for one that is empty already. */
+export function deletedAt(record: SyncRecord): Date | null {
+  const stamp = deletionStamp(record);
+  if (stamp === null || !hasContentBefore(record, stamp)) return null;
+  return new Date(millisecondsOf(stamp));
+}
+
+/**
+ * The record with everything emptied that is older than its deletion, **with the deletion's own stamp**: so a later
+ * restore, which writes every field anew, wins over the emptying whenever the two meet. Living records come back unchanged.
+ */
+export function emptyDeleted(record: SyncRecord): SyncRecord {
+  const stamp = deletionStamp(record);
+  if (stamp === null) return record;
+  const fields = Object.entries(record.fields).map(([name, register]): [string, typeof register] =>
+    name !== 'deleted' && register[0] < stamp ? [name, [stamp, null]] : [name, register],
+  );
+  const notes = Object.entries(record.notes).map(([name, values]) => [name, emptyNote(values, stamp)]);
+  return { ...record, fields: Object.fromEntries(fields), notes: Object.fromEntries(notes) };
+}
+
+function deletionStamp(record: SyncRecord): Stamp | null {
+  const deleted = record.fields.deleted;
+  return deleted?.[1] === true ? deleted[0] : null;
+}
+
+function hasContentBefore(record: SyncRecord, stamp: Stamp): boolean {
+  const fields = Object.entries(record.fields).some(
+    ([name, register]) => name !== 'deleted' && register[0] < stamp,
+  );
+  return fields || Object.values(record.notes).some((values) => values.some((value) => value.stamp < stamp));
+}
+
+/** One empty value that covers the older ones; a value written after the deletion stays beside it. */
+function emptyNote(values: NoteValue[], stamp: Stamp): NoteValue[] {
+  const older = values.filter((value) => value.stamp < stamp);
+  if (older.length === 0) return values;
+  const later = values.filter((value) => value.stamp >= stamp);
+  return [{ stamp, text: '', seen: contextOf(older) }, ...later];
+}
