@@ -1,8 +1,9 @@
 import { browser } from '../../utils/browser.ts';
 import type { LibraryChange } from '../../utils/library/library.ts';
+import { openCurrentLibrary } from '../../utils/library/open-library.ts';
+import { scheduleSync } from '../../utils/sync/schedule.ts';
 import { createMenus } from '../../utils/toolbar/menus.ts';
 import { applySites } from './apply-sites.ts';
-import { openCurrentLibrary, scheduleSync } from './landing.ts';
 import { paintUnknown } from './paint-tabs.ts';
 import { refreshTabs } from './refresh-tabs.ts';
 import { forgetTabPage, tabPageAt } from './tab-pages.ts';
@@ -15,7 +16,7 @@ export async function start(): Promise<void> {
   await createMenus();
   await browser.alarms.create(SYNC_ALARM, { periodInMinutes: SYNC_EVERY_MINUTES });
   await applyCurrentSites();
-  await scheduleSync();
+  scheduleSync();
 }
 
 export async function applyCurrentSites(): Promise<void> {
@@ -35,6 +36,7 @@ export async function followSettings(changes: Record<string, unknown>, area: str
 export async function followLibrary(change: LibraryChange): Promise<void> {
   const library = await openCurrentLibrary();
   if (change.account !== library.account) return;
+  scheduleSync();
   const kinds = new Set(change.records.map((record) => record.kind));
   if (kinds.has('site')) await applySites(library);
   if (['article', 'mark', 'tagging', 'tag'].some((kind) => kinds.has(kind))) await refreshTabs(library);

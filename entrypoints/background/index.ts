@@ -1,8 +1,9 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/browser.ts';
 import { answerMessages } from '../../utils/messages/answer.ts';
-import { subscribeToViewNotices } from '../../utils/messages/view-notices.ts';
+import { scheduleSync } from '../../utils/sync/schedule.ts';
 import { isToolbarCommand } from '../../utils/toolbar/menus.ts';
+import { onNotice } from '../../utils/view-notices.ts';
 import {
   applyCurrentSites,
   followLibrary,
@@ -11,7 +12,6 @@ import {
   SYNC_ALARM,
   start,
 } from './follow-events.ts';
-import { scheduleSync } from './landing.ts';
 import { pageAnswers } from './page-requests.ts';
 import { runCommand } from './run-command.ts';
 import { forgetTabPage } from './tab-pages.ts';
@@ -23,7 +23,7 @@ export default defineBackground({ type: 'module', main });
 function main(): void {
   const own = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
   browser.runtime.onMessage.addListener(answerMessages({ ...pageAnswers, ...viewAnswers }, own));
-  subscribeToViewNotices('library-changed', followLibrary, new AbortController().signal);
+  onNotice('library-changed', followLibrary, new AbortController().signal);
 
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
@@ -31,7 +31,7 @@ function main(): void {
   });
   browser.runtime.onStartup.addListener(start);
   browser.alarms.onAlarm.addListener(async ({ name }) => {
-    if (name === SYNC_ALARM) await scheduleSync();
+    if (name === SYNC_ALARM) scheduleSync();
   });
   browser.storage.onChanged.addListener(followSettings);
   browser.permissions.onAdded.addListener(applyCurrentSites);

@@ -1,7 +1,7 @@
+import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import type { Detection } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import type { PageSender } from '../../utils/messages/sender.ts';
-import { openCurrentLibrary } from './landing.ts';
 import { paintTab } from './paint-tabs.ts';
 import { injectMarks, tellPage } from './scripts-in-tabs.ts';
 import { rememberTabPage } from './tab-pages.ts';

@@ -2,18 +2,12 @@ import type { Article, Library, Mark, Owner } from '../../utils/library/library.
 import { RequestError } from '../../utils/messages/answer.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import type { PageSender } from '../../utils/messages/sender.ts';
-import { articleIdOf } from './landing.ts';
 import { tabPageAt } from './tab-pages.ts';
 
 /** The article that is kept of the page in the sender's tab, and not in 回收站. The page is told apart by the browser's word, not its own. */
 export async function articleOfPage(library: Library, page: PageSender): Promise<Article | null> {
   const known = await tabPageAt(page.tabId, page.address);
-  return articleAt(library, knownAddress(known?.knownAs ?? null, page.address));
-}
-
-export async function articleAt(library: Library, address: string): Promise<Article | null> {
-  const article = await library.article(await articleIdOf(address));
-  return article === null || article.isDeleted ? null : article;
+  return library.articleAt(knownAddress(known?.knownAs ?? null, page.address));
 }
 
 /** Throws `not-found` unless the mark belongs to this page's article. */

@@ -1,7 +1,8 @@
-import { type AnswerTable, fromPage } from '../../utils/messages/answer.ts';
+import { openCurrentLibrary } from '../../utils/library/open-library.ts';
+import { type AnswerTable, fromPage, RequestError } from '../../utils/messages/answer.ts';
 import { pageBodies } from '../../utils/messages/bodies.ts';
 import type { PageRequests } from '../../utils/messages/contract.ts';
-import { openCurrentLibrary } from './landing.ts';
+import { articleOfDeletedMark, rememberDeletedMark } from './deleted-marks.ts';
 import { lookedAt } from './looked-at.ts';
 import { articleOfPage, checkOwner, draftKeyOf, markOfPage } from './page-library.ts';
 import { saveMarkOfPage } from './save-mark.ts';
@@ -14,8 +15,7 @@ export const pageAnswers: Pick<AnswerTable, keyof PageRequests> = {
     const library = await openCurrentLibrary();
     const article = await articleOfPage(library, page);
     if (article === null) return null;
-    const marks = await library.marks(article.id);
-    return { article, marks: marks.filter((mark) => !mark.isDeleted) };
+    return { article, marks: await library.marks(article.id) };
   }),
 
   'save-mark': fromPage(pageBodies['save-mark'], saveMarkOfPage),
@@ -28,14 +28,18 @@ export const pageAnswers: Pick<AnswerTable, keyof PageRequests> = {
 
   'delete-mark': fromPage(pageBodies['delete-mark'], async ({ id }, page) => {
     const library = await openCurrentLibrary();
-    await markOfPage(library, page, id);
+    const mark = await markOfPage(library, page, id);
+    await rememberDeletedMark(mark);
     await library.deleteMark(id);
     return undefined;
   }),
 
   'restore-mark': fromPage(pageBodies['restore-mark'], async ({ id }, page) => {
     const library = await openCurrentLibrary();
-    await markOfPage(library, page, id);
+    const article = await articleOfPage(library, page);
+    if (article === null || (await articleOfDeletedMark(id)) !== article.id) {
+      throw new RequestError('not-found', `no mark ${id} was deleted from this page`);
+    }
     await library.restoreMark(id);
     return undefined;
   }),

@@ -2,17 +2,16 @@ import type { Library } from '../../utils/library/library.ts';
 import { chosenLanguage } from '../../utils/toolbar/chosen-language.ts';
 import { showToolbar } from '../../utils/toolbar/show-toolbar.ts';
 import { lookOf, type ToolbarState, UNKNOWN_PAGE } from '../../utils/toolbar/toolbar-state.ts';
-import { articleAt } from './page-library.ts';
 import type { TabPage } from './tab-pages.ts';
 
 /** Shows what is kept of the page in a tab on the toolbar button. Answers it too. */
 export async function paintTab(library: Library, tabId: number, page: TabPage): Promise<ToolbarState> {
-  const article = await articleAt(library, page.knownAs);
+  const article = await library.articleAt(page.knownAs);
   const marks = article === null ? [] : await library.marks(article.id);
   const state = {
     isArticle: page.isArticle,
     isSaved: article !== null,
-    marks: marks.filter((mark) => !mark.isDeleted).length,
+    marks: marks.length,
   };
   await showToolbar(tabId, lookOf(state, await chosenLanguage()));
   return state;

@@ -1,6 +1,6 @@
 import { browser } from '../../utils/browser.ts';
+import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import type { ToolbarCommand } from '../../utils/toolbar/menus.ts';
-import { openCurrentLibrary } from './landing.ts';
 import { showMarks } from './looked-at.ts';
 import { savePage } from './save-page.ts';
 import { tellPage } from './scripts-in-tabs.ts';

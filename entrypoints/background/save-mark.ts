@@ -1,8 +1,8 @@
 import type { Article, Library, Mark } from '../../utils/library/library.ts';
+import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import { RequestError } from '../../utils/messages/answer.ts';
 import type { PageRequests, SaveResult } from '../../utils/messages/contract.ts';
 import type { PageSender } from '../../utils/messages/sender.ts';
-import { openCurrentLibrary } from './landing.ts';
 import { articleOfPage } from './page-library.ts';
 import { savePage } from './save-page.ts';
 
@@ -13,7 +13,11 @@ export async function saveMarkOfPage(
 ): Promise<Mark> {
   const library = await openCurrentLibrary();
   const article = (await articleOfPage(library, page)) ?? (await keepPageOf(library, page));
-  return library.saveMark({ ...mark, articleId: article.id });
+  const saved = await library.saveMark({ ...mark, articleId: article.id });
+  // An id that another article's mark has already: the library left that one as it is, and this page may not see it.
+  if (saved.articleId !== article.id)
+    throw new RequestError('refused', `mark ${mark.id} is not of this page`);
+  return saved;
 }
 
 async function keepPageOf(library: Library, page: PageSender): Promise<Article> {

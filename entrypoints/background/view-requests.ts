@@ -1,12 +1,13 @@
+import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import { type AnswerTable, fromView } from '../../utils/messages/answer.ts';
 import { viewBodies } from '../../utils/messages/bodies.ts';
 import type { ViewRequests } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
-import { postViewNotice } from '../../utils/messages/view-notices.ts';
+import { scheduleSync } from '../../utils/sync/schedule.ts';
+import { syncNow, syncState } from '../../utils/sync/sync.ts';
+import { postNotice } from '../../utils/view-notices.ts';
 import { applySites } from './apply-sites.ts';
-import { openCurrentLibrary, scheduleSync, syncNow, syncState } from './landing.ts';
 import { showMarks } from './looked-at.ts';
-import { articleAt } from './page-library.ts';
 import { paintTab } from './paint-tabs.ts';
 import { readPage } from './read-page.ts';
 import { refreshTabs } from './refresh-tabs.ts';
@@ -22,7 +23,7 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
     const known = { address: page.address, knownAs, isArticle: page.reading.kind === 'article' };
     await rememberTabPage(tabId, known);
     await paintTab(library, tabId, known);
-    return { ...page, articleId: (await articleAt(library, knownAs))?.id ?? null };
+    return { ...page, articleId: (await library.articleAt(knownAs))?.id ?? null };
   }),
 
   'save-page': fromView(viewBodies['save-page'], async ({ tabId, documentId }) =>
@@ -41,13 +42,17 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
     return undefined;
   }),
 
-  'sync-now': fromView(viewBodies['sync-now'], () => syncNow()),
+  // A page asks for this after each change it made; a worker that slept has heard of the change by nothing else.
+  'sync-now': fromView(viewBodies['sync-now'], async () => {
+    await refreshTabs(await openCurrentLibrary());
+    return syncNow();
+  }),
   'sync-state': fromView(viewBodies['sync-state'], () => syncState()),
 
   'session-changed': fromView(viewBodies['session-changed'], async () => {
-    postViewNotice('session-changed');
+    postNotice('session-changed');
     await refreshTabs(await openCurrentLibrary());
-    await scheduleSync();
+    scheduleSync();
     return undefined;
   }),
 };

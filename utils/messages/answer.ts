@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isQuotaError, LibraryError } from '../library/library-error.ts';
 import type { CallErrorCode, PageRequests, Reply, Requests, ViewRequests } from './contract.ts';
 import { isOwnPage, type OwnExtension, type PageSender, pageSender, type RawSender } from './sender.ts';
 
@@ -82,9 +83,14 @@ function readBody<Ask>(schema: z.ZodMiniType<Ask>, raw: unknown): Ask {
 }
 
 function describeError(error: unknown): { name: string; code: CallErrorCode; message: string } {
-  if (error instanceof RequestError) return { name: error.name, code: error.code, message: error.message };
   if (!(error instanceof Error)) return { name: 'Error', code: 'internal', message: String(error) };
-  // Safari and Firefox name it alike: https://developer.mozilla.org/docs/Web/API/DOMException#quotaexceedederror
-  const code = error.name === 'QuotaExceededError' ? 'storage-full' : 'internal';
-  return { name: error.name, code, message: error.message };
+  return { name: error.name, code: codeOf(error), message: error.message };
+}
+
+function codeOf(error: Error): CallErrorCode {
+  if (error instanceof RequestError) return error.code;
+  if (isQuotaError(error)) return 'storage-full';
+  if (!(error instanceof LibraryError)) return 'internal';
+  if (error.code === 'note-too-long') return 'too-large';
+  return error.code === 'bad-name' ? 'refused' : error.code;
 }
