@@ -10,7 +10,11 @@ import { paced } from './paced.ts';
  * that another device has written. `requestSync` has the background do it, because a page may close at any moment.
  */
 export function watchForSync(requestSync: () => Promise<unknown>, signal: AbortSignal): void {
-  const request = paced(() => signal.aborted || requestSync());
+  const request = paced(() => {
+    if (signal.aborted) return;
+    // The sync's own failures are in its state; a background that can't answer now is asked again on the next occasion.
+    requestSync().catch(() => undefined);
+  });
   onNotice('library-changed', ({ records }) => records.length > 0 && request(), signal);
   window.addEventListener('focus', request, { signal });
   window.addEventListener('online', request, { signal });
