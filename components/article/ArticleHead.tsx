@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { popupTexts } from '../../locales/popup.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import styles from './ArticleHead.module.css';
+
+interface ArticleHeadProps {
+  title: string;
+  /** From the outermost; the first one, the home page, is left out. */
+  breadcrumb: readonly string[];
+  isObservation: boolean | null;
+  /** Where the title was found. */
+  place?: { name: string; words: string } | null;
+  /** The seal. */
+  children?: ComponentChildren;
+}
+
+/** Kind and path in one line, the title below, the seal beside. */
+export function ArticleHead({ title, breadcrumb, isObservation, place, children }: ArticleHeadProps) {
+  const texts = textsOf(popupTexts);
+  const path = breadcrumb.length > 1 ? breadcrumb.slice(1) : breadcrumb;
+  return (
+    <div class={styles.head}>
+      <div class={styles.words}>
+        <div class={styles.line}>
+          <span class={styles.path}>
+            {isObservation !== null && (isObservation ? texts.observation : texts.article)}
+            {isObservation !== null && path.length > 0 && ' · '}
+            <span lang="zh-CN">{path.join(' › ')}</span>
+          </span>
+          {place && (
+            <span class={styles.place} title={place.words}>
+              {place.name}
+            </span>
+          )}
+        </div>
+        <h1 class={styles.title} lang="zh-CN">
+          {title}
+        </h1>
+      </div>
+      {children}
+    </div>
+  );
+}

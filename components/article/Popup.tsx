@@ -1,0 +1,52 @@
+import { CloudOff, Library as LibraryIcon, Search, SlidersHorizontal } from 'lucide-preact';
+import { useEffect } from 'preact/hooks';
+import { popupTexts } from '../../locales/popup.ts';
+import { syncTexts } from '../../locales/sync.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import { Notice } from '../controls/Notice.tsx';
+import { StatusFoot } from '../controls/StatusFoot.tsx';
+import { SurfaceHead } from '../controls/SurfaceHead.tsx';
+import { Toasts } from '../controls/Toasts.tsx';
+import { ElsewherePage } from './ElsewherePage.tsx';
+import { PageLink } from './PageLink.tsx';
+import styles from './Popup.module.css';
+import type { PopupModel, PopupState } from './popup-model.ts';
+import { problemWords } from './problem-words.ts';
+import { SavedArticle } from './SavedArticle.tsx';
+import { UnsavedArticle } from './UnsavedArticle.tsx';
+
+/** The whole popup: 380 × 560 px. */
+export function Popup({ model }: { model: PopupModel }) {
+  const texts = textsOf(popupTexts);
+  const state = model.state.value;
+  useEffect(() => {
+    document.title = texts.title;
+  }, [texts]);
+  const isOffline = state.sync?.status === 'offline';
+  return (
+    <div class={styles.popup}>
+      <SurfaceHead isInset>
+        <PageLink model={model} path="library.html#/search" icon={Search} name={texts.search} />
+        <PageLink model={model} path="library.html" icon={LibraryIcon} name={texts.library} />
+        <PageLink model={model} path="options.html" icon={SlidersHorizontal} name={texts.settings} />
+      </SurfaceHead>
+      {isOffline && <Notice icon={CloudOff}>{textsOf(syncTexts).offlineStrip}</Notice>}
+      {state.problem && <Notice kind="danger">{problemWords(state.problem)}</Notice>}
+      <Content model={model} state={state} />
+      <StatusFoot
+        state={state.sync}
+        {...(state.sync?.status === 'guest' ? { articles: state.kept.length } : {})}
+      />
+      <Toasts />
+    </div>
+  );
+}
+
+function Content({ model, state }: { model: PopupModel; state: PopupState }) {
+  if (state.article) return <SavedArticle key={state.article.id} model={model} article={state.article} />;
+  if (state.page.status === 'read' && state.page.page.reading.kind === 'article') {
+    return <UnsavedArticle model={model} reading={state.page.page.reading} />;
+  }
+  if (state.page.status === 'reading') return <UnsavedArticle model={model} reading={null} />;
+  return <ElsewherePage model={model} />;
+}

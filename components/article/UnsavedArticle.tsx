@@ -1,0 +1,127 @@
+import { Highlighter, Link2 } from 'lucide-preact';
+import { popupTexts } from '../../locales/popup.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import type { Reading } from '../../utils/article/reading.ts';
+import { Button } from '../controls/Button.tsx';
+import { ArticleHead } from './ArticleHead.tsx';
+import { placeWords } from './article-words.ts';
+import { copyCitation } from './copy-citation.ts';
+import { FieldList } from './FieldList.tsx';
+import { Outline } from './Outline.tsx';
+import { PageWord } from './PageLink.tsx';
+import styles from './Popup.module.css';
+import type { PopupModel } from './popup-model.ts';
+
+interface UnsavedArticleProps {
+  model: PopupModel;
+  /** Null while the page is being read: the tab's title holds the place. */
+  reading: Reading | null;
+}
+
+/** What the page says, with where it says it, and one button. */
+export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
+  const texts = textsOf(popupTexts);
+  const { isSaving, sync } = model.state.value;
+  const isGuest = sync?.status === 'guest';
+  return (
+    <>
+      <main class={styles.main}>
+        {reading ? <Read reading={reading} /> : <BeingRead title={model.world.tab.title} />}
+      </main>
+      {isGuest && (
+        <div class={styles.guest}>
+          <p>{texts.guestWords}</p>
+          <b>
+            <PageWord model={model} path="account.html#/sign-in">
+              {texts.signIn}
+            </PageWord>
+          </b>
+          <PageWord model={model} path="account.html#/register">
+            {texts.register}
+          </PageWord>
+        </div>
+      )}
+      <div class={styles.actions}>
+        <Button
+          kind="primary"
+          size="l"
+          isWide
+          keyHint="Alt+Shift+S"
+          isBusy={isSaving}
+          disabled={reading === null}
+          onClick={() => void model.save()}
+        >
+          {isSaving ? texts.saving : isGuest ? texts.saveHere : texts.save}
+        </Button>
+        <div class={styles.row}>
+          <Button
+            icon={Highlighter}
+            isWide
+            disabled={reading === null}
+            onClick={() => void model.showMarks()}
+          >
+            {texts.marks}
+          </Button>
+          <Button
+            icon={Link2}
+            isWide
+            disabled={reading === null}
+            onClick={() => reading && void copyCitation(citedOf(reading, model))}
+          >
+            {texts.copyCitation}
+          </Button>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Read({ reading }: { reading: Reading }) {
+  const texts = textsOf(popupTexts);
+  const { title, breadcrumb } = reading.fields;
+  const place = title.evidence && {
+    name: placeWords(title.evidence.source),
+    words: texts.foundIn(placeWords(title.evidence.source), title.evidence.text),
+  };
+  return (
+    <>
+      <ArticleHead
+        title={title.value ?? texts.absent}
+        breadcrumb={breadcrumb.value ?? []}
+        isObservation={reading.isObservation}
+        place={place}
+      />
+      <FieldList fields={reading.fields} />
+      <Outline
+        outline={reading.outline}
+        characters={reading.lengths.characters}
+        minutes={reading.lengths.minutes}
+      />
+    </>
+  );
+}
+
+function BeingRead({ title }: { title: string }) {
+  const texts = textsOf(popupTexts);
+  return (
+    <>
+      <p class={styles.label} role="status">
+        {texts.reading}
+      </p>
+      <h1 class={styles.title} lang="zh-CN">
+        {title}
+      </h1>
+    </>
+  );
+}
+
+function citedOf(reading: Reading, model: PopupModel) {
+  const { fields } = reading;
+  return {
+    title: fields.title.value ?? model.world.tab.title,
+    authors: fields.authors.value ?? [],
+    source: fields.source.value,
+    publishedAt: fields.publishedAt.value,
+    address: fields.canonicalAddress.value ?? model.world.tab.address ?? '',
+  };
+}

@@ -1,0 +1,246 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Article, ArticleRow, Library, Mark, Tag } from '../../utils/library/library.ts';
+import type { call } from '../../utils/messages/call.ts';
+import type { CallErrorCode, PageReading, SaveResult, SyncState } from '../../utils/messages/contract.ts';
+import { patternOf } from '../../utils/sites/match-pattern.ts';
+import { type Restriction, restrictionOf } from './page-restriction.ts';
+
+/** What the popup needs of the world around it. */
+export interface PopupWorld {
+  tab: { id: number; address: string | null; title: string };
+  library: Library;
+  ask: typeof call;
+  /** Opens a page of ours in a tab: `library.html#/article/…`; the popup closes. */
+  openPage: (path: string) => void;
+  close: () => void;
+  /** Whether the reader switched the site on and the browser agreed. */
+  isSiteOn: (pattern: string) => Promise<boolean>;
+  /** Asks the browser; called within the reader's click, as the browser demands. */
+  requestSite: (pattern: string) => Promise<boolean>;
+}
+
+export type PageState =
+  | { status: 'reading' }
+  | { status: 'read'; page: PageReading }
+  | { status: 'restricted'; restriction: Restriction }
+  | { status: 'failed'; code: CallErrorCode };
+
+/** Why the last thing asked for was not done. */
+export type Problem = CallErrorCode | 'page-changed' | 'no-permission' | 'no-text' | 'change';
+
+export interface PopupState {
+  page: PageState;
+  /** The kept copy; null when there is none, or when it lies in 回收站. */
+  article: Article | null;
+  marks: Mark[];
+  knownTags: Tag[];
+  sync: SyncState | null;
+  /** Newest first; for pages that aren't articles, and for the count in the foot. */
+  kept: ArticleRow[];
+  isSaving: boolean;
+  /** Saved a moment ago: the seal settles. */
+  isFresh: boolean;
+  problem: Problem | null;
+  /** The pattern of a site that may be offered to switch on. */
+  offer: string | null;
+}
+
+export interface PopupModel {
+  world: PopupWorld;
+  state: ReadonlySignal<PopupState>;
+  save: () => Promise<void>;
+  readAgain: () => Promise<void>;
+  remove: () => Promise<string | null>;
+  restore: (id: string) => Promise<void>;
+  addTag: (name: string) => Promise<void>;
+  removeTag: (tagId: string) => Promise<void>;
+  /** Gives whether the site is on now. */
+  acceptOffer: () => Promise<boolean>;
+  declineOffer: () => void;
+  showMarks: () => Promise<void>;
+  /** Something in the library has changed elsewhere. */
+  reload: () => Promise<void>;
+  showSync: (state: SyncState) => void;
+}
+
+/** Gives the popup with what is known locally, ready to paint; the page is read afterwards by `readAgain`. */
+export async function openPopup(world: PopupWorld): Promise<PopupModel> {
+  const { tab, library, ask } = world;
+  const restriction = restrictionOf(tab.address);
+  const state = signal<PopupState>({
+    page: restriction ? { status: 'restricted', restriction } : { status: 'reading' },
+    article: tab.address && !restriction ? await keptArticle(library, tab.address) : null,
+    marks: [],
+    knownTags: [],
+    sync: null,
+    kept: [],
+    isSaving: false,
+    isFresh: false,
+    problem: null,
+    offer: null,
+  });
+  const patch = (changes: Partial<PopupState>) => {
+    state.value = { ...state.value, ...changes };
+  };
+
+  async function reload(): Promise<void> {
+    const { article: known, page } = state.peek();
+    const address = page.status === 'read' ? page.page.address : tab.address;
+    const article = known
+      ? presentOnly(await library.article(known.id))
+      : address && page.status !== 'restricted'
+        ? await keptArticle(library, address)
+        : null;
+    patch({ article, ...(await aroundArticle(library, article)) });
+  }
+
+  async function readAgain(): Promise<void> {
+    if (restriction) return;
+    patch({ page: { status: 'reading' }, problem: null });
+    try {
+      const page = await ask('read-page', { tabId: tab.id });
+      patch({ page: { status: 'read', page } });
+      // The canonical address may name an article that the tab's own address didn't.
+      if (page.articleId && !state.peek().article) {
+        patch({ article: presentOnly(await library.article(page.articleId)) });
+        await reload();
+      }
+    } catch (error) {
+      patch({ page: { status: 'failed', code: codeOf(error) } });
+    }
+  }
+
+  async function save(): Promise<void> {
+    const { page, isSaving } = state.peek();
+    if (page.status !== 'read' || isSaving) return;
+    patch({ isSaving: true, problem: null });
+    try {
+      const result = await ask('save-page', { tabId: tab.id, documentId: page.page.documentId });
+      if (result.status === 'saved') patch({ article: result.article, isFresh: true });
+      else patch({ problem: problemOf(result) });
+      if (result.status === 'page-changed') await readAgain().then(() => patch({ problem: 'page-changed' }));
+      if (result.status === 'saved') await Promise.all([reload(), offerSite()]);
+    } catch (error) {
+      patch({ problem: codeOf(error) });
+    } finally {
+      patch({ isSaving: false });
+    }
+  }
+
+  async function offerSite(): Promise<void> {
+    const pattern = tab.address && patternOf(tab.address);
+    if (!pattern || wasAsked(pattern) || (await world.isSiteOn(pattern))) return;
+    patch({ offer: pattern });
+  }
+
+  async function change(work: (article: Article) => Promise<unknown>): Promise<boolean> {
+    const { article } = state.peek();
+    if (!article) return false;
+    try {
+      await work(article);
+      patch({ problem: null });
+      await reload();
+      return true;
+    } catch {
+      patch({ problem: 'change' });
+      return false;
+    }
+  }
+
+  return {
+    world,
+    state,
+    save,
+    readAgain,
+    reload,
+    showSync: (sync) => patch({ sync }),
+    remove: async () => {
+      const id = state.peek().article?.id ?? null;
+      return (await change((article) => library.deleteArticle(article.id))) ? id : null;
+    },
+    restore: async (id) => {
+      await library.restoreArticle(id);
+      patch({ article: presentOnly(await library.article(id)) });
+      await reload();
+    },
+    addTag: async (name) => {
+      await change((article) => library.addTag({ kind: 'article', id: article.id }, name));
+    },
+    removeTag: async (tagId) => {
+      await change((article) => library.removeTag({ kind: 'article', id: article.id }, tagId));
+    },
+    acceptOffer: async () => {
+      const pattern = state.peek().offer;
+      if (!pattern) return false;
+      rememberAsked(pattern);
+      const asked = world.requestSite(pattern);
+      // Said before the answer: the browser's question closes the popup, and then nobody is left to say it.
+      await ask('site-switched', { pattern, on: true });
+      const isGranted = await asked;
+      await ask('site-switched', { pattern, on: isGranted });
+      patch({ offer: null });
+      return isGranted;
+    },
+    declineOffer: () => {
+      const pattern = state.peek().offer;
+      if (pattern) rememberAsked(pattern);
+      patch({ offer: null });
+    },
+    showMarks: async () => {
+      try {
+        await ask('show-marks', { tabId: tab.id });
+        world.close();
+      } catch (error) {
+        patch({ problem: codeOf(error) });
+      }
+    },
+  };
+}
+
+async function keptArticle(library: Library, address: string): Promise<Article | null> {
+  return presentOnly(await library.articleAt(address));
+}
+
+function presentOnly(article: Article | null): Article | null {
+  return article && !article.isDeleted ? article : null;
+}
+
+async function aroundArticle(library: Library, article: Article | null) {
+  const [marks, knownTags, kept] = await Promise.all([
+    article ? library.marks(article.id) : [],
+    library.tags(),
+    library.articles(),
+  ]);
+  return {
+    marks: marks.filter((mark) => !mark.isDeleted),
+    knownTags,
+    kept: [...kept].sort((a, b) => b.savedAt - a.savedAt),
+  };
+}
+
+function problemOf(result: Exclude<SaveResult, { status: 'saved' }>): Problem {
+  return result.status === 'not-readable' ? result.reason : result.status;
+}
+
+/** Read by its shape: the error may come from another copy of the class. */
+function codeOf(error: unknown): CallErrorCode {
+  const codes: readonly CallErrorCode[] = [
+    'extension-updated',
+    'storage-full',
+    'too-large',
+    'refused',
+    'not-found',
+    'internal',
+  ];
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return codes.find((known) => known === code) ?? 'internal';
+}
+
+/** Asked once a site and device: permissions belong to a device, so this stays on it. */
+function wasAsked(pattern: string): boolean {
+  return localStorage.getItem(`site-asked ${pattern}`) !== null;
+}
+
+function rememberAsked(pattern: string): void {
+  localStorage.setItem(`site-asked ${pattern}`, '1');
+}

@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Library, Note, Owner } from '../../utils/library/library.ts';
+
+/** Quiet for this long, and what was typed is written into the library. Each key stroke is kept as a draft before that. */
+export const WRITE_AFTER_MS = 1000;
+
+/** `kept`: every word is on disk. `writing`: the last key stroke is on its way. `failed`: only the draft has it. */
+export type NoteStatus = 'kept' | 'writing' | 'failed';
+
+export interface NoteEditing {
+  /** As last known: what was written here, or what came from elsewhere since. */
+  note: Note;
+  text: string;
+  status: NoteStatus;
+  type: (text: string) => void;
+  /** Writes now: on blur, and when the page goes away. */
+  flush: () => void;
+  setComposing: (isComposing: boolean) => void;
+  /** Settles a conflict: this text replaces all values shown. */
+  settle: (text: string) => void;
+}
+
+/**
+ * Edits one note. What is typed is kept as a draft at every key stroke, so that a closing popup loses nothing; a draft that was left
+ * behind is taken up again. A change from elsewhere is shown unless something is being typed: then both become a conflict, and none is lost.
+ */
+export function useNote(library: Library, owner: Owner, note: Note): NoteEditing {
+  const key = `note ${owner.kind} ${owner.id}`;
+  const [known, setKnown] = useState(note);
+  const [text, setText] = useState(note.text);
+  const [status, setStatus] = useState<NoteStatus>('kept');
+  const editing = useRef({ typed: note.text, isDirty: false, isComposing: false, seen: stampsOf(note) });
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const write = async () => {
+    clearTimeout(timer.current);
+    const now = editing.current;
+    if (!now.isDirty || now.isComposing) return;
+    const written = now.typed;
+    try {
+      const stored = await library.writeNote(owner, written, now.seen);
+      now.seen = stampsOf(stored);
+      setKnown(stored);
+      if (now.typed !== written) return;
+      now.isDirty = false;
+      setStatus('kept');
+      await library.setDraft(key, null);
+    } catch {
+      setStatus('failed'); // the draft still has it, and the next key stroke tries again
+    }
+  };
+  const change = (value: string) => {
+    const now = editing.current;
+    now.typed = value;
+    now.isDirty = true;
+    setText(value);
+    setStatus('writing');
+    library.setDraft(key, value).then(
+      () => now.typed === value && setStatus((before) => (before === 'writing' ? 'kept' : before)),
+      () => setStatus('failed'),
+    );
+  };
+  const type = (value: string) => {
+    change(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(write, WRITE_AFTER_MS);
+  };
+
+  useEffect(() => {
+    let isGone = false;
+    void library.draft(key).then((draft) => {
+      if (!isGone && draft !== null && !editing.current.isDirty && draft !== editing.current.typed)
+        type(draft);
+    });
+    return () => {
+      isGone = true;
+      void write();
+    };
+  }, [key]);
+
+  useEffect(() => {
+    const now = editing.current;
+    // A reading that began before our last writing ended brings the note of before.
+    if (now.isDirty || latestOf(stampsOf(note)) < latestOf(now.seen)) return;
+    now.typed = note.text;
+    now.seen = stampsOf(note);
+    setKnown(note);
+    setText(note.text);
+  }, [note]);
+
+  useEffect(() => {
+    const flush = () => void write();
+    addEventListener('pagehide', flush);
+    return () => removeEventListener('pagehide', flush);
+  }, [key]);
+
+  return {
+    note: known,
+    text,
+    status,
+    type,
+    flush: () => void write(),
+    setComposing: (isComposing) => {
+      editing.current.isComposing = isComposing;
+    },
+    settle: (value) => {
+      editing.current.seen = stampsOf(known);
+      change(value);
+      void write();
+    },
+  };
+}
+
+function stampsOf(note: Note): string[] {
+  return note.values.map((value) => value.stamp);
+}
+
+/** Stamps sort as texts do. */
+function latestOf(stamps: string[]): string {
+  return stamps.reduce((latest, stamp) => (latest < stamp ? stamp : latest), '');
+}

@@ -1,0 +1,57 @@
+import '../../components/styles/tokens.css';
+import '../../components/styles/base.css';
+import { render } from 'preact';
+import { Popup } from '../../components/article/Popup.tsx';
+import { PopupProblem } from '../../components/article/PopupProblem.tsx';
+import { openPopup, type PopupModel, type PopupWorld } from '../../components/article/popup-model.ts';
+import { applyAppearance } from '../../utils/appearance.ts';
+import { browser } from '../../utils/browser.ts';
+import { openCurrentLibrary } from '../../utils/library/open-library.ts';
+import { call } from '../../utils/messages/call.ts';
+import { switchedOnSites } from '../../utils/sites/switched-on-sites.ts';
+import { onNotice, onNotice } from '../../utils/view-notices.ts';
+
+applyAppearance();
+const root = document.getElementById('root') ?? document.body;
+start().catch((error: unknown) => {
+  console.error('popup', error);
+  render(<PopupProblem />, root);
+});
+
+/** Paints once, with everything known locally; then asks the page and the background. */
+async function start(): Promise<void> {
+  const [tab, library] = await Promise.all([currentTab(), openCurrentLibrary()]);
+  const model = await openPopup(worldOf(tab, library));
+  render(<Popup model={model} />, root);
+  followLibrary(model);
+  // Should the background not answer, the foot says nothing; saving and reading show their own failures.
+  call('sync-state').then(model.showSync, (error: unknown) => console.warn('sync state', error));
+  await Promise.all([model.reload(), model.readAgain()]);
+}
+
+function worldOf(tab: PopupWorld['tab'], library: PopupWorld['library']): PopupWorld {
+  return {
+    tab,
+    library,
+    ask: call,
+    openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(`/${path}`) }).then(close),
+    close: () => close(),
+    isSiteOn: async (pattern) =>
+      (await switchedOnSites(library)).includes(pattern) &&
+      (await browser.permissions.contains({ origins: [pattern] })),
+    requestSite: (pattern) => browser.permissions.request({ origins: [pattern] }),
+  };
+}
+
+/** The address is there because the click that opened the popup granted `activeTab`. */
+async function currentTab(): Promise<PopupWorld['tab']> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return { id: tab?.id ?? -1, address: tab?.url ?? null, title: tab?.title ?? '' };
+}
+
+function followLibrary(model: PopupModel): void {
+  const life = new AbortController();
+  addEventListener('pagehide', () => life.abort(), { once: true });
+  onNotice('library-changed', () => void model.reload(), life.signal);
+  onNotice('sync-changed', model.showSync, life.signal);
+}
