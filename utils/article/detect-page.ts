@@ -1,0 +1,47 @@
+import { canonicalAddress } from './address.ts';
+import { findBreadcrumb } from './breadcrumb.ts';
+import { isObservationChannel, OBSERVATION_CHANNELS } from './channels.ts';
+import { judgeKind, type KindJudgement } from './kind.ts';
+import type { PageKind, ReadingOptions } from './reading.ts';
+import { type IsVisible, type Line, readLines } from './visible-text.ts';
+
+/** What is known of a page before its fields and its body are read: the quick look and the full reading share it, so that both agree. */
+export interface PageOutlook extends KindJudgement {
+  lines: Line[];
+  /** As the page shows it, its own title still at the end. */
+  crumbs: string[];
+  isObservation: boolean;
+}
+
+type LookOptions = Pick<ReadingOptions, 'channels' | 'isSiteOn'> & { isVisible: IsVisible };
+
+/** The quick look of the script on switched-on sites: is this an article, and is it one of an observation channel? */
+export function detectPage(
+  document: Document,
+  address: string,
+  options: LookOptions,
+): { kind: PageKind; isObservation: boolean; address: string } {
+  const { kind, isObservation } = lookAtPage(document, address, options);
+  return { kind, isObservation, address: canonicalAddress(document, address) };
+}
+
+/** Reads the lines and the breadcrumb, and judges the page by them. */
+export function lookAtPage(document: Document, address: string, options: LookOptions): PageOutlook {
+  const lines = readLines(document.body ?? document.documentElement, options.isVisible);
+  const crumbs = findBreadcrumb(lines);
+  const judgement = judgeKind(document, address, lines);
+  const channels = options.channels ?? OBSERVATION_CHANNELS;
+  const isObservation =
+    judgement.kind === 'article' &&
+    (options.isSiteOn ||
+      [...crumbs, ...categoriesOf(lines)].some((name) => isObservationChannel(name, channels)));
+  return { ...judgement, lines, crumbs, isObservation: isObservation === true };
+}
+
+/** The values of 分类, 频道 and 栏目, in the label's own line or alone in the next. */
+function categoriesOf(lines: readonly Line[]): string[] {
+  return lines.flatMap(({ text }, index) => {
+    const [, value] = /(?:分\s*类|频\s*道|栏\s*目)\s*[:：]\s*(\S*)/.exec(text.slice(0, 200)) ?? [];
+    return value === undefined ? [] : [value || (lines[index + 1]?.text ?? '')];
+  });
+}

@@ -1,0 +1,63 @@
+import type { Candidate, Evidence, Field } from './reading.ts';
+
+/** Below this a field stays empty: empty beats wrong. */
+export const CONFIDENCE_THRESHOLD = 0.5;
+const MAX_EVIDENCE_LENGTH = 120;
+const MAX_CANDIDATES = 8;
+/** Selectors longer than this many steps help nobody. */
+const MAX_SELECTOR_STEPS = 40;
+
+export function emptyField<T>(): Field<T> {
+  return { value: null, confidence: 0, evidence: null, candidates: [] };
+}
+
+/** The best candidate becomes the value if it is sure enough. Of equals the earlier wins; the same value is listed once. */
+export function chooseField<T>(candidates: Candidate<T>[]): Field<T> {
+  const seen = new Set<string>();
+  const sorted = candidates
+    .toSorted((one, other) => other.confidence - one.confidence)
+    .filter(({ value }) => {
+      const key = JSON.stringify(value);
+      return !seen.has(key) && seen.add(key);
+    })
+    .slice(0, MAX_CANDIDATES);
+  const best = sorted[0];
+  if (!best || best.confidence < CONFIDENCE_THRESHOLD) return { ...emptyField<T>(), candidates: sorted };
+  return { value: best.value, confidence: best.confidence, evidence: best.evidence, candidates: sorted };
+}
+
+export function candidate<T>(
+  value: T,
+  confidence: number,
+  source: Evidence['source'],
+  text: string,
+  element: Element | null = null,
+): Candidate<T> {
+  return {
+    value,
+    confidence,
+    evidence: { source, text: text.slice(0, MAX_EVIDENCE_LENGTH), selector: element && selectorOf(element) },
+  };
+}
+
+/** A selector that leads back to the element on the same page: from the nearest plain id, or from the body. */
+export function selectorOf(element: Element): string | null {
+  const steps: string[] = [];
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    if (/^[a-z][\w-]*$/i.test(at.id)) {
+      steps.unshift(`#${at.id}`);
+      break;
+    }
+    const name = at.nodeName.toLowerCase();
+    if (name === 'body' || !/^[a-z][a-z0-9-]*$/.test(name)) {
+      steps.unshift(name === 'body' ? name : '*');
+      break;
+    }
+    let position = 1;
+    for (let before = at.previousElementSibling; before; before = before.previousElementSibling)
+      if (before.nodeName === at.nodeName) position++;
+    steps.unshift(`${name}:nth-of-type(${position})`);
+    if (steps.length > MAX_SELECTOR_STEPS) return null;
+  }
+  return steps.join(' > ');
+}

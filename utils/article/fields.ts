@@ -1,0 +1,227 @@
+import { channelsOf } from './breadcrumb.ts';
+import { findDate, parseMachineDate } from './dates.ts';
+import { candidate, chooseField } from './field.ts';
+import type { Label, LabelName } from './labels.ts';
+import { namesIn } from './people.ts';
+import type { Candidate, Field } from './reading.ts';
+import type { StructuredData } from './structured-data.ts';
+import { foldText } from './title.ts';
+import type { Line } from './visible-text.ts';
+
+/** What the fields are read from. */
+export interface FieldSources {
+  address: string;
+  lines: readonly Line[];
+  labels: readonly Label[];
+  data: StructuredData;
+  title: string | null;
+  /** Lines of the title (−1 without one) and of the body: metadata stands around them. */
+  titleLine: number;
+  from: number;
+  to: number;
+  now: number;
+}
+
+/** Metadata stands at most this many lines before the title, and after the text. */
+const LINES_BEFORE = 12;
+const LINES_AFTER = 14;
+
+/** How much a place is worth: just above the text, just after it, or elsewhere (comments, sidebars). */
+function placeOf({ titleLine, from, to }: FieldSources, line: number): 'head' | 'tail' | 'body' | 'away' {
+  const start = (titleLine >= 0 ? titleLine : from) - LINES_BEFORE;
+  if (line >= start && line <= from) return 'head';
+  if (line > from && line < to) return 'body';
+  return line >= to && line < to + LINES_AFTER ? 'tail' : 'away';
+}
+
+const WORTH = { head: 0.95, tail: 0.75, body: 0.3, away: 0.35 };
+
+function labelled<T>(
+  sources: FieldSources,
+  name: LabelName,
+  read: (value: string, label: Label) => T | null,
+): Candidate<T>[] {
+  return sources.labels.flatMap((label) => {
+    const line = sources.lines[label.valueLine];
+    const value = label.name === name && label.value !== null ? read(label.value, label) : null;
+    if (value === null || !line) return [];
+    return [candidate(value, WORTH[placeOf(sources, label.line)], 'label', line.text, line.element)];
+  });
+}
+
+export function readCategory(sources: FieldSources, crumbs: readonly string[]): Field<string> {
+  const candidates = labelled(sources, 'category', (value) =>
+    value.length < 20 ? (value.replace(/^[[【]|[\]】]$/g, '').split(/\s+(?=\d)/)[0] ?? null) : null,
+  );
+  const last = channelsOf(crumbs, sources.title).at(-1);
+  if (last && !/首页|主页/.test(last))
+    candidates.push(candidate(last, 0.8, 'breadcrumb', crumbs.join(' › ')));
+  if (sources.data.section)
+    candidates.push(candidate(sources.data.section, 0.55, 'structured-data', sources.data.section));
+  return chooseField(candidates);
+}
+
+export function readBreadcrumb(sources: FieldSources, crumbs: readonly string[]): Field<string[]> {
+  const shown = channelsOf(crumbs, sources.title);
+  const named = channelsOf(sources.data.breadcrumb, sources.title);
+  return chooseField([
+    ...(shown.length > 0 ? [candidate(shown, 0.9, 'breadcrumb', crumbs.join(' › '))] : []),
+    ...(named.length > 0 ? [candidate(named, 0.6, 'structured-data', named.join(' › '))] : []),
+  ]);
+}
+
+export function readAuthors(sources: FieldSources): Field<string[]> {
+  const { lines, data, from, to } = sources;
+  const nonEmpty = (names: string[]) => (names.length > 0 ? names : null);
+  const candidates = labelled(sources, 'author', (value, { word }) => {
+    const names = nonEmpty(namesIn(value));
+    // 记者：and 文：also open the lines of an interview.
+    return names && (word.length > 1 || value.length < 20) && value.length < 60 ? names : null;
+  });
+  lines.forEach((line, index) => {
+    const place = placeOf(sources, index);
+    if (place === 'away' || line.text.length === 0) return;
+    for (const [pattern, confidence] of bylinesFor(place, index, from, to)) {
+      const match = pattern.exec(
+        place === 'body' ? `${line.text.slice(0, 120)}\n${line.text.slice(-60)}` : line.text.slice(0, 80),
+      );
+      const names = match?.[1] ? namesIn(match[1]) : [];
+      if (names.length > 0)
+        candidates.push(
+          candidate(names, confidence, place === 'head' ? 'byline' : 'body', line.text, line.element),
+        );
+    }
+  });
+  const site = foldText(data.siteName ?? '');
+  const named = data.authors
+    .flatMap(namesIn)
+    .filter((name) => foldText(name) !== site && !/[网报社]$/.test(name));
+  if (named.length > 0) candidates.push(candidate(named, 0.6, 'meta', data.authors.join(' ')));
+  return chooseField(candidates);
+}
+
+const BYLINE_HEAD =
+  /^(?:[□■◎●○]\s*|(?:作者|撰文|记者|本[报刊网]记者|特约记者|文)\s+)([\p{Script=Han}·A-Za-z\s、]{2,40})$/u;
+const REPORTER_IN_TEXT =
+  /[（(](?:.{0,10}?记者)\s*([\p{Script=Han}·\s、]{2,30}?)(?:\s*(?:通讯员|实习生|摄影).*?)?[)）]/u;
+const REPORTER_LINE =
+  /^.{0,8}?(?:本报|本刊|本网|见习|特约|实习|首席)?记者\s*([\p{Script=Han}·\s、]{2,24}?)(?:\s*(?:通讯员.*|报道|[/／].*|文.*|摄.*))?$/u;
+
+function bylinesFor(place: string, index: number, from: number, to: number): [RegExp, number][] {
+  if (place === 'head')
+    return [
+      [BYLINE_HEAD, 0.8],
+      [REPORTER_LINE, 0.75],
+      [REPORTER_IN_TEXT, 0.7],
+    ];
+  if (place === 'tail')
+    return [
+      [REPORTER_LINE, 0.6],
+      [REPORTER_IN_TEXT, 0.6],
+    ];
+  if (index < from + 3 || index > to - 3)
+    return [
+      [REPORTER_IN_TEXT, 0.7],
+      [REPORTER_LINE, 0.55],
+    ];
+  return [];
+}
+
+export function readEditor(sources: FieldSources): Field<string> {
+  return chooseField(
+    labelled(sources, 'editor', (value) => {
+      const names = namesIn(value.replace(/[_\s]*[A-Z]{1,3}\d+$/, ''));
+      return names.length > 0 && value.length < 40 ? names.join('、') : null;
+    }).map((found) => ({ ...found, confidence: Math.max(found.confidence, 0.5) })),
+  );
+}
+
+export function readSource(sources: FieldSources): Field<string> {
+  const { lines, now, data } = sources;
+  const candidates = labelled(sources, 'source', sourceName);
+  lines.forEach((line, index) => {
+    if (placeOf(sources, index) !== 'head' || line.text.length > 80) return;
+    const date = findDate(line.text, now);
+    if (!date) return;
+    // One line of metadata without labels: 某某报 2024-01-02 09:30.
+    const words = [line.text.slice(0, date.from), line.text.slice(date.to)].map((part) =>
+      part.replace(/^[\s|｜·]+|[\s|｜·]+$/g, ''),
+    );
+    for (const word of words)
+      if (
+        /^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z·]{1,11}$/u.test(word) &&
+        /(?:报|网|社|刊|新闻|周刊|杂志|电视台|日报|晚报|客户端|观察|财经|在线)$/.test(word)
+      )
+        candidates.push(candidate(word, 0.65, 'byline', line.text, line.element));
+  });
+  if (data.source && data.source.length < 20)
+    candidates.push(candidate(data.source, 0.55, 'meta', data.source));
+  return chooseField(candidates);
+}
+
+function sourceName(value: string): string | null {
+  const name = value
+    .replace(/\s*(?:(?:19|20)\d\d\s*[-/.年]|\d{1,2}[-月]\d|\d{1,2}[:：]\d\d).*$/, '')
+    .replace(/^[《“"]|[》”"]$/g, '')
+    .split(/\s+(?:[\d#|]|作者|编辑|记者|浏览|阅读|点击|字号|字体|大|打印|收藏)|\s{2,}|[|｜。;；]/)[0]
+    ?.trim();
+  return name && name.length < 30 && !/^(?:未知|网络|不详|互联网)$/.test(name) ? name : null;
+}
+
+export function readPublished(sources: FieldSources): Field<string> {
+  const { lines, data, address, now } = sources;
+  const candidates = labelled(
+    sources,
+    'published',
+    (value) => findDate(value.slice(0, 60), now)?.value ?? null,
+  );
+  lines.forEach((line, index) => {
+    const place = placeOf(sources, index);
+    const isShort = line.text.length < 120;
+    if (!isShort || (place !== 'head' && place !== 'tail') || /更新|修改|截至|截止/.test(line.text)) return;
+    const date = findDate(line.text, now);
+    // A date at the article's end is often the day it was written.
+    const isAlone = date !== null && line.text.length - (date.to - date.from) < 40;
+    if (date && isAlone)
+      candidates.push(
+        candidate(date.value, place === 'head' ? 0.85 : 0.52, 'byline', line.text, line.element),
+      );
+  });
+  const named = data.published && parseMachineDate(data.published, now);
+  if (named) candidates.push(candidate(named, 0.7, 'meta', data.published ?? ''));
+  const inPath = /[/_-]((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(
+    address.slice(0, 300),
+  );
+  const day = inPath && findDate(inPath.slice(1).join('-'), now);
+  if (day) candidates.push(candidate(day.value, 0.6, 'address', inPath[0]));
+  return chooseField(candidates);
+}
+
+export function readUpdated(sources: FieldSources): Field<string> {
+  const { data, now } = sources;
+  const candidates = labelled(
+    sources,
+    'updated',
+    (value) => findDate(value.slice(0, 60), now)?.value ?? null,
+  );
+  const named = data.updated && data.updated !== data.published ? parseMachineDate(data.updated, now) : null;
+  if (named) candidates.push(candidate(named, 0.6, 'meta', data.updated ?? ''));
+  return chooseField(candidates);
+}
+
+/** Shorter ones are leftovers of a template. */
+const MIN_SUMMARY_LENGTH = 10;
+
+export function readSummary(sources: FieldSources, text: string): Field<string> {
+  const { data, title } = sources;
+  const candidates = labelled(sources, 'summary', (value) =>
+    value.length >= MIN_SUMMARY_LENGTH && value.length < 1500 ? value : null,
+  );
+  const named = data.summary ?? '';
+  const folded = foldText(named);
+  const isMachineMade =
+    folded.includes(foldText(title ?? '').slice(0, 20)) ||
+    foldText(text.slice(0, 3000)).includes(folded.slice(0, 30));
+  if (folded.length > 20 && !isMachineMade) candidates.push(candidate(named, 0.55, 'meta', named));
+  return chooseField(candidates);
+}

@@ -1,0 +1,76 @@
+import type { PageKind } from './reading.ts';
+import type { Line } from './visible-text.ts';
+
+export interface KindJudgement {
+  kind: PageKind;
+  /** 0–1. */
+  kindScore: number;
+}
+
+/** What only a member's own pages say, as whole lines; some of these also stand in the head of every page, so several must. */
+const MEMBER =
+  /^(?:我的.{2,3}|(?:会员|个人|账[户号])(?:中心|资料|信息|设置|安全)|(?:积分|订单|兑换).{2}|修改密码|(?:安全)?退出(?:登录)?|收货地址|头像设置)$/;
+const DATE = /(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d/;
+const METADATA = [
+  /作\s*者\s*[:：]\s*[^\s:：]{2}|(?:编辑|记者|文)\s*[:：/|]/,
+  /(?:来源|稿源)\s*[:：]\s*\S/,
+  /(?:时间|日期|[发公]布)\S?\s*[:：]\s*\d/,
+];
+/** A headline link weighs as much as this many characters of text: one or two lines of a summary. */
+const HEADLINE_WEIGHT = 60;
+
+/** What kind of page this is, told from its lines, title and address alone, so that the quick look and the full reading agree. */
+export function judgeKind(document: Document, address: string, lines: readonly Line[]): KindJudgement {
+  const url = address.replace(/^\w+:\/+[^/]*|#.*/g, '');
+  const title = document.title.replace(/\s+/g, '');
+  const member = new Set<string>();
+  const metadata = new Set<RegExp>();
+  let [headlines, dates, hasTitle] = [0, 0, 0];
+  // The stretch of lines in which text outweighs links the most (a maximum subarray).
+  let [sum, best, prose, links, bestProse, bestLinks] = [0, 0, 0, 0, 0, 0];
+  for (const { text, linked, element } of lines) {
+    const length = text.length;
+    const weight = proseWeight(text, linked);
+    if (linked > 5 && linked > length / 2) {
+      headlines++;
+      links++;
+      sum -= HEADLINE_WEIGHT;
+    } else if (weight && !element.closest('nav,footer,aside,form')) {
+      prose++;
+      sum += weight;
+    }
+    if (sum <= 0) sum = prose = links = 0;
+    if (sum > best) [best, bestProse, bestLinks] = [sum, prose, links];
+    if (length < 200) {
+      if (length < 90 && DATE.test(text)) dates++;
+      for (const label of METADATA) if (label.test(text)) metadata.add(label);
+    }
+    if (MEMBER.test(text)) member.add(text);
+    if (length > 6 && linked < 8 && title.startsWith(text.replace(/\s+/g, ''))) hasTitle = 1;
+  }
+  const isDispersed = bestLinks > 3 && bestLinks > bestProse / 2;
+  const article =
+    Math.min(best / 800, 0.5) +
+    metadata.size * 0.1 +
+    hasTitle * 0.2 +
+    (dates && dates < 9 ? 0.1 : 0) -
+    (isDispersed ? 0.4 : 0) -
+    (best < 60 ? 0.3 : 0);
+
+  if (member.size > 2 && best < 150 * member.size) return { kind: 'member', kindScore: 0.8 };
+  if (/^\/?(?:(?:index|home|default)\b[^/?]*)?$/.test(url) && article < 0.7)
+    return { kind: 'home', kindScore: 0.8 };
+  if ((/[?&](?:q|wd|kw|keywords?|query)=|\/search\b/.test(url) || /搜索/.test(title)) && article < 0.8)
+    return { kind: 'search', kindScore: 0.8 };
+  if (article > 0.35) return { kind: 'article', kindScore: Math.min(1, 0.4 + article * 0.6) };
+  return headlines > 2 || (headlines && dates > 2)
+    ? { kind: 'list', kindScore: 0.8 - article }
+    : { kind: 'other', kindScore: 0.5 };
+}
+
+/** Characters that count as running text: none in links, in short pieces, or without a sentence's punctuation. */
+export function proseWeight(text: string, linked: number): number {
+  if (text.length < 15 || linked * 3 > text.length) return 0;
+  const marks = text.match(/[，。；！？、：“,;!?]|\.(?: |$)/g)?.length ?? 0;
+  return text.length < marks * 120 ? text.length - linked : 0;
+}

@@ -1,0 +1,77 @@
+import { candidate, chooseField } from './field.ts';
+import type { Candidate, Field } from './reading.ts';
+import type { StructuredData } from './structured-data.ts';
+import type { Line } from './visible-text.ts';
+
+/** Titles are looked for in this many lines: menus of portals are long. */
+const MAX_LINES = 1_500;
+const MAX_TITLE_LENGTH = 150;
+
+/**
+ * The article's title: a line that the document's title or the named title begins with, a heading best; else what remains of
+ * the document's title without site and section. Also gives the line it stands in, or −1.
+ */
+export function findTitle(
+  document: Document,
+  lines: readonly Line[],
+  data: StructuredData,
+): { field: Field<string>; line: number } {
+  const shown = foldText(document.title);
+  const named = foldText(data.title ?? '');
+  const found = new Map<Candidate<string>, number>();
+  lines.slice(0, MAX_LINES).forEach((line, index) => {
+    const { text, element, linked } = line;
+    const folded = foldText(text);
+    if (folded.length < 4 || text.length > MAX_TITLE_LENGTH || linked * 2 > text.length) return;
+    const heading = Number(/^H([1-6])$/.exec(element.closest('h1,h2,h3,h4,h5,h6')?.nodeName ?? '')?.[1] ?? 0);
+    const isWhole = folded === shown || folded === named;
+    const share = folded.length / Math.max(shown.length, 1);
+    let confidence = 0;
+    if (isWhole || (shown.startsWith(folded) && share > 0.25)) confidence = 0.72 + Math.min(share, 1) * 0.1;
+    else if (shown.includes(folded) && folded.length > 7 && share > 0.3) confidence = 0.6;
+    else if (named.length > 7 && folded.includes(named)) confidence = 0.7;
+    if (heading > 0 && confidence > 0) confidence += 0.15 - heading * 0.01;
+    else if (heading === 1 && folded.length > 5) confidence = 0.45;
+    if (confidence > 0) {
+      const source = heading > 0 ? 'heading' : 'body';
+      found.set(candidate(text, Math.min(confidence, 0.98), source, text, element), index);
+    }
+  });
+  const candidates = [...found.keys()];
+  if (data.title) candidates.push(candidate(data.title, 0.56, 'meta', data.title));
+  const stripped = withoutSite(document.title, data);
+  if (stripped) candidates.push(candidate(stripped, 0.55, 'document-title', document.title));
+  const field = chooseField(candidates);
+  const best = field.candidates[0];
+  return { field, line: field.value !== null && best ? lastLineOf(lines, found.get(best) ?? -1) : -1 };
+}
+
+/** The same text may stand twice, in the breadcrumb or a doubled header: the last one before other text is where the article begins. */
+function lastLineOf(lines: readonly Line[], index: number): number {
+  const title = foldText(lines[index]?.text ?? '');
+  let last = index;
+  for (let at = index + 1; at < Math.min(index + 12, lines.length); at++)
+    if (foldText(lines[at]?.text ?? '') === title) last = at;
+  return last;
+}
+
+/** 标题_频道_某某网 → 标题. Only short parts at the end go; quotes and dashes within the title stay. */
+export function withoutSite(title: string, data: Pick<StructuredData, 'siteName'>): string {
+  const parts = title.trim().split(/\s*[_|｜丨]+\s*|\s+[-–—·»]\s+|\s*-{1,2}(?=[^-—\d]{2,14}$)|--/);
+  while (parts.length > 1) {
+    const last = parts.at(-1) ?? '';
+    const rest = parts.slice(0, -1).join('').length;
+    if (last !== data.siteName && (last.length > 16 || rest < last.length)) break;
+    parts.pop();
+  }
+  const kept = parts.join(' ').trim();
+  return title.includes(kept) ? kept : (parts[0] ?? '').trim();
+}
+
+/** Letters and digits alone, lower case, full-width forms folded: for comparing texts, never for showing them. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\p{Z}\s]+/gu, '');
+}

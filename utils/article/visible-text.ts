@@ -1,0 +1,100 @@
+/**
+ * One line of text as a reader sees it: the text between two block boundaries or line breaks.
+ * Pictures are part of the line they stand in; a line of pictures alone has an empty text.
+ */
+export interface Line {
+  /** White space collapsed; zero-width characters and icon-font glyphs removed. */
+  text: string;
+  /** The block element it stands in. */
+  element: Element;
+  /** Its text nodes and pictures in order. */
+  nodes: (Text | Element)[];
+  /** How many of the characters are inside links. */
+  linked: number;
+}
+
+export type IsVisible = (element: Element) => boolean;
+
+const INLINE =
+  /^(A|ABBR|ACRONYM|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|KBD|LABEL|MARK|NOBR|Q|RP|RT|RUBY|S|SAMP|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|TT|U|VAR|WBR|O:P)$/;
+const NEVER_READ =
+  /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|HEAD|IFRAME|SVG|CANVAS|OBJECT|EMBED|VIDEO|AUDIO|SELECT|TEXTAREA|BUTTON|INPUT|MAP|DATALIST)$/i;
+
+/** The text without what no reader can see (zero-width characters, glyphs of icon fonts), white space collapsed. */
+export function cleanText(text: string): string {
+  return text
+    .replace(/[\u200b\u200c\u2060\ufeff\u00ad\ue000-\uf8ff]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** All lines below `root` in document order, but for those in elements that `isVisible` denies. Walks without recursion: pages nest thousands deep. */
+export function readLines(root: Element, isVisible: IsVisible): Line[] {
+  const lines: Line[] = [];
+  const blocks: Element[] = [root];
+  let nodes: (Text | Element)[] = [];
+  let raw = '';
+  let linked = 0;
+  let links = 0;
+
+  const flush = () => {
+    const text = cleanText(raw);
+    const element = blocks[blocks.length - 1];
+    if (element && (text || nodes.some((node) => node.nodeType === 1)))
+      lines.push({ text, element, nodes, linked });
+    nodes = [];
+    raw = '';
+    linked = 0;
+  };
+
+  const enter = (element: Element): boolean => {
+    const name = element.nodeName;
+    if (name === 'BR' || name === 'HR') flush();
+    else if (/^ima?ge?$/i.test(name)) {
+      if (isVisible(element)) nodes.push(element);
+    } else if (!NEVER_READ.test(name) && isVisible(element)) {
+      if (name === 'A') links++;
+      else if (!INLINE.test(name)) {
+        flush();
+        blocks.push(element);
+      }
+      return true;
+    }
+    return false;
+  };
+
+  const leave = (element: Element) => {
+    if (element.nodeName === 'A') links--;
+    else if (element === blocks[blocks.length - 1]) {
+      flush();
+      blocks.pop();
+    }
+  };
+
+  let node: Node | null = root.firstChild;
+  while (node) {
+    let descend = false;
+    if (node.nodeType === 3) {
+      const text = node as Text;
+      nodes.push(text);
+      raw += text.data;
+      if (links > 0) linked += cleanText(text.data).length;
+    } else if (node.nodeType === 1) descend = enter(node as Element);
+    if (descend && node.firstChild) {
+      node = node.firstChild;
+      continue;
+    }
+    if (descend) leave(node as Element);
+    while (node && !node.nextSibling) {
+      node = node.parentNode;
+      if (!node || node === root) {
+        flush();
+        return lines;
+      }
+      leave(node as Element);
+    }
+    node = node ? node.nextSibling : null;
+  }
+  flush();
+  return lines;
+}
