@@ -77,16 +77,24 @@ export const MIGRATIONS: ((database: LibraryDatabase, upgrade: Upgrade) => void 
   createStores,
 ];
 
-/** Opens the database of one account (`guest` or a member's id), bringing an older one up to date. */
-export function openLibraryDatabase(account: string): Promise<LibraryDatabase> {
+/**
+ * Opens the database of one account (`guest` or a member's id), bringing an older one up to date. `onClosed` is called when the
+ * connection ends by itself: for a newer version in another context, or because the browser closed it.
+ */
+export function openLibraryDatabase(
+  account: string,
+  onClosed: () => void = () => undefined,
+): Promise<LibraryDatabase> {
   return openDB<LibrarySchema>(databaseName(account), MIGRATIONS.length, {
     async upgrade(database, from, _to, upgrade) {
       for (const migrate of MIGRATIONS.slice(from)) await migrate(database, upgrade);
     },
     // A page that still holds the old version must not keep a newer one waiting.
     blocking(_current, _blocked, event) {
+      onClosed();
       if (event.target instanceof IDBDatabase) event.target.close();
     },
+    terminated: onClosed,
   });
 }
 

@@ -8,6 +8,8 @@ export interface Library {
   readonly account: string;
 
   article(id: string): Promise<Article | null>;
+  /** The article kept under this canonical address; null when there is none, or it lies in 回收站. */
+  articleAt(address: string): Promise<Article | null>;
   articles(filter?: ArticleFilter): Promise<ArticleRow[]>;
   /** Saves a reading. The same address is the same article: a second save adds a version and overwrites nothing. */
   saveArticle(save: ArticleSave): Promise<Article>;
@@ -18,8 +20,12 @@ export interface Library {
 
   /** The HTML, text and outline that were kept, or null where this device has not fetched them. */
   snapshot(hash: string): Promise<SnapshotContent | null>;
+  /** A kept image by the hash that its snapshot names, or null where this device has not fetched it. */
+  image(hash: string): Promise<Blob | null>;
 
+  /** The article's marks that are not deleted, in the order of the text. */
   marks(articleId: string): Promise<Mark[]>;
+  /** The article must be kept. A mark of this id that exists already, or was deleted, is left as it is. */
   saveMark(mark: MarkSave): Promise<Mark>;
   editMark(id: string, changes: MarkChanges): Promise<Mark>;
   deleteMark(id: string): Promise<void>;

@@ -1,15 +1,36 @@
+import * as z from 'zod/mini';
 import type { SyncRecord } from '../../protocol/records.ts';
+import { readField, tagFields } from './record-schemas.ts';
 
-/** What a record belongs to, as `kind:id`: for the index that finds an article's marks, or what carries a tag. */
+const SNAPSHOT_FIELD = /^snapshot:([0-9a-f]{64})$/;
+
+/**
+ * Under what a record is found in the index `byLink`: an article's marks (`article:ID`), what carries a tag (`tag:ID`), what an owner
+ * carries (`article:ID`, `mark:ID`), the article of a snapshot (`snapshot:HASH`), and what lies in 回收站 (`deleted:KIND`).
+ */
 export function linksOf(record: SyncRecord): string[] {
+  return [...belongsTo(record), ...(isDeleted(record) ? [`deleted:${record.kind}`] : [])];
+}
+
+/** The snapshots an article's record names. */
+export function snapshotHashes(record: SyncRecord): string[] {
+  return Object.keys(record.fields).flatMap((name) => SNAPSHOT_FIELD.exec(name)?.[1] ?? []);
+}
+
+export function isDeleted(record: SyncRecord): boolean {
+  return readField(record, 'deleted', tagFields.deleted) === true;
+}
+
+function belongsTo(record: SyncRecord): string[] {
   if (record.kind === 'mark') return textOf(record, 'article').map((id) => `article:${id}`);
   if (record.kind === 'tagging') {
     return [...textOf(record, 'owner'), ...textOf(record, 'tag').map((id) => `tag:${id}`)];
   }
+  if (record.kind === 'article') return snapshotHashes(record).map((hash) => `snapshot:${hash}`);
   return [];
 }
 
 function textOf(record: SyncRecord, field: string): string[] {
-  const value = record.fields[field]?.[1];
-  return typeof value === 'string' && value !== '' ? [value] : [];
+  const value = readField(record, field, z.string());
+  return value === null || value === '' ? [] : [value];
 }

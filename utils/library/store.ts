@@ -17,8 +17,9 @@ export async function openStore(
   account: string,
   session: string,
   now: () => number = Date.now,
+  onClosed?: () => void,
 ): Promise<Store> {
-  const database = await openLibraryDatabase(account);
+  const database = await openLibraryDatabase(account, onClosed);
   return { account, database, session, now };
 }
 

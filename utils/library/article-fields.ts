@@ -1,0 +1,85 @@
+import type { Json, SyncRecord } from '../../protocol/records.ts';
+import type { OutlineItem, Reading } from '../article/reading.ts';
+import type { ArticleSave } from './library.ts';
+import { readField, versionSchema } from './record-schemas.ts';
+
+// A record stays below 64 KB, and a note may take 60 KB of it: what the snapshot holds in full is kept short here. UTF-16 code units.
+const MAX_TITLE = 300;
+const MAX_SUMMARY = 600;
+const MAX_VALUE = 120;
+const MAX_NAMES = 12;
+const MAX_OUTLINE = 1500;
+const MAX_HEADING = 80;
+
+/** What a reading says about the article, as far as it differs from what the record holds and the reader hasn't corrected it. */
+export function describeReading(before: SyncRecord | null, save: ArticleSave): Record<string, Json> {
+  const all = Object.entries({ address: save.address, ...fieldsOf(save.reading) });
+  return Object.fromEntries(
+    all.filter(([name, value]) => {
+      if (value === null || before?.fields[`correction:${name}`]?.[1] === true) return false;
+      return JSON.stringify(before?.fields[name]?.[1]) !== JSON.stringify(value);
+    }),
+  );
+}
+
+/** The field that names this version; empty where the record has it with all these images. Images once kept stay. */
+export function nextVersion(
+  before: SyncRecord | null,
+  hash: string,
+  version: { savedAt: number; images: (string | null)[]; reading: Reading },
+): Record<string, Json> {
+  const name = `snapshot:${hash}`;
+  const known = before ? readField(before, name, versionSchema) : null;
+  const images = version.images.map((image, index) => known?.images[index] ?? image);
+  if (
+    known &&
+    JSON.stringify(images) === JSON.stringify(version.images.map((_, at) => known.images[at] ?? null))
+  ) {
+    return {};
+  }
+  const characters = version.reading.lengths.characters;
+  const hasImages = images.some((image) => image !== null);
+  return {
+    [name]: { savedAt: known?.savedAt ?? version.savedAt, characters, images: hasImages ? images : [] },
+  };
+}
+
+function fieldsOf({ fields, outline, lengths }: Reading): Record<string, Json> {
+  return {
+    title: bounded(fields.title.value, MAX_TITLE),
+    category: bounded(fields.category.value, MAX_VALUE),
+    breadcrumb: boundedAll(fields.breadcrumb.value),
+    authors: boundedAll(fields.authors.value),
+    editor: bounded(fields.editor.value, MAX_VALUE),
+    source: bounded(fields.source.value, MAX_VALUE),
+    publishedAt: bounded(fields.publishedAt.value, MAX_VALUE),
+    updatedAt: bounded(fields.updatedAt.value, MAX_VALUE),
+    summary: bounded(fields.summary.value, MAX_SUMMARY),
+    summaryFrom: fields.summary.evidence?.source ?? null,
+    siteName: bounded(fields.siteName.value, MAX_VALUE),
+    outline: trimOutline(outline),
+    lengths: { characters: lengths.characters, minutes: lengths.minutes },
+  };
+}
+
+function trimOutline(outline: OutlineItem[]): Json {
+  let length = 0;
+  const items: Json[] = [];
+  for (const { level, text, id } of outline) {
+    const heading = bounded(text, MAX_HEADING) ?? '';
+    length += heading.length + id.length + 30;
+    if (length > MAX_OUTLINE) break;
+    items.push({ level, text: heading, id });
+  }
+  return items;
+}
+
+function boundedAll(values: string[] | null): string[] | null {
+  return values?.slice(0, MAX_NAMES).map((value) => bounded(value, MAX_VALUE) ?? '') ?? null;
+}
+
+/** Cuts at a whole character. */
+function bounded(text: string | null, length: number): string | null {
+  if (text === null || text.length <= length) return text;
+  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

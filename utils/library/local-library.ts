@@ -1,0 +1,58 @@
+import { listArticles } from './article-list.ts';
+import {
+  deleteArticle,
+  editArticle,
+  readArticle,
+  readArticleAt,
+  restoreArticle,
+  saveArticle,
+  type Written,
+} from './articles.ts';
+import { readDraft, setDraft } from './drafts.ts';
+import type { Library, LibraryChange } from './library.ts';
+import { deleteMark, editMark, readMarks, restoreMark, saveMark } from './marks.ts';
+import { writeNote } from './notes.ts';
+import { readOutbox } from './outbox.ts';
+import { readPreference, setPreference } from './preferences.ts';
+import { readSites, switchSite } from './sites.ts';
+import { readImage, readSnapshot } from './snapshots.ts';
+import type { Store } from './store.ts';
+import { addTag, readTags, removeTag } from './tags.ts';
+
+/** The library over a database of this browser. `announce` is told after each change, once it is on disk. */
+export function localLibrary(store: Store, announce: (change: LibraryChange) => void): Library {
+  async function told<T>(written: Written<T>): Promise<T> {
+    const { result, changed } = await written;
+    if (changed.length > 0) announce({ account: store.account, records: changed });
+    return result;
+  }
+
+  return {
+    account: store.account,
+    article: (id) => readArticle(store, id),
+    articleAt: (address) => readArticleAt(store, address),
+    articles: (filter) => listArticles(store, filter),
+    saveArticle: (save) => told(saveArticle(store, save)),
+    editArticle: (id, changes) => told(editArticle(store, id, changes)),
+    deleteArticle: (id) => told(deleteArticle(store, id)),
+    restoreArticle: (id) => told(restoreArticle(store, id)),
+    snapshot: (hash) => readSnapshot(store, hash),
+    image: (hash) => readImage(store, hash),
+    marks: (articleId) => readMarks(store, articleId),
+    saveMark: (mark) => told(saveMark(store, mark)),
+    editMark: (id, changes) => told(editMark(store, id, changes)),
+    deleteMark: (id) => told(deleteMark(store, id)),
+    restoreMark: (id) => told(restoreMark(store, id)),
+    writeNote: (owner, text, seen) => told(writeNote(store, owner, text, seen)),
+    tags: () => readTags(store),
+    addTag: (owner, name) => told(addTag(store, owner, name)),
+    removeTag: (owner, tagId) => told(removeTag(store, owner, tagId)),
+    sites: () => readSites(store),
+    switchSite: (pattern, on) => told(switchSite(store, pattern, on)),
+    preference: (name) => readPreference(store, name),
+    setPreference: (name, value) => told(setPreference(store, name, value)),
+    draft: (key) => readDraft(store, key),
+    setDraft: (key, text) => setDraft(store, key, text),
+    outbox: () => readOutbox(store),
+  };
+}

@@ -1,0 +1,26 @@
+import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
+import type { Written } from './articles.ts';
+import type { Note, Owner } from './library.ts';
+import { LibraryError } from './library-error.ts';
+import { NOTE, readNote } from './note-view.ts';
+import type { Store } from './store.ts';
+import { write } from './write.ts';
+
+/** Replaces the values named by `seen`; a value that came meanwhile stays beside the new one. */
+export async function writeNote(store: Store, owner: Owner, text: string, seen: string[]): Written<Note> {
+  if (text.length > MAX_NOTE_LENGTH) {
+    throw new LibraryError(
+      'note-too-long',
+      `the note of ${owner.kind} ${owner.id} has ${text.length} characters`,
+    );
+  }
+  return write(store, async (writer) => {
+    const record = await writer.read(owner.kind, owner.id);
+    if (!record) throw new LibraryError('not-found', `no ${owner.kind} ${owner.id} for a note`);
+    const present = readNote(record);
+    const [only, ...others] = present.values;
+    const isUnchanged = others.length === 0 && (only?.text ?? '') === text;
+    if (isUnchanged) return present;
+    return readNote(await writer.writeNote(owner.kind, owner.id, NOTE, text, seen));
+  });
+}

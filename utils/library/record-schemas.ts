@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import type { RecordKind, SyncRecord } from '../../protocol/records.ts';
+
+/** Milliseconds since 1970. */
+const time = z.number().check(z.nonnegative());
+const colour = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+
+export const outlineSchema = z.array(
+  z.object({ level: z.number().check(z.int(), z.gte(1)), text: z.string(), id: z.string() }),
+);
+
+/** What a `snapshot:<hash>` field of an article holds. Null where the version was taken out again. */
+export const versionSchema = z.object({
+  savedAt: time,
+  characters: z.number().check(z.nonnegative()),
+  /** Hashes of the kept images, in the order of the snapshot's own list; null where one could not be fetched. */
+  images: z.catch(z.array(z.nullable(z.string())), []),
+});
+export type Version = z.infer<typeof versionSchema>;
+
+/** The fields of each kind of record. A stored value that doesn't fit is read as null and left as it is. */
+export const articleFields = {
+  address: z.string(),
+  title: z.string(),
+  category: z.string(),
+  breadcrumb: z.array(z.string()),
+  authors: z.array(z.string()),
+  editor: z.string(),
+  source: z.string(),
+  publishedAt: z.string(),
+  updatedAt: z.string(),
+  summary: z.string(),
+  /** Where the summary was found: an evidence source of the reading. */
+  summaryFrom: z.string(),
+  siteName: z.string(),
+  outline: outlineSchema,
+  lengths: z.object({ characters: z.number(), minutes: z.number() }),
+  state: z.enum(['unread', 'reading', 'archived']),
+  favourite: z.boolean(),
+  position: z.number().check(z.gte(0), z.lte(1)),
+  savedAt: time,
+  /** The article this one turned out to be. */
+  mergedInto: z.string(),
+  deleted: z.boolean(),
+};
+
+/** Selectors are read one by one: a newer version may know more kinds. */
+export const markFields = {
+  article: z.string(),
+  snapshot: z.string(),
+  quote: z.string(),
+  pageSelectors: z.array(z.unknown()),
+  snapshotSelectors: z.array(z.unknown()),
+  colour,
+  style: z.enum(['ground', 'underline', 'wavy']),
+  createdAt: time,
+  deleted: z.boolean(),
+};
+
+export const tagFields = { name: z.string(), colour, deleted: z.boolean() };
+/** `owner` is `article:ID` or `mark:ID`. */
+export const taggingFields = { owner: z.string(), tag: z.string(), present: z.boolean() };
+export const siteFields = { pattern: z.string(), on: z.boolean() };
+export const preferenceFields = { value: z.union([z.string(), z.number(), z.boolean(), z.null()]) };
+export const savedSearchFields = { name: z.string(), query: z.string(), deleted: z.boolean() };
+/** What the daily review scheduled for the mark of the same id. */
+export const reviewFields = {
+  due: time,
+  stability: z.number(),
+  difficulty: z.number(),
+  repetitions: z.number(),
+  lapses: z.number(),
+  reviewedAt: time,
+};
+/** Beside these, `seconds:DEVICE:YYYY-MM-DD`: one field a device and day, so that minutes add up. */
+export const readingTimeFields = { article: z.string() };
+
+export const RECORD_FIELDS: Record<RecordKind, Record<string, z.ZodMiniType>> = {
+  article: articleFields,
+  tagging: taggingFields,
+  tag: tagFields,
+  mark: markFields,
+  site: siteFields,
+  'saved-search': savedSearchFields,
+  review: reviewFields,
+  preference: preferenceFields,
+  'reading-time': readingTimeFields,
+};
+
+type Values<Fields extends Record<string, z.ZodMiniType>> = {
+  [Name in keyof Fields]: z.infer<Fields[Name]> | null;
+};
+
+/** Reads the named fields of a record; one that is absent or malformed is null. Never throws, whatever was stored. */
+export function readFields<Fields extends Record<string, z.ZodMiniType>>(
+  record: Pick<SyncRecord, 'fields'>,
+  schemas: Fields,
+): Values<Fields>;
+export function readFields(
+  record: Pick<SyncRecord, 'fields'>,
+  schemas: Record<string, z.ZodMiniType>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, readField(record, name, schema)]),
+  );
+}
+
+/** Reads one field, null where it is absent or malformed. */
+export function readField<T>(
+  record: Pick<SyncRecord, 'fields'>,
+  name: string,
+  schema: z.ZodMiniType<T>,
+): T | null {
+  const register: unknown = record.fields?.[name];
+  if (!Array.isArray(register)) return null;
+  const read = schema.safeParse(register[1]);
+  return read.success ? read.data : null;
+}
+
+/** The stamp of a field, null where the field was never written. */
+export function stampOf(record: Pick<SyncRecord, 'fields'>, name: string): string | null {
+  const register: unknown = record.fields?.[name];
+  return Array.isArray(register) && typeof register[0] === 'string' ? register[0] : null;
+}
