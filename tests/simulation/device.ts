@@ -17,6 +17,8 @@ export class Device {
   #clockOffset = 0;
   /** Share of requests that are lost, of answers that are lost, and of requests that arrive twice. */
   faults = 0;
+  /** What another context does while an answer is on its way; runs once. */
+  meanwhile: (() => Promise<void>) | null = null;
 
   private constructor(
     name: string,
@@ -103,6 +105,13 @@ export class Device {
     return this.#contexts[0].database.count('outbox');
   }
 
+  async #doMeanwhile(): Promise<void> {
+    if (!this.meanwhile || this.#random.chance(0.5)) return;
+    const act = this.meanwhile;
+    this.meanwhile = null;
+    await act();
+  }
+
   #anyContext(): Store {
     return this.#random.pick(this.#contexts);
   }
@@ -111,6 +120,7 @@ export class Device {
     if (this.#random.chance(this.faults)) throw new TypeError('the request was lost');
     const response = await fetch(input, init);
     const body = await response.arrayBuffer();
+    await this.#doMeanwhile();
     if (this.#random.chance(this.faults)) await (await fetch(input, init)).arrayBuffer();
     if (this.#random.chance(this.faults)) throw new TypeError('the answer was lost');
     return new Response(response.status === 204 ? null : body, response);

@@ -31,15 +31,20 @@ export async function simulate(seed: number, service: { address: string; token: 
     const act = random.below(10);
     if (act < 4) await edit();
     else if (act < 6) await device.sync();
-    else if (act < 8) await Promise.all([device.sync(), edit(), device.sync()]);
-    else if (act === 8) device.jumpClock();
+    else if (act < 8) {
+      device.meanwhile = edit;
+      await Promise.all([device.sync(), edit(), device.sync()]);
+    } else if (act === 8) device.jumpClock();
     else await device.restart();
   }
   return settle(devices, ledger);
 }
 
 async function settle(devices: [Device, Device, Device], ledger: Ledger): Promise<string[]> {
-  for (const device of devices) device.faults = 0;
+  for (const device of devices) {
+    device.faults = 0;
+    device.meanwhile = null;
+  }
   for (const device of [...devices, ...devices]) {
     if (!(await device.sync())) return ['a sync without faults did not come through'];
   }
