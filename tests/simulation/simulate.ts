@@ -20,11 +20,12 @@ export async function simulate(seed: number, service: { address: string; token: 
   if (!a || !b || !c) throw new Error('three devices were started');
   const devices: [Device, Device, Device] = [a, b, c];
 
+  let edits = 0;
   for (let step = 0; step < STEPS; step += 1) {
     const device = random.pick(devices);
     device.faults = random.pick([0, 0, 0.1, 0.3]);
-    const value = `${seed}.${step}`;
     const edit = () => {
+      const value = `${seed}.${edits++}`;
       if (random.chance(0.4)) return device.writeNote(ledger, 'article', `a${random.below(2)}`, value);
       return device.setField(ledger, 'tag', `t${random.below(3)}`, random.pick(['name', 'colour']), value);
     };
