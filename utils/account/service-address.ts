@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { validServiceAddress } from './valid-service-address.ts';
 
 /** Where the account service is, and who said so. The reader can change it unless an administrator did. */
 export interface ServiceAddress {
@@ -25,17 +26,6 @@ export async function setServiceAddress(address: string | null): Promise<void> {
   const valid = validServiceAddress(address);
   if (valid === null) throw new TypeError('not an address of a service');
   return browser.storage.local.set({ [OWN]: valid });
-}
-
-/** The address with a slash at its end, or null: only https, and http for this machine, without user or query. */
-export function validServiceAddress(value: unknown): string | null {
-  if (typeof value !== 'string' || !URL.canParse(value)) return null;
-  const url = new URL(value);
-  const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLocal);
-  if (!isSafe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    return null;
-  return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }
 
 async function managedAddress(): Promise<unknown> {
