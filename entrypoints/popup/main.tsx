@@ -9,7 +9,7 @@ import { browser } from '../../utils/browser.ts';
 import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import { call } from '../../utils/messages/call.ts';
 import { switchedOnSites } from '../../utils/sites/switched-on-sites.ts';
-import { onNotice, onNotice } from '../../utils/view-notices.ts';
+import { onNotice } from '../../utils/view-notices.ts';
 
 applyAppearance();
 const root = document.getElementById('root') ?? document.body;
