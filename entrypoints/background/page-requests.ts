@@ -1,10 +1,11 @@
 import { openCurrentLibrary } from '../../utils/library/open-library.ts';
-import { type AnswerTable, fromPage, RequestError } from '../../utils/messages/answer.ts';
+import { type AnswerTable, fromPage } from '../../utils/messages/answer.ts';
 import { pageBodies } from '../../utils/messages/bodies.ts';
 import type { PageRequests } from '../../utils/messages/contract.ts';
-import { articleOfDeletedMark, rememberDeletedMark } from './deleted-marks.ts';
+import { deleteMarkOfPage, restoreMarkOfPage } from './delete-mark.ts';
 import { lookedAt } from './looked-at.ts';
 import { articleOfPage, checkOwner, draftKeyOf, markOfPage } from './page-library.ts';
+import { keepPiece } from './read-page.ts';
 import { saveMarkOfPage } from './save-mark.ts';
 
 /** What a script in a page may ask: about the article of its own tab's page and that article's marks, nothing else. */
@@ -27,20 +28,12 @@ export const pageAnswers: Pick<AnswerTable, keyof PageRequests> = {
   }),
 
   'delete-mark': fromPage(pageBodies['delete-mark'], async ({ id }, page) => {
-    const library = await openCurrentLibrary();
-    const mark = await markOfPage(library, page, id);
-    await rememberDeletedMark(mark);
-    await library.deleteMark(id);
+    await deleteMarkOfPage(await openCurrentLibrary(), page, id);
     return undefined;
   }),
 
   'restore-mark': fromPage(pageBodies['restore-mark'], async ({ id }, page) => {
-    const library = await openCurrentLibrary();
-    const article = await articleOfPage(library, page);
-    if (article === null || (await articleOfDeletedMark(id)) !== article.id) {
-      throw new RequestError('not-found', `no mark ${id} was deleted from this page`);
-    }
-    await library.restoreMark(id);
+    await restoreMarkOfPage(await openCurrentLibrary(), page, id);
     return undefined;
   }),
 
@@ -77,5 +70,5 @@ export const pageAnswers: Pick<AnswerTable, keyof PageRequests> = {
     return undefined;
   }),
 
-  'reading-piece': fromPage(pageBodies['reading-piece'], async () => undefined),
+  'reading-piece': fromPage(pageBodies['reading-piece'], keepPiece),
 };

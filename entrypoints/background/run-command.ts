@@ -12,7 +12,7 @@ export async function runCommand(command: ToolbarCommand, tabId: number): Promis
     await tellPage(tabId, 'mark-selection');
     return;
   }
-  const saved = await savePage(await openCurrentLibrary(), tabId);
+  const saved = await savePage(await openCurrentLibrary(), { tabId });
   if (saved.status !== 'saved') return;
   if (command === 'open-reader') {
     await browser.tabs.create({ url: browser.runtime.getURL(`/library.html#/article/${saved.article.id}`) });

@@ -1,40 +1,48 @@
+import { keepPage } from '../../utils/keeping/keep-page.ts';
 import type { Library } from '../../utils/library/library.ts';
+import { isQuotaError, LibraryError } from '../../utils/library/library-error.ts';
 import { RequestError } from '../../utils/messages/answer.ts';
 import type { SaveResult } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import { fetchImage } from './fetch-image.ts';
-import { keepPage } from './landing.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 import { rememberTabPage } from './tab-pages.ts';
 
-/** Keeps the document that the reader was shown; nothing is kept where the tab has moved on since. The library's write is one transaction. */
-export async function savePage(library: Library, tabId: number, documentId?: string): Promise<SaveResult> {
-  let page: ReadPage;
+export interface PageToSave {
+  tabId: number;
+  /** The document the reader was shown: where the tab has moved on since, nothing is saved. Left out: whatever is there now. */
+  documentId?: string | undefined;
+  /** `later`: the text alone, for one who waits. Default `now`. */
+  images?: 'now' | 'later';
+}
+
+/** Reads the document and keeps it. The text is on disk before any image is fetched, in one transaction: a worker that is stopped loses images at most. */
+export async function savePage(library: Library, page: PageToSave): Promise<SaveResult> {
   try {
-    page = await readPage(tabId, documentId);
+    const read = await readPage(page.tabId, page.documentId);
+    if (read.reading.text.trim() === '') return { status: 'not-readable', reason: 'no-text' };
+    return { status: 'saved', ...(await keep(library, page, read)) };
   } catch (error) {
-    return notRead(error);
-  }
-  if (page.reading.text.trim() === '') return { status: 'not-readable', reason: 'no-text' };
-  const address = knownAddress(page.reading.fields.canonicalAddress.value, page.address);
-  try {
-    const kept = await keepPage(library, { address, reading: page.reading, fetchImage });
-    await rememberTabPage(tabId, {
-      address: page.address,
-      knownAs: address,
-      isArticle: page.reading.kind === 'article',
-    });
-    return { status: 'saved', ...kept };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'QuotaExceededError') return { status: 'storage-full' };
-    throw error;
+    return whyNotSaved(error);
   }
 }
 
-function notRead(error: unknown): SaveResult {
-  if (!(error instanceof RequestError)) throw error;
-  if (error.code === 'not-found') return { status: 'page-changed' };
-  if (error.code === 'refused') return { status: 'not-readable', reason: 'no-permission' };
-  if (error.code === 'too-large') return { status: 'not-readable', reason: 'too-large' };
+async function keep(library: Library, { tabId, images }: PageToSave, { address, reading }: ReadPage) {
+  const knownAs = knownAddress(reading.fields.canonicalAddress.value, address);
+  const kept = await keepPage(library, {
+    address: knownAs,
+    reading,
+    ...(images === 'later' ? {} : { fetchImage }),
+  });
+  await rememberTabPage(tabId, { address, knownAs, isArticle: reading.kind === 'article' });
+  return kept;
+}
+
+function whyNotSaved(error: unknown): SaveResult {
+  const code = error instanceof RequestError || error instanceof LibraryError ? error.code : null;
+  if (code === 'not-found') return { status: 'page-changed' };
+  if (code === 'refused') return { status: 'not-readable', reason: 'no-permission' };
+  if (code === 'too-large') return { status: 'not-readable', reason: 'too-large' };
+  if (code === 'storage-full' || isQuotaError(error)) return { status: 'storage-full' };
   throw error;
 }

@@ -27,7 +27,7 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
   }),
 
   'save-page': fromView(viewBodies['save-page'], async ({ tabId, documentId }) =>
-    savePage(await openCurrentLibrary(), tabId, documentId),
+    savePage(await openCurrentLibrary(), { tabId, documentId }),
   ),
 
   'show-marks': fromView(viewBodies['show-marks'], async ({ tabId }) => {

@@ -1,0 +1,105 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+/** What the extension did to the browser, for a test to look at. */
+export interface BrowserLog {
+  /** Files injected, as `tabId file`. */
+  injected: string[];
+  /** Messages to tabs, as `tabId name`. */
+  told: string[];
+  icons: Map<number, string>;
+  badges: Map<number, string>;
+  registered: { id: string; matches: string[] }[];
+}
+
+export interface FakeSettings {
+  /** What an injected file or function gives back; throwing is refusing. */
+  inject?: (script: { tabId: number; file: string | null; documentId: string | null }) => unknown;
+  /** Tabs where a script of ours listens. */
+  listening?: Set<number>;
+  /** Origins that were granted. */
+  granted?: Set<string>;
+  openTabs?: { id: number; url: string }[];
+}
+
+/**
+ * Stands in for the extension API, which Node has not: storage is WXT's own fake, the rest is recorded. Must run before anything
+ * imports `utils/browser.ts`, so that the polyfill finds it.
+ */
+export function installFakeBrowser(settings: FakeSettings = {}): BrowserLog {
+  fakeBrowser.reset();
+  const log: BrowserLog = { injected: [], told: [], icons: new Map(), badges: new Map(), registered: [] };
+  const api = {
+    runtime: { id: OWN.id, getURL: (path: string) => OWN.origin + path.replace(/^\//, '') },
+    storage: {
+      local: fakeBrowser.storage.local,
+      session: fakeBrowser.storage.session,
+      managed: fakeBrowser.storage.managed,
+    },
+    i18n: { getUILanguage: () => 'zh-CN' },
+    action: fakeAction(log),
+    scripting: fakeScripting(log, settings),
+    permissions: {
+      contains: async ({ origins }: { origins: string[] }) =>
+        origins.every((origin) => settings.granted?.has(origin)),
+    },
+    tabs: {
+      get: async (id: number) => ({ id }),
+      query: async ({ url }: { url: string[] }) =>
+        (settings.openTabs ?? []).filter((tab) =>
+          url.some((pattern) => tab.url.startsWith(pattern.slice(0, -1))),
+        ),
+      sendMessage: async (tabId: number, { name }: { name: string }) => {
+        if (!settings.listening?.has(tabId)) throw new Error('Receiving end does not exist.');
+        log.told.push(`${tabId} ${name}`);
+      },
+    },
+  };
+  Object.assign(globalThis, { chrome: api, browser: api });
+  return log;
+}
+
+/** The extension's own id and origin in tests. */
+export const OWN = { id: 'our-extension', origin: 'chrome-extension://our-extension/' };
+
+function fakeAction(log: BrowserLog) {
+  return {
+    setIcon: async ({ tabId, path }: { tabId: number; path: Record<string, string> }) => {
+      log.icons.set(tabId, path[16] ?? '');
+    },
+    setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) => {
+      log.badges.set(tabId, text);
+    },
+    setBadgeBackgroundColor: async () => undefined,
+    setBadgeTextColor: async () => undefined,
+    setTitle: async () => undefined,
+  };
+}
+
+function fakeScripting(log: BrowserLog, settings: FakeSettings) {
+  const remove = (ids: string[]) => {
+    log.registered = log.registered.filter((script) => !ids.includes(script.id));
+  };
+  return {
+    executeScript: async (injection: {
+      target: { tabId: number; documentIds?: string[] };
+      files?: string[];
+    }) => {
+      const { tabId, documentIds } = injection.target;
+      const file = injection.files?.[0] ?? null;
+      if (file !== null) log.injected.push(`${tabId} ${file}`);
+      const documentId = documentIds?.[0] ?? null;
+      const result: unknown = settings.inject?.({ tabId, file, documentId });
+      return [{ frameId: 0, documentId: documentId ?? `document-${tabId}`, result }];
+    },
+    getRegisteredContentScripts: async ({ ids }: { ids: string[] }) =>
+      log.registered.filter((script) => ids.includes(script.id)),
+    registerContentScripts: async (scripts: BrowserLog['registered']) => {
+      log.registered.push(...scripts);
+    },
+    updateContentScripts: async (scripts: BrowserLog['registered']) => {
+      remove(scripts.map((script) => script.id));
+      log.registered.push(...scripts);
+    },
+    unregisterContentScripts: async ({ ids }: { ids: string[] }) => remove(ids),
+  };
+}
