@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'preact/hooks';
+import { optionsTexts } from '../../locales/options.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import type { Library } from '../../utils/library/library.ts';
+import { call } from '../../utils/messages/call.ts';
+import type { SyncState } from '../../utils/messages/contract.ts';
+import { onNotice } from '../../utils/view-notices.ts';
+import { ButtonLink } from '../controls/Button.tsx';
+import { SurfaceHead } from '../controls/SurfaceHead.tsx';
+import { Toasts } from '../controls/Toasts.tsx';
+import { AppearanceSection } from './AppearanceSection.tsx';
+import { ServiceSection } from './ServiceSection.tsx';
+import styles from './Settings.module.css';
+import { ShortcutsSection } from './ShortcutsSection.tsx';
+import { SitesSection } from './SitesSection.tsx';
+import { StorageSection } from './StorageSection.tsx';
+
+const SECTIONS = ['sites', 'service', 'appearance', 'shortcuts', 'storage'] as const;
+
+/** All settings on one page; `options.html#service` leads straight to a part. */
+export function SettingsPage({ library }: { library: Library }) {
+  const texts = textsOf(optionsTexts);
+  const sync = useSyncState();
+  useEffect(() => {
+    document.title = texts.title;
+  }, [texts]);
+  useEffect(() => {
+    // The page was empty when the browser looked for the hash.
+    showSection();
+    addEventListener('hashchange', showSection);
+    return () => removeEventListener('hashchange', showSection);
+  }, []);
+  return (
+    <div class={styles.page}>
+      <SurfaceHead>
+        <ButtonLink kind="quiet" size="s" href="/library.html">
+          {texts.library}
+        </ButtonLink>
+      </SurfaceHead>
+      <div class={styles.top}>
+        <h1 class={styles.title}>{texts.title}</h1>
+        <nav aria-label={texts.sections} class={styles.nav}>
+          {SECTIONS.map((id) => (
+            <a key={id} href={`#${id}`}>
+              {texts[id]}
+            </a>
+          ))}
+        </nav>
+      </div>
+      <main>
+        <SitesSection library={library} />
+        <ServiceSection member={sync?.member ?? null} />
+        <AppearanceSection />
+        <ShortcutsSection />
+        <StorageSection library={library} />
+      </main>
+      <Toasts />
+    </div>
+  );
+}
+
+function showSection(): void {
+  const id = location.hash.replace(/^#\/?/, '');
+  const section = SECTIONS.some((known) => known === id) ? document.getElementById(id) : null;
+  section?.scrollIntoView();
+  section?.focus({ preventScroll: true });
+}
+
+/** Null until the background has answered, and where it doesn't: the page works without. */
+function useSyncState(): SyncState | null {
+  const [state, setState] = useState<SyncState | null>(null);
+  useEffect(() => {
+    const life = new AbortController();
+    onNotice('sync-changed', setState, life.signal);
+    call('sync-state').then(setState, (error: unknown) => console.warn('sync state', error));
+    return () => life.abort();
+  }, []);
+  return state;
+}

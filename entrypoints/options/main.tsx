@@ -1,0 +1,19 @@
+import '../../components/styles/tokens.css';
+import '../../components/styles/base.css';
+import { render } from 'preact';
+import { LibraryProblem } from '../../components/settings/LibraryProblem.tsx';
+import { SettingsPage } from '../../components/settings/SettingsPage.tsx';
+import { applyAppearance } from '../../utils/appearance.ts';
+import { openCurrentLibrary } from '../../utils/library/open-library.ts';
+import { mirrorAppearance } from '../../utils/mirror-appearance.ts';
+
+applyAppearance();
+mirrorAppearance();
+const root = document.getElementById('root') ?? document.body;
+openCurrentLibrary().then(
+  (library) => render(<SettingsPage library={library} />, root),
+  (error: unknown) => {
+    console.error('options', error);
+    render(<LibraryProblem />, root);
+  },
+);
