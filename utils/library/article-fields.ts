@@ -22,26 +22,15 @@ export function describeReading(before: SyncRecord | null, save: ArticleSave): R
   );
 }
 
-/** The field that names this version; empty where the record has it with all these images. Images once kept stay. */
-export function nextVersion(
+/** The field that names this version; empty where the record has it. Its images follow (images.ts). */
+export function nameVersion(
   before: SyncRecord | null,
   hash: string,
-  version: { savedAt: number; images: (string | null)[]; reading: Reading },
+  save: ArticleSave,
 ): Record<string, Json> {
   const name = `snapshot:${hash}`;
-  const known = before ? readField(before, name, versionSchema) : null;
-  const images = version.images.map((image, index) => known?.images[index] ?? image);
-  if (
-    known &&
-    JSON.stringify(images) === JSON.stringify(version.images.map((_, at) => known.images[at] ?? null))
-  ) {
-    return {};
-  }
-  const characters = version.reading.lengths.characters;
-  const hasImages = images.some((image) => image !== null);
-  return {
-    [name]: { savedAt: known?.savedAt ?? version.savedAt, characters, images: hasImages ? images : [] },
-  };
+  if (before && readField(before, name, versionSchema)) return {};
+  return { [name]: { savedAt: save.savedAt, characters: save.reading.lengths.characters, images: [] } };
 }
 
 function fieldsOf({ fields, outline, lengths }: Reading): Record<string, Json> {

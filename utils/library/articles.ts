@@ -1,34 +1,28 @@
 import type { Json } from '../../protocol/records.ts';
-import { describeReading, nextVersion } from './article-fields.ts';
+import { describeReading, nameVersion } from './article-fields.ts';
 import { readArticleView } from './article-view.ts';
 import { articleIdOf } from './hash.ts';
 import type { Article, ArticleChanges, ArticleSave } from './library.ts';
 import { LibraryError } from './library-error.ts';
 import { isDeleted } from './links.ts';
 import { articleFields, readField } from './record-schemas.ts';
-import { imageAddresses, keepBlobs, type PackedBlob, packImage, packReading } from './snapshots.ts';
+import { keepBlobs, packReading } from './snapshots.ts';
 import type { Store } from './store.ts';
 import { readTagsOf } from './tag-view.ts';
-import { type Writer, write } from './write.ts';
-
-/** What `write` gives: the result, and which records to tell about. */
-export type Written<T> = Promise<{ result: T; changed: Writer['changed'] }>;
+import { type Writer, type Written, write } from './write.ts';
 
 /**
- * Keeps a reading: snapshot, images, record and outbox in one transaction. The same text again adds no version, only images that were missing; a
- * field the reader corrected stays as corrected, and one that the new reading lacks stays as it was. Brings a deleted article back.
+ * Keeps a reading: snapshot, record and outbox in one transaction. The same text again adds no version; a field the reader corrected stays as corrected, and one that the new reading lacks stays as it was. Brings a deleted article back.
  */
 export async function saveArticle(store: Store, save: ArticleSave): Written<Article> {
   const id = await articleIdOf(save.address);
   const text = await packReading(save.reading);
-  const images = await packImages(save);
   return write(store, async (writer) => {
-    await keepBlobs(writer, [text, ...images.values()], save.savedAt);
+    await keepBlobs(writer, [text], save.savedAt);
     const before = await writer.read('article', id);
-    const hashes = imageAddresses(save.reading).map((address) => images.get(address)?.hash ?? null);
     const fields = {
       ...describeReading(before, save),
-      ...nextVersion(before, text.hash, { savedAt: save.savedAt, images: hashes, reading: save.reading }),
+      ...nameVersion(before, text.hash, save),
     };
     const isNew = before === null || readField(before, 'savedAt', articleFields.savedAt) === null;
     if (before && isDeleted(before)) {
@@ -97,17 +91,8 @@ export async function readArticleAt(store: Store, address: string): Promise<Arti
   return article?.isDeleted ? null : article;
 }
 
-async function packImages(save: ArticleSave): Promise<Map<string, PackedBlob>> {
-  const packed = new Map<string, PackedBlob>();
-  for (const address of imageAddresses(save.reading)) {
-    const image = save.images?.get(address);
-    // One after another: a page's images together may be larger than a worker should hold.
-    if (image) packed.set(address, await packImage(image));
-  }
-  return packed;
-}
-
-async function readBack(writer: Writer, id: string): Promise<Article> {
+/** The article as it stands within an edit. */
+export async function readBack(writer: Writer, id: string): Promise<Article> {
   const records = writer.transaction.objectStore('records');
   const row = await records.get(['article', id]);
   const article = row ? readArticleView(row, await readTagsOf(records, { kind: 'article', id })) : null;

@@ -22,6 +22,8 @@ export interface Library {
   snapshot(hash: string): Promise<SnapshotContent | null>;
   /** A kept image by the hash that its snapshot names, or null where this device has not fetched it. */
   image(hash: string): Promise<Blob | null>;
+  /** Adds images, by their addresses in the text, to a version of an article; those it has stay as they are. Does nothing in 回收站. */
+  keepImages(articleId: string, snapshot: string, images: Map<string, Blob>): Promise<Article>;
 
   /** The article's marks that are not deleted, in the order of the text. */
   marks(articleId: string): Promise<Mark[]>;
@@ -130,8 +132,6 @@ export interface ArticleSave {
   address: string;
   reading: Reading;
   savedAt: number;
-  /** Image address → its bytes, for those that could be fetched. */
-  images?: Map<string, Blob>;
 }
 
 export type ArticleChanges = Partial<

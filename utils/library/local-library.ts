@@ -6,18 +6,19 @@ import {
   readArticleAt,
   restoreArticle,
   saveArticle,
-  type Written,
 } from './articles.ts';
 import { readDraft, setDraft } from './drafts.ts';
+import { keepImages, readImage } from './images.ts';
 import type { Library, LibraryChange } from './library.ts';
 import { deleteMark, editMark, readMarks, restoreMark, saveMark } from './marks.ts';
 import { writeNote } from './notes.ts';
 import { readOutbox } from './outbox.ts';
 import { readPreference, setPreference } from './preferences.ts';
 import { readSites, switchSite } from './sites.ts';
-import { readImage, readSnapshot } from './snapshots.ts';
+import { readSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
 import { addTag, readTags, removeTag } from './tags.ts';
+import type { Written } from './write.ts';
 
 /** The library over a database of this browser. `announce` is told after each change, once it is on disk. */
 export function localLibrary(store: Store, announce: (change: LibraryChange) => void): Library {
@@ -38,6 +39,7 @@ export function localLibrary(store: Store, announce: (change: LibraryChange) => 
     restoreArticle: (id) => told(restoreArticle(store, id)),
     snapshot: (hash) => readSnapshot(store, hash),
     image: (hash) => readImage(store, hash),
+    keepImages: (articleId, snapshot, images) => told(keepImages(store, articleId, snapshot, images)),
     marks: (articleId) => readMarks(store, articleId),
     saveMark: (mark) => told(saveMark(store, mark)),
     editMark: (id, changes) => told(editMark(store, id, changes)),

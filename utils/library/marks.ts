@@ -1,6 +1,5 @@
 import type { Json, SyncRecord } from '../../protocol/records.ts';
 import type { Selector } from '../../protocol/selectors.ts';
-import type { Written } from './articles.ts';
 import type { Mark, MarkChanges, MarkSave } from './library.ts';
 import { LibraryError } from './library-error.ts';
 import { isDeleted } from './links.ts';
@@ -8,7 +7,7 @@ import { compareMarks, quoteOf, readMarkView } from './mark-view.ts';
 import { linked } from './read-records.ts';
 import type { Store } from './store.ts';
 import { readTagsOf } from './tag-view.ts';
-import { type Writer, write } from './write.ts';
+import { type Writer, type Written, write } from './write.ts';
 
 /** UTF-16 code units of the quote kept beside the selectors, for views that show it short. */
 const MAX_QUOTE = 500;

@@ -1,10 +1,9 @@
 import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
-import type { Written } from './articles.ts';
 import type { Note, Owner } from './library.ts';
 import { LibraryError } from './library-error.ts';
 import { NOTE, readNote } from './note-view.ts';
 import type { Store } from './store.ts';
-import { write } from './write.ts';
+import { type Written, write } from './write.ts';
 
 /** Replaces the values named by `seen`; a value that came meanwhile stays beside the new one. */
 export async function writeNote(store: Store, owner: Owner, text: string, seen: string[]): Written<Note> {

@@ -1,7 +1,6 @@
-import type { Written } from './articles.ts';
 import { preferenceFields, readField } from './record-schemas.ts';
 import type { Store } from './store.ts';
-import { write } from './write.ts';
+import { type Written, write } from './write.ts';
 
 /** A setting that follows the member; null where it was never set. */
 export async function readPreference(store: Store, name: string): Promise<string | number | boolean | null> {

@@ -1,11 +1,10 @@
-import type { Written } from './articles.ts';
 import type { RecordRow } from './database.ts';
 import { idOf } from './hash.ts';
 import type { Site } from './library.ts';
 import { kindRange } from './read-records.ts';
 import { readFields, siteFields } from './record-schemas.ts';
 import type { Store } from './store.ts';
-import { write } from './write.ts';
+import { type Written, write } from './write.ts';
 
 /** Sites the reader has ever switched, on or off, by pattern. */
 export async function readSites(store: Store): Promise<Site[]> {

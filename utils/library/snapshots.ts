@@ -35,11 +35,7 @@ export function packReading(reading: Reading): Promise<PackedBlob> {
   return pack(new TextEncoder().encode(JSON.stringify(content)), 'application/json');
 }
 
-export async function packImage(image: Blob): Promise<PackedBlob> {
-  return pack(new Uint8Array(await image.arrayBuffer()), image.type);
-}
-
-/** The images a snapshot of this reading keeps, each once, in the order of the text. */
+/** The images a snapshot of this reading names, each once, in the order of the text. */
 export function imageAddresses(reading: Reading): string[] {
   return [...new Set(reading.images.map((image) => image.address))].slice(0, MAX_IMAGES);
 }
@@ -59,29 +55,30 @@ export async function keepBlobs(
   }
 }
 
-/** The kept text of a version with its images by address; null where it isn't on this device. */
-export async function readSnapshot(store: Store, hash: string): Promise<SnapshotContent | null> {
-  const transaction = store.database.transaction(['snapshots', 'records']);
-  const row = await transaction.objectStore('snapshots').get(hash);
-  const articles = await linked(transaction.objectStore('records'), 'article', `snapshot:${hash}`);
+/** The kept text of a version, its images by the place of their address; null where it isn't on this device. */
+export async function readContent(store: Store, hash: string): Promise<z.infer<typeof contentSchema> | null> {
+  const row = await store.database.get('snapshots', hash);
   if (!row) return null;
   const content = contentSchema.safeParse(parseJson(new TextDecoder().decode(await gunzip(row.bytes))));
-  if (!content.success) return null;
-  const { html, text, outline, images: addresses } = content.data;
+  return content.success ? content.data : null;
+}
+
+/** The kept text of a version with its images by address; null where it isn't on this device. */
+export async function readSnapshot(store: Store, hash: string): Promise<SnapshotContent | null> {
+  const content = await readContent(store, hash);
+  if (!content) return null;
+  const records = store.database.transaction('records').store;
+  const articles = await linked(records, 'article', `snapshot:${hash}`);
   const kept = articles.map((article) => readField(article, `snapshot:${hash}`, versionSchema)?.images ?? []);
-  const images = addresses.flatMap((address, index) => {
+  const images = content.images.flatMap((address, index) => {
     const image = kept.map((hashes) => hashes[index]).find((one) => typeof one === 'string');
     return image ? [[address, image] as const] : [];
   });
-  return { html, text, outline, images: Object.fromEntries(images) };
+  return { ...content, images: Object.fromEntries(images) };
 }
 
-export async function readImage(store: Store, hash: string): Promise<Blob | null> {
-  const row = await store.database.get('snapshots', hash);
-  return row ? new Blob([await gunzip(row.bytes)], { type: row.type }) : null;
-}
-
-async function pack(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<PackedBlob> {
+/** Hashes and compresses bytes. */
+export async function pack(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<PackedBlob> {
   const [hash, packed] = await Promise.all([sha256Hex(bytes), gzip(bytes)]);
   return { hash, type, bytes: packed, size: bytes.byteLength };
 }

@@ -1,4 +1,3 @@
-import type { Written } from './articles.ts';
 import { idOf } from './hash.ts';
 import type { Owner, Tag } from './library.ts';
 import { LibraryError } from './library-error.ts';
@@ -7,7 +6,7 @@ import { kindRange, type RecordsReader } from './read-records.ts';
 import { readField, tagFields, taggingFields } from './record-schemas.ts';
 import type { Store } from './store.ts';
 import { ownerKey, readCountedTag, readTagBook } from './tag-view.ts';
-import { type Writer, write } from './write.ts';
+import { type Writer, type Written, write } from './write.ts';
 
 /** UTF-16 code units. */
 const MAX_NAME = 60;

@@ -50,15 +50,15 @@ export interface Writer {
   readonly changed: { kind: string; id: string }[];
 }
 
+/** The result of an edit, and which records to tell about. */
+export type Written<T> = Promise<{ result: T; changed: Writer['changed'] }>;
+
 /**
  * Runs a reader's edit: everything `work` does is on disk when the promise resolves, or none of it is. `work` may await only the
  * writer and its transaction, never the network.
  * @throws {LibraryError} `too-large` when a record would pass its limit, `storage-full` when the disk has no room.
  */
-export async function write<T>(
-  store: Store,
-  work: (writer: Writer) => Promise<T>,
-): Promise<{ result: T; changed: Writer['changed'] }> {
+export async function write<T>(store: Store, work: (writer: Writer) => Promise<T>): Written<T> {
   const transaction = store.database.transaction(STORES, 'readwrite', { durability: 'strict' });
   try {
     const clock = await openClock(store, transaction);

@@ -330,12 +330,27 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
       expect((await library.snapshot(hash))?.images).toEqual({});
 
       const images = new Map([[addresses[1] ?? '', new Blob(['png bytes'], { type: 'image/png' })]]);
-      const second = await library.saveArticle({ address: ADDRESS, reading, savedAt: 2, images });
+      const second = await library.keepImages(first.id, hash, images);
       expect(second.snapshots).toEqual(first.snapshots);
       const kept = (await library.snapshot(hash))?.images ?? {};
       expect(Object.keys(kept)).toEqual([addresses[1]]);
       const blob = await library.image(kept[addresses[1] ?? ''] ?? '');
       expect([blob?.type, await blob?.text()]).toEqual(['image/png', 'png bytes']);
+
+      const more = new Map(addresses.map((address) => [address, new Blob([address], { type: 'image/png' })]));
+      await library.keepImages(first.id, hash, more);
+      const both = (await library.snapshot(hash))?.images ?? {};
+      expect(Object.keys(both)).toEqual(addresses);
+      expect(both[addresses[1] ?? '']).toBe(kept[addresses[1] ?? '']);
+    });
+
+    it('does not bring an article back for the sake of its images', async () => {
+      const address = 'https://news.example/a.png';
+      const article = await save(ADDRESS, 1, sampleReading({}, { images: [image(address)] }));
+      await library.deleteArticle(article.id);
+      const images = new Map([[address, new Blob(['png bytes'], { type: 'image/png' })]]);
+      await library.keepImages(article.id, article.snapshots[0]?.hash ?? '', images);
+      expect((await library.article(article.id))?.isDeleted).toBe(true);
     });
   });
 }
