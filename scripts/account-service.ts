@@ -57,12 +57,20 @@ function serviceEnvironment(order: ServiceOrder): Record<string, string> {
 async function ready(child: ChildProcess, origin: string, words: () => string): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline) {
-    if (hasEnded(child)) throw new Complaint(`The account service did not start: ${words()}`);
-    const answer = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
-    if (answer?.ok) return;
+    if (hasEnded(child)) throw new Complaint(`The account service did not start: ${inOurWords(words())}`);
+    // Before this line, another process might be the one that answers on the port.
+    const isOurs = words().includes(origin);
+    const answer =
+      isOurs && (await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null));
+    if (answer && answer.ok) return;
     await wait(100);
   }
   throw new Complaint(`The account service was not ready after ${START_LIMIT_MS / 1000} s: ${words()}`);
+}
+
+/** The service knows itself by its environment, a reader of this by the options of `npm start`. */
+function inOurWords(words: string): string {
+  return words.replace('with DATA_FOLDER', 'with --data FOLDER');
 }
 
 /** Asks it to end, waits for that, and insists when it takes too long. */

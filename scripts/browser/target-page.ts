@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession } from 'playwright-core';
 import type { ChromiumProfile } from '../launch-chromium.ts';
+import { VISIBLE_TEXT } from './visible-text.ts';
 
 /** A page that Playwright does not list, such as the popup: seen and used through the debugging protocol. */
 export interface TargetPage {
@@ -116,10 +117,6 @@ function targetPage(session: CDPSession, sessionId: string, targetId: string): T
     },
   };
 }
-
-/** `innerText` leaves out what stands in fields, and a reader sees that too. */
-const VISIBLE_TEXT = `document.body.innerText + '\\n' + [...document.querySelectorAll('input, textarea')]
-  .filter((field) => field.checkVisibility()).map((field) => field.value).join('\\n')`;
 
 async function clickMiddle(send: Send, evaluate: TargetPage['evaluate'], element: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;

@@ -1,0 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+const PATIENCE_MS = 20_000;
+
+/** Looks again and again until the check holds, and gives what was seen then. Throws with the last thing seen, in `what`'s words. */
+export async function eventually<T>(
+  look: () => Promise<T>,
+  isRight: (seen: T) => boolean,
+  what: string,
+  patience = PATIENCE_MS,
+): Promise<T> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const seen = await look();
+    if (isRight(seen)) return seen;
+    if (Date.now() > deadline) throw new Error(`${what}: ${describe(seen)}`);
+    await wait(100);
+  }
+}
+
+function describe(seen: unknown): string {
+  return typeof seen === 'string' ? seen : JSON.stringify(seen);
+}
