@@ -1,0 +1,58 @@
+import { computePosition, flip, offset, type Placement, shift, type VirtualElement } from '@floating-ui/dom';
+import type { RefObject } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+
+/** Distance from the words, and from the window's edge, in px. */
+const GAP = 6;
+const MARGIN = 8;
+
+/** Keeps a floating sheet beside a range of the page: below its end, else above its beginning, never over its words. */
+export function usePlaceBesideRange(
+  floating: RefObject<HTMLElement | null>,
+  range: Range,
+  placement: Placement,
+): void {
+  useLayoutEffect(() => {
+    const element = floating.current;
+    const parent = range.endContainer.parentElement;
+    if (!element || !parent) return;
+    const words = { getBoundingClientRect: () => placeOfWords(range), contextElement: parent };
+    return keepPlacing(element, () => void place(words, element, placement));
+  }, [floating, range, placement]);
+}
+
+/** The library's own `autoUpdate` watches more than a sheet beside text needs. */
+function keepPlacing(element: HTMLElement, placeNow: () => void): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  window.addEventListener('scroll', placeNow, { capture: true, passive: true, signal });
+  window.addEventListener('resize', placeNow, { passive: true, signal });
+  const observer = new ResizeObserver(placeNow);
+  observer.observe(element);
+  observer.observe(document.body);
+  placeNow();
+  return () => {
+    listening.abort();
+    observer.disconnect();
+  };
+}
+
+/** As tall as all the words, so that nothing lands on them, but at the last line's end, where the hand is. */
+function placeOfWords(range: Range): DOMRect {
+  const all = range.getBoundingClientRect();
+  const lines = [...range.getClientRects()].filter((rect) => rect.width > 0);
+  const last = lines.at(-1) ?? all;
+  return new DOMRect(last.right, all.top, 0, all.height);
+}
+
+async function place(words: VirtualElement, element: HTMLElement, placement: Placement): Promise<void> {
+  const { x, y } = await computePosition(words, element, {
+    strategy: 'fixed',
+    placement,
+    middleware: [offset(GAP), flip({ padding: MARGIN, crossAxis: false }), shift({ padding: MARGIN })],
+  });
+  // Words taller than the window leave no room on either side: the sheet then stays at its nearer edge.
+  const lowest = document.documentElement.clientHeight - element.offsetHeight - MARGIN;
+  element.style.left = `${Math.round(x)}px`;
+  element.style.top = `${Math.round(Math.max(MARGIN, Math.min(y, lowest)))}px`;
+}

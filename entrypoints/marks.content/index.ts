@@ -1,0 +1,11 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { startMarks } from './start-marks.ts';
+
+/** Put into a page by the background: where there are marks on a switched-on site, or when the reader asks. */
+export default defineContentScript({
+  registration: 'runtime',
+  cssInjectionMode: 'manual',
+  // The message would tell every script of the page the extension's id.
+  noScriptStartedPostMessage: true,
+  main: (ctx) => startMarks(ctx.signal),
+});

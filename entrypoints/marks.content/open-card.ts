@@ -1,0 +1,41 @@
+import { createNoteWriter } from '../../components/annotation/note-writer.ts';
+import { CallError, call } from '../../utils/messages/call.ts';
+import { findMark, type MarksState, type OpenCard, updateMark } from './state.ts';
+
+/** Opens a mark's card, with what was typed there before and never written. */
+export async function openCard(state: MarksState, id: string, focus: OpenCard['focus']): Promise<void> {
+  await closeCard(state);
+  const entry = findMark(state, id);
+  if (!entry?.anchored.result.range) return;
+  const key = `note:${id}`;
+  const [draft, tagNames] = await Promise.all([
+    call('draft', { key }).catch(() => null),
+    call('tag-names').catch(() => []),
+  ]);
+  const writer = createNoteWriter({
+    note: entry.mark.note,
+    draft,
+    write: async (text, seen) => {
+      const note = await call('write-note', { owner: { kind: 'mark', id }, text, seen });
+      updateMark(state, id, (mark) => ({ ...mark, note }));
+      return note;
+    },
+    keepDraft: async (text) => {
+      await call('set-draft', { key, text });
+    },
+    isOrphaned: (error) => error instanceof CallError && error.code === 'extension-updated',
+  });
+  state.choice.value = [];
+  state.selection.value = null;
+  state.knownTags.value = tagNames;
+  state.card.value = { id, focus, writer, problem: null };
+}
+
+/** Writes what isn't written yet, and closes. A card whose words can't be written any more stays open: they are on the screen alone. */
+export async function closeCard(state: MarksState): Promise<void> {
+  const open = state.card.value;
+  if (!open) return;
+  await open.writer.flush();
+  const isStuck = open.writer.state.value === 'orphaned' || open.writer.state.value === 'failed';
+  if (!isStuck && state.card.value === open) state.card.value = null;
+}

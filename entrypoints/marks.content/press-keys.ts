@@ -1,0 +1,55 @@
+import { MARK_COLOURS } from '../../utils/library/library.ts';
+import { makeMark, moveMark } from './make-mark.ts';
+import { closeCard } from './open-card.ts';
+import type { MarksState } from './state.ts';
+import { isEditable } from './watch-selection.ts';
+
+/** Single keys, only beside a selection of the page's text and never in a field or an input method; Esc anywhere. */
+export function pressKeys(state: MarksState, host: Element, signal: AbortSignal): void {
+  const press = (event: KeyboardEvent) => {
+    if (!event.isTrusted || event.isComposing || event.target === host) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (isEditable(event.target instanceof Element ? event.target : null)) return;
+    const act = event.key === 'Escape' ? closeTopmost(state) : actOnSelection(state, event.key.toLowerCase());
+    if (!act) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    act();
+  };
+  // Captured at the window, or the page's own single-key shortcuts would run as well.
+  window.addEventListener('keydown', press, { capture: true, signal });
+}
+
+function actOnSelection(state: MarksState, key: string): (() => void) | null {
+  const range = state.selection.value;
+  if (!range || state.isToolbarOff.value) return null;
+  const moving = state.reattaching.value;
+  if (moving !== null) return key === 'enter' ? () => void moveMark(state, moving, range) : null;
+  const colour = MARK_COLOURS.find((each) => String(each) === key);
+  if (colour) return () => void makeMark(state, range, colour, null);
+  if (key === 'n') return () => void makeMark(state, range, state.colour.value, 'note');
+  if (key === 't') return () => void makeMark(state, range, state.colour.value, 'tag');
+  return null;
+}
+
+/** Closes what is on top. Null where nothing of ours is open: the key is the page's. */
+export function closeTopmost(state: MarksState): (() => void) | null {
+  if (state.choice.value.length > 0)
+    return () => {
+      state.choice.value = [];
+    };
+  if (state.card.value) return () => void closeCard(state);
+  if (state.isLostListOpen.value)
+    return () => {
+      state.isLostListOpen.value = false;
+    };
+  if (state.reattaching.value !== null)
+    return () => {
+      state.reattaching.value = null;
+    };
+  if (state.selection.value)
+    return () => {
+      state.selection.value = null;
+    };
+  return null;
+}
