@@ -1,0 +1,85 @@
+import { createServer } from 'node:http';
+import { listen } from '../../../scripts/listen.ts';
+
+/** Pages made to order: as many articles as a test wants, and pages that are hard on whoever reads them. */
+export interface ArticleSite extends AsyncDisposable {
+  origin: string;
+  /** Address and title of article `number`. */
+  article(number: number): { address: string; title: string };
+}
+
+export async function startArticleSite(): Promise<ArticleSite> {
+  const server = createServer((incoming, outgoing) => {
+    const path = new URL(incoming.url ?? '/', 'http://127.0.0.1').pathname;
+    const html = pageAt(path);
+    outgoing.writeHead(html === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+    outgoing.end(html ?? '');
+  });
+  const port = await listen(server, 0, 'the pages of the tests');
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    origin,
+    article: (number) => ({ address: `${origin}/articles/${number}.html`, title: titleOf(number) }),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+function titleOf(number: number): string {
+  return `第 ${number} 间营业厅的午后：一次关于等候的记录`;
+}
+
+function pageAt(path: string): string | null {
+  const number = /^\/articles\/(\d+)\.html$/.exec(path)?.[1];
+  if (number !== undefined) return articlePage(titleOf(Number(number)), paragraphs(Number(number), 8));
+  if (path === '/large.html') return articlePage('五兆字节的长文：一份逐字的值班记录', largeBody());
+  if (path === '/empty.html')
+    return '<!doctype html><html lang="zh-CN"><title>空白页</title><body><div id="app"></div></body></html>';
+  if (path === '/hostile.html')
+    return articlePage('会说话的页面：一次不速之客的来访', paragraphs(1, 8) + HOSTILE_SCRIPT);
+  return null;
+}
+
+/** Speaks to our scripts in every way that is open to a page. */
+const HOSTILE_SCRIPT = `<script>
+  const nonsense = [null, 42, { name: 'save-mark' }, { name: 'page-article', body: { tabId: 1 } }, { name: 'session-changed' }];
+  for (const message of nonsense) {
+    postMessage(message, '*');
+    dispatchEvent(new CustomEvent('observation-companion', { detail: message }));
+    try { chrome.runtime.sendMessage('EXTENSION_ID', message); } catch {}
+  }
+</script>`;
+
+function articlePage(title: string, body: string): string {
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}_值班室周刊</title></head><body>
+<div class="crumb"><a href="/">首页</a> › 观察 › 服务观察 › ${title}</div>
+<h1>${title}</h1>
+<ul><li><p><span>分类：</span>服务观察</p></li><li><p><span>作者：</span>宋知远</p></li>
+<li><p><span>来源：</span>值班室周刊</p></li><li><p><span>发布时间：</span>2026-11-02 00:00:00</p></li></ul>
+<div class="body">${body}</div></body></html>`;
+}
+
+const SENTENCES = [
+  '午后两点，取号机旁边坐着三个人，没有人在看手机。',
+  '柜台里的人把一张单据推出来，又收回去，说还差一个签名。',
+  '大堂经理走过去蹲下来，声音放得很低，好像怕惊动什么。',
+  '后来我们才知道，那位老人想取的不是钱，是一份十年前的回单。',
+  '系统里查不到的东西，档案室的铁皮柜里也许还有。',
+  '她留下电话，说第二天上午一定回复，无论找到没有。',
+];
+
+function paragraphs(seed: number, count: number): string {
+  return Array.from({ length: count }, (_, index) => {
+    const lines = SENTENCES.map((_sentence, offset) => SENTENCES[(seed + index + offset) % SENTENCES.length]);
+    return `<section><span>${seed}之${index + 1}。${lines.join('')}</span></section>`;
+  }).join('\n');
+}
+
+/** About 5 MB of text in UTF-8. */
+function largeBody(): string {
+  const paragraph = paragraphs(3, 10);
+  const bytes = new TextEncoder().encode(paragraph).length;
+  return paragraph.repeat(Math.ceil((5 * 1024 * 1024) / bytes));
+}

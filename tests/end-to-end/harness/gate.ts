@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { listen } from '../../../scripts/listen.ts';
+
+/**
+ * - `cut-before`: the connection ends before the service has heard of the request.
+ * - `cut-after`: the service has done its work, and the answer is lost on the way.
+ */
+export type Passage = 'pass' | 'cut-before' | 'cut-after';
+
+/** A gate on the road between extension and service, where a test decides what gets through. */
+export interface Gate extends AsyncDisposable {
+  /** Asked for each request, in the order of arrival. `arrived` settles when the request has reached the service. */
+  decide: (path: string, arrived: Promise<void>) => Passage | Promise<Passage>;
+  /** Paths that came through, the preflights left out. */
+  readonly passed: string[];
+}
+
+/** Listens where the extension expects the service, and passes on to `target`. */
+export async function openGate(port: number, target: string): Promise<Gate> {
+  const passed: string[] = [];
+  const server = createServer((incoming, outgoing) => {
+    incoming.on('error', () => undefined); // a cut connection is what this is for
+    void passOn(incoming, outgoing);
+  });
+  const gate: Gate = {
+    decide: () => 'pass',
+    passed,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+  await listen(server, port, 'the gate before the account service');
+
+  async function passOn(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const path = new URL(incoming.url ?? '/', target).pathname;
+    const { hostname, port: targetPort } = new URL(target);
+    const onward = request({
+      hostname,
+      port: targetPort,
+      path: incoming.url,
+      method: incoming.method,
+      headers: incoming.headers,
+    });
+    const arrived = once(onward, 'finish').then(() => undefined);
+    arrived.catch(() => undefined); // nobody may be waiting for it
+    const passage = incoming.method === 'OPTIONS' ? 'pass' : await gate.decide(path, arrived);
+    if (passage === 'cut-before') {
+      onward.destroy();
+      incoming.socket.destroy();
+      return;
+    }
+    onward.on('error', () => incoming.socket.destroy());
+    onward.on('response', (answer) => {
+      if (passage === 'cut-after') {
+        answer.resume();
+        answer.on('end', () => incoming.socket.destroy());
+        return;
+      }
+      if (incoming.method !== 'OPTIONS') passed.push(path);
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.on('error', () => incoming.socket.destroy());
+      answer.pipe(outgoing);
+    });
+    outgoing.on('close', () => onward.destroy());
+    incoming.pipe(onward);
+  }
+  return gate;
+}

@@ -1,0 +1,80 @@
+import type { Browser } from 'wxt/browser';
+import type { ChromiumProfile } from '../../../scripts/launch-chromium.ts';
+
+declare const chrome: typeof Browser;
+
+export interface LibraryRows {
+  /** `kind id` → its fields' values, deleted records included; stamps and bookkeeping left out. */
+  records: Record<string, unknown>;
+  /** Records that wait to be sent. */
+  waiting: number;
+  refused: number;
+}
+
+/** What a device holds, read from the database itself: the list on the screen is a view of it. */
+export async function libraryRows(profile: ChromiumProfile): Promise<LibraryRows> {
+  const page = await profile.context.newPage();
+  await page.goto(profile.pageAddress('options.html'));
+  const rows = await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    const name =
+      names.find((each) => each.startsWith('library-') && each !== 'library-guest') ?? 'library-guest';
+    const database = await new Promise<IDBDatabase>((done, fail) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => done(opening.result);
+      opening.onerror = () => fail(opening.error);
+    });
+    const all = (store: string) =>
+      new Promise<unknown[]>((done, fail) => {
+        const asking = database.transaction(store).objectStore(store).getAll();
+        asking.onsuccess = () => done(asking.result);
+        asking.onerror = () => fail(asking.error);
+      });
+    const [records, outbox, blobs, refused] = await Promise.all(
+      ['records', 'outbox', 'blobOutbox', 'refused'].map(all),
+    );
+    database.close();
+    return { records, waiting: (outbox?.length ?? 0) + (blobs?.length ?? 0), refused: refused?.length ?? 0 };
+  });
+  await page.close();
+  return { ...rows, records: Object.fromEntries((rows.records ?? []).map(nameAndValues)) };
+}
+
+interface Row {
+  kind: string;
+  id: string;
+  fields: Record<string, [string, unknown]>;
+  notes: Record<string, { text: string }[]>;
+}
+
+function nameAndValues(row: unknown): [string, unknown] {
+  const { kind, id, fields, notes } = row as Row;
+  const values = Object.entries(fields).map(([name, [, value]]) => [name, value] as const);
+  const texts = Object.entries(notes).map(
+    ([name, all]) => [name, all.map(({ text }) => text).sort()] as const,
+  );
+  return [`${kind} ${id}`, { ...sorted(values), ...sorted(texts) }];
+}
+
+function sorted(entries: (readonly [string, unknown])[]): Record<string, unknown> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** Keeps the page in a tab by the same message that the popup sends; gives the answer's status. */
+export async function saveByMessage(profile: ChromiumProfile, address: string): Promise<string> {
+  const page = await profile.context.newPage();
+  await page.goto(address);
+  const ours = await profile.context.newPage();
+  await ours.goto(profile.pageAddress('options.html'));
+  const status = await ours.evaluate(async (wanted) => {
+    const tab = (await chrome.tabs.query({})).find(({ url }) => url === wanted);
+    const read = await chrome.runtime.sendMessage({ name: 'read-page', body: { tabId: tab?.id } });
+    if (read.error) return read.error.code;
+    const body = { tabId: tab?.id, documentId: read.answer.documentId };
+    const saved = await chrome.runtime.sendMessage({ name: 'save-page', body });
+    return saved.error?.code ?? saved.answer.status;
+  }, address);
+  await ours.close();
+  await page.close();
+  return String(status);
+}

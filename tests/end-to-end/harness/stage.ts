@@ -1,0 +1,53 @@
+import { randomInt } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AccountService, startAccountService } from '../../../scripts/account-service.ts';
+import type { NewMember } from '../../../scripts/browser/account-page.ts';
+import { buildExtension } from '../../../scripts/build-extension.ts';
+import { findOrInstallBrowser } from '../../../scripts/install-browser.ts';
+import { type ChromiumProfile, launchChromium } from '../../../scripts/launch-chromium.ts';
+import { type ArticleSite, startArticleSite } from './article-site.ts';
+import { type Gate, openGate } from './gate.ts';
+import { SERVICE_PORT, TEST_BUILD } from './test-build.ts';
+
+/** Everything a test plays with: the service behind its gate, pages to read, and devices. All of it ends with the stage. */
+export interface Stage extends AsyncDisposable {
+  /** Where the extension finds the service. */
+  origin: string;
+  gate: Gate;
+  pages: ArticleSite;
+  openDevice(): Promise<ChromiumProfile>;
+  /** Ends the service as a power cut would. */
+  killService(): Promise<void>;
+  /** Starts it again on the same data. */
+  startService(): Promise<void>;
+}
+
+export async function openStage(options: { databaseUrl?: string } = {}): Promise<Stage> {
+  const running = new AsyncDisposableStack();
+  const dataFolder = await mkdtemp(join(tmpdir(), 'observation-service-'));
+  running.defer(() => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 }));
+  const order = { port: SERVICE_PORT + 1, dataFolder, ...options };
+  let service: AccountService = await startAccountService(order);
+  running.defer(() => service[Symbol.asyncDispose]());
+  const gate = running.use(await openGate(SERVICE_PORT, service.origin));
+  const pages = running.use(await startArticleSite());
+  const { path } = await findOrInstallBrowser(['chromium'], console.log);
+  const { folder } = await buildExtension({ target: 'chrome', ...TEST_BUILD });
+  return {
+    origin: TEST_BUILD.serviceUrl,
+    gate,
+    pages,
+    openDevice: async () => running.use(await launchChromium({ path, extension: folder })),
+    killService: () => service.kill(),
+    async startService() {
+      service = await startAccountService(order);
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+export function newMember(): NewMember {
+  return { phone: `139${randomInt(1e7, 1e8)}`, password: `午后-${randomInt(1e11)}-回单` };
+}
