@@ -9,6 +9,8 @@ export interface BrowserLog {
   icons: Map<number, string>;
   badges: Map<number, string>;
   registered: { id: string; matches: string[] }[];
+  /** As a browser that has just started: empty storage, nothing recorded. */
+  reset(): void;
 }
 
 export interface FakeSettings {
@@ -22,12 +24,23 @@ export interface FakeSettings {
 }
 
 /**
- * Stands in for the extension API, which Node has not: storage is WXT's own fake, the rest is recorded. Must run before anything
- * imports `utils/browser.ts`, so that the polyfill finds it.
+ * Stands in for the extension API, which Node has not: storage is WXT's own fake, the rest is recorded. To be called once in a test
+ * file, before anything imports `utils/browser.ts`: the polyfill takes what it finds then. `settings` may be changed afterwards.
  */
 export function installFakeBrowser(settings: FakeSettings = {}): BrowserLog {
-  fakeBrowser.reset();
-  const log: BrowserLog = { injected: [], told: [], icons: new Map(), badges: new Map(), registered: [] };
+  const log: BrowserLog = {
+    injected: [],
+    told: [],
+    icons: new Map(),
+    badges: new Map(),
+    registered: [],
+    reset: () => {
+      fakeBrowser.reset();
+      for (const list of [log.injected, log.told, log.registered]) list.length = 0;
+      for (const shown of [log.icons, log.badges]) shown.clear();
+    },
+  };
+  log.reset();
   const api = {
     runtime: { id: OWN.id, getURL: (path: string) => OWN.origin + path.replace(/^\//, '') },
     storage: {

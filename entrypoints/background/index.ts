@@ -17,7 +17,7 @@ import { runCommand } from './run-command.ts';
 import { forgetTabPage } from './tab-pages.ts';
 import { viewAnswers } from './view-requests.ts';
 
-export default defineBackground({ type: 'module', main });
+export default defineBackground(main);
 
 /** Every listener is registered before the first await, so that the event which wakes the worker finds it. */
 function main(): void {

@@ -1,0 +1,262 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type FakeSettings, installFakeBrowser, OWN } from '../../fake-browser.ts';
+import { ADDRESS, sampleReading } from '../library/sample-reading.ts';
+
+const ELSEWHERE = 'https://elsewhere.example/a/1.html';
+const MARK_ID = 'mark0000000000a1';
+const QUOTE = { type: 'TextQuoteSelector', exact: '来电人', prefix: '', suffix: '' };
+const MARK = { id: MARK_ID, pageSelectors: [QUOTE], colour: 2, style: 'ground' };
+
+/** What the page in each tab reads as; a document that is not here is gone. */
+const documents = new Map<string, { address: string; reading: unknown }>();
+const listening = new Set<number>();
+const settings: FakeSettings = { listening };
+const browserLog = installFakeBrowser(settings);
+
+/** Each test starts with an empty disk and a worker that has just started. */
+async function startBackground() {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  browserLog.reset();
+  settings.inject = inject;
+  return wakeBackground();
+}
+
+/** The worker was stopped and wakes up: everything in its variables is gone, what is stored is not. */
+async function wakeBackground() {
+  vi.resetModules();
+  const { answerMessages } = await import('../../../utils/messages/answer.ts');
+  const { pageAnswers } = await import('../../../entrypoints/background/page-requests.ts');
+  const { viewAnswers } = await import('../../../entrypoints/background/view-requests.ts');
+  const answer = answerMessages({ ...pageAnswers, ...viewAnswers }, OWN);
+  return {
+    page: (name: string, body?: unknown, sender = pageIn(1, ADDRESS)) => answer({ name, body }, sender),
+    view: (name: string, body?: unknown) =>
+      answer({ name, body }, { id: OWN.id, url: `${OWN.origin}popup.html` }),
+  };
+}
+
+function pageIn(tabId: number, url: string) {
+  return { id: OWN.id, url, frameId: 0, documentId: `document-${tabId}`, tab: { id: tabId } };
+}
+
+function inject({
+  tabId,
+  file,
+  documentId,
+}: {
+  tabId: number;
+  file: string | null;
+  documentId: string | null;
+}) {
+  const shown = documents.get(documentId ?? `document-${tabId}`);
+  if (shown === undefined) throw new Error(`No document with id ${documentId}`);
+  if (file === null) return shown.address;
+  return file.endsWith('/reading.js') ? shown.reading : undefined;
+}
+
+beforeEach(() => {
+  documents.clear();
+  listening.clear();
+  documents.set('document-1', { address: ADDRESS, reading: sampleReading() });
+  documents.set('document-2', { address: ELSEWHERE, reading: sampleReading({ title: '另一篇' }) });
+});
+
+describe('a page and what is kept of it', () => {
+  it('has nothing before it is saved', async () => {
+    const { page } = await startBackground();
+    expect(await page('page-article')).toEqual({ answer: null });
+  });
+
+  it('is saved together with its first mark, and found again by a worker that has just woken', async () => {
+    const { page } = await startBackground();
+    expect(await page('save-mark', MARK)).toMatchObject({ answer: { id: MARK_ID, quote: '来电人' } });
+    const awake = await wakeBackground();
+    expect(await awake.page('page-article')).toMatchObject({
+      answer: { article: { title: '接起电话之前', address: ADDRESS }, marks: [{ id: MARK_ID, colour: 2 }] },
+    });
+  });
+
+  it('has one mark where its message was sent twice', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    await page('save-mark', MARK);
+    const reply = await page('page-article');
+    expect(reply).toMatchObject({ answer: { marks: [{ id: MARK_ID }] } });
+    expect(reply).toHaveProperty('answer.marks.length', 1);
+  });
+
+  it('gets its mark back after a repeated deletion', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    await page('delete-mark', { id: MARK_ID });
+    expect(await page('delete-mark', { id: MARK_ID })).toEqual({ answer: undefined });
+    expect(await page('page-article')).toMatchObject({ answer: { marks: [] } });
+    await page('restore-mark', { id: MARK_ID });
+    expect(await page('page-article')).toMatchObject({ answer: { marks: [{ id: MARK_ID }] } });
+  });
+
+  it('keeps what is being typed for that page alone', async () => {
+    const { page } = await startBackground();
+    await page('set-draft', { key: 'note', text: '没写完' });
+    expect(await page('draft', { key: 'note' })).toEqual({ answer: '没写完' });
+    expect(await page('draft', { key: 'note' }, pageIn(2, ELSEWHERE))).toEqual({ answer: null });
+  });
+
+  it('carries tags and a note', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    const owner = { kind: 'mark', id: MARK_ID };
+    expect(await page('add-tag', { owner, name: '客服' })).toMatchObject({ answer: { name: '客服' } });
+    expect(await page('write-note', { owner, text: '记一笔', seen: [] })).toMatchObject({
+      answer: { text: '记一笔' },
+    });
+    expect(await page('tag-names')).toEqual({ answer: ['客服'] });
+  });
+});
+
+describe('a page of another site', () => {
+  const ELSEWHERE_PAGE = pageIn(2, ELSEWHERE);
+
+  it.each([
+    ['edit-mark', { id: MARK_ID, changes: { colour: 5 } }],
+    ['delete-mark', { id: MARK_ID }],
+    ['restore-mark', { id: MARK_ID }],
+    ['write-note', { owner: { kind: 'mark', id: MARK_ID }, text: '改掉', seen: [] }],
+    ['add-tag', { owner: { kind: 'mark', id: MARK_ID }, name: '坏' }],
+    ['remove-tag', { owner: { kind: 'mark', id: MARK_ID }, tagId: 'tag' }],
+  ])('may not %s of this one', async (name, body) => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    const before = await page('page-article');
+    expect(await page(name, body, ELSEWHERE_PAGE)).toMatchObject({ error: { code: 'not-found' } });
+    expect(await page('page-article')).toEqual(before);
+  });
+
+  it('may not undo a deletion made on this one', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    await page('delete-mark', { id: MARK_ID });
+    await page('save-mark', { ...MARK, id: 'mark0000000000b2' }, ELSEWHERE_PAGE);
+    expect(await page('restore-mark', { id: MARK_ID }, ELSEWHERE_PAGE)).toMatchObject({
+      error: { code: 'not-found' },
+    });
+  });
+
+  it('does not see the mark whose id it guessed', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    const reply = await page('save-mark', { ...MARK, colour: 1 }, ELSEWHERE_PAGE);
+    expect(reply).toMatchObject({ error: { code: 'refused' } });
+  });
+
+  it('does not get this one’s article by claiming its address', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    await page('detected', { kind: 'article', isObservation: true, address: ADDRESS }, ELSEWHERE_PAGE);
+    expect(await page('page-article', undefined, ELSEWHERE_PAGE)).toEqual({ answer: null });
+  });
+});
+
+describe('the toolbar button', () => {
+  const DETECTED = { kind: 'article', isObservation: true, address: ADDRESS };
+
+  it('turns when the detector has found an article, and the marks’ script comes', async () => {
+    const { page } = await startBackground();
+    await page('detected', DETECTED);
+    expect(browserLog.icons.get(1)).toBe('/icon/article-16.png');
+    expect(browserLog.injected).toEqual(['1 /content-scripts/marks.js']);
+  });
+
+  it('stays grey on a list, and no script comes', async () => {
+    const { page } = await startBackground();
+    await page('detected', { ...DETECTED, kind: 'list' });
+    expect(browserLog.icons.get(1)).toBe('/icon/grey-16.png');
+    expect(browserLog.injected).toEqual([]);
+  });
+
+  it('counts the marks of a page that is kept', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    await page('detected', DETECTED);
+    expect(browserLog.icons.get(1)).toBe('/icon/saved-16.png');
+    expect(browserLog.badges.get(1)).toBe('1');
+  });
+
+  it('asks a script that is there already to look again instead of putting in another', async () => {
+    const { page } = await startBackground();
+    listening.add(1);
+    await page('detected', DETECTED);
+    expect(browserLog.told).toEqual(['1 page-changed']);
+    expect(browserLog.injected).toEqual([]);
+  });
+});
+
+describe('saving from the popup', () => {
+  it('reads a page, saves that very document, and knows it afterwards', async () => {
+    const { view } = await startBackground();
+    const read = await view('read-page', { tabId: 1 });
+    expect(read).toMatchObject({ answer: { documentId: 'document-1', address: ADDRESS, articleId: null } });
+    const awake = await wakeBackground();
+    const saved = await awake.view('save-page', { tabId: 1, documentId: 'document-1' });
+    expect(saved).toMatchObject({
+      answer: { status: 'saved', isNewVersion: true, article: { title: '接起电话之前' } },
+    });
+    expect(await awake.view('read-page', { tabId: 1 })).not.toHaveProperty('answer.articleId', null);
+  });
+
+  it('saves nothing when the tab has moved on', async () => {
+    const { view } = await startBackground();
+    documents.delete('document-1');
+    const reply = await view('save-page', { tabId: 1, documentId: 'document-1' });
+    expect(reply).toEqual({ answer: { status: 'page-changed' } });
+  });
+
+  it.each([
+    ['a page without text', sampleReading({}, { text: ' \n' }), 'no-text'],
+    ['a page that is too large', { reason: 'too-large' }, 'too-large'],
+  ])('says why %s is not kept', async (_, reading, reason) => {
+    const { view } = await startBackground();
+    documents.set('document-1', { address: ADDRESS, reading });
+    const reply = await view('save-page', { tabId: 1, documentId: 'document-1' });
+    expect(reply).toEqual({ answer: { status: 'not-readable', reason } });
+  });
+
+  it('says that it has no permission for the page', async () => {
+    const { view } = await startBackground();
+    settings.inject = () => {
+      throw new Error('Cannot access contents of the page. Extension manifest must request permission.');
+    };
+    expect(await view('read-page', { tabId: 1 })).toMatchObject({ error: { code: 'refused' } });
+    expect(await view('save-page', { tabId: 1, documentId: 'document-1' })).toEqual({
+      answer: { status: 'not-readable', reason: 'no-permission' },
+    });
+  });
+
+  it('takes a large reading in pieces, also when the worker stops between two of them', async () => {
+    const { page } = await startBackground();
+    const json = JSON.stringify(sampleReading({ title: '很长的一篇' }));
+    const transfer = '0123456789abcdef';
+    const piece = (index: number) => ({
+      transfer,
+      index,
+      count: 2,
+      text: index === 0 ? json.slice(0, 100) : json.slice(100),
+    });
+    await page('reading-piece', piece(0));
+    const awake = await wakeBackground();
+    await awake.page('reading-piece', piece(1));
+    documents.set('document-1', { address: ADDRESS, reading: { transfer, count: 2 } });
+    expect(await awake.view('save-page', { tabId: 1, documentId: 'document-1' })).toMatchObject({
+      answer: { status: 'saved', article: { title: '很长的一篇' } },
+    });
+  });
+
+  it('keeps nothing of a page that hands over something else than a reading', async () => {
+    const { view } = await startBackground();
+    documents.set('document-1', { address: ADDRESS, reading: { ...sampleReading(), html: 7 } });
+    const reply = await view('save-page', { tabId: 1, documentId: 'document-1' });
+    expect(reply).toMatchObject({ error: { code: 'internal' } });
+  });
+});
