@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'service',
           include: ['tests/service/**/*.test.ts'],
+          globalSetup: ['tests/service/start-postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -47,7 +47,7 @@ const environmentSchema = z.object({
   METRICS_PORT: z.optional(port),
   DATABASE_URL: z.optional(text),
   DIRECT_DATABASE_URL: z.optional(text),
-  DATA_FOLDER: z._default(text, '.service-data'),
+  DATA_FOLDER: z._default(text, '.data/service'),
   EXTENSION_ORIGINS: z.optional(text),
   PROXY_ADDRESS_HEADER: z.optional(text),
   SMS_PROVIDER: z._default(z.enum(['outbox', 'alibaba', 'tencent']), 'outbox'),

@@ -22,6 +22,8 @@ export interface RunningService {
   /** `http://127.0.0.1:port`. */
   address: string;
   port: number;
+  /** For what is done by hand beside it: a job, a new epoch. */
+  context: ServiceContext;
   /** Stops accepting, ends streams, finishes requests, closes the database. May be called twice. */
   stop(): Promise<void>;
 }
@@ -85,7 +87,7 @@ async function serve(
     log.info('the service has stopped');
   };
   let stopped: Promise<void> | undefined;
-  return { address: `http://${host}:${port}`, port, stop: () => (stopped ??= stop()) };
+  return { address: `http://${host}:${port}`, port, context, stop: () => (stopped ??= stop()) };
 }
 
 async function listen(context: ServiceContext, host: string, port: number): Promise<Server> {

@@ -1,0 +1,113 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorOf, type MemberClient, newMember, sha256Of } from './client.ts';
+import { DATABASES, startOn, type TestService } from './databases.ts';
+
+const PAGE = '<p>A page that was kept, 离线可读。</p>';
+
+describe.each(DATABASES)('blobs on $name', (database) => {
+  let service: TestService;
+  let member: MemberClient;
+
+  beforeAll(async () => {
+    service = await startOn(database, { config: { blobQuotaBytes: 100_000 } });
+    member = await newMember(service.address);
+  });
+  afterAll(() => service.remove());
+
+  it('come back as they were, with their type', async () => {
+    const hash = sha256Of(PAGE);
+    expect((await member.getBlob(hash, 'HEAD')).status).toBe(404);
+    expect((await member.putBlob(PAGE, { type: 'text/html; charset=utf-8' })).status).toBe(201);
+    expect((await member.getBlob(hash, 'HEAD')).status).toBe(200);
+    const response = await member.getBlob(hash);
+    expect(await response.text()).toBe(PAGE);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('may be sent again', async () => {
+    await member.putBlob('again');
+    expect((await member.putBlob('again')).status).toBe(200);
+  });
+
+  it('may be sent by several devices at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => member.putBlob('at once')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
+    expect(await (await member.getBlob(sha256Of('at once'))).text()).toBe('at once');
+  });
+
+  it("are not there for another member, not even one's hash", async () => {
+    await member.putBlob('private');
+    const other = await newMember(service.address);
+    for (const method of ['GET', 'HEAD'] as const) {
+      expect((await other.getBlob(sha256Of('private'), method)).status).toBe(404);
+    }
+    expect((await other.putBlob('private')).status).toBe(201);
+  });
+
+  it('are refused when their hash is another, and leave nothing behind', async () => {
+    const sha256 = sha256Of('something else');
+    expect(await errorOf(await member.putBlob('this', { sha256 }))).toBe('hash-mismatch');
+    expect((await member.getBlob(sha256, 'HEAD')).status).toBe(404);
+    expect(await readdir(join(service.config.dataFolder, 'blobs', 'uploads'))).toEqual([]);
+  });
+
+  it('are refused when they are not gzip, or end too early', async () => {
+    const put = (body: Uint8Array<ArrayBuffer>, encoding: string) =>
+      member.fetch({
+        method: 'PUT',
+        path: `/blobs/${sha256Of(PAGE)}`,
+        body,
+        headers: { 'Content-Type': 'text/html', ...(encoding && { 'Content-Encoding': encoding }) },
+      });
+    const packed = new Uint8Array(gzipSync(PAGE));
+    expect(await errorOf(await put(new TextEncoder().encode(PAGE), 'gzip'))).toBe('bad-request');
+    expect(await errorOf(await put(packed.slice(0, -9), 'gzip'))).toBe('bad-request');
+    expect(await errorOf(await put(packed, ''))).toBe('bad-request');
+    expect(await errorOf(await put(packed, 'br'))).toBe('bad-request');
+  });
+
+  it('are refused when they unpack to more than 64 MiB', async () => {
+    const bomb = new Uint8Array(65 * 1024 * 1024);
+    const response = await member.putBlob(bomb);
+    expect([response.status, await errorOf(response)]).toEqual([413, 'too-large']);
+  });
+
+  it('are refused beyond 20 MiB as sent', async () => {
+    const body = new Uint8Array(gzipSync(noise(21 * 1024 * 1024), { level: 0 }));
+    const headers = { 'Content-Type': 'image/png', 'Content-Encoding': 'gzip' };
+    const response = await member
+      .fetch({ method: 'PUT', path: `/blobs/${sha256Of(PAGE)}`, body, headers })
+      .then(errorOf, () => 'connection cut');
+    expect(['too-large', 'connection cut']).toContain(response);
+  });
+
+  it("are refused beyond the member's quota, and others may still send", async () => {
+    const greedy = await newMember(service.address);
+    const send = (seed: number) => greedy.putBlob(noise(30_000, seed), { type: 'image/png' });
+    const answers = await Promise.all([send(1), send(2), send(3), send(4)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 507]);
+    const refused = answers.find(({ status }) => status === 507);
+    expect(refused && (await errorOf(refused))).toBe('quota-exceeded');
+    expect((await (await newMember(service.address)).putBlob('small')).status).toBe(201);
+  });
+
+  it('need a type that is one', async () => {
+    const response = await member.putBlob('x', { type: 'nonsense' });
+    expect(await errorOf(response)).toBe('bad-request');
+  });
+});
+
+/** Bytes that don't compress, the same for the same seed. */
+function noise(length: number, seed = 1): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let state = seed;
+  for (let index = 0; index < length; index += 1) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    bytes[index] = state >>> 24;
+  }
+  return bytes;
+}
