@@ -1,0 +1,102 @@
+import { Globe } from 'lucide-preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { accountTexts } from '../../locales/account.ts';
+import { currentSession, type Session } from '../../utils/account/session.ts';
+import { language, languageChoice, setLanguage, textsOf } from '../../utils/appearance.ts';
+import { call } from '../../utils/messages/call.ts';
+import { onNotice } from '../../utils/view-notices.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { SurfaceHead } from '../controls/SurfaceHead.tsx';
+import { Toasts } from '../controls/Toasts.tsx';
+import styles from './AccountPage.module.css';
+import { RegisterView } from './RegisterView.tsx';
+import { SignedInView } from './SignedInView.tsx';
+import { SignInView } from './SignInView.tsx';
+
+type AccountRoute = 'sign-in' | 'sign-in/sms' | 'register' | 'signed-in';
+
+/** 会员登录, 注册, and who is signed in: one column, one act. */
+export function AccountPage() {
+  const texts = textsOf(accountTexts);
+  const [session, reload] = useSession();
+  const route = useAccountRoute(session);
+  const onSignedIn = useCallback(async () => {
+    reload();
+    location.hash = '#/signed-in';
+    // The background opens the member's library and syncs; should it be away, its next start does the same.
+    await call('session-changed').catch(() => undefined);
+  }, [reload]);
+  return (
+    <div class={styles.page}>
+      <SurfaceHead>
+        <LanguageChoice />
+      </SurfaceHead>
+      <main>
+        {session === undefined || route === null ? (
+          <p role="status">{texts.loading}</p>
+        ) : (
+          <>
+            {route === 'register' && <RegisterView onSignedIn={onSignedIn} />}
+            {(route === 'sign-in' || route === 'sign-in/sms') && (
+              <SignInView isBySms={route === 'sign-in/sms'} onSignedIn={onSignedIn} />
+            )}
+            {route === 'signed-in' && <SignedInView session={session} onChange={reload} />}
+          </>
+        )}
+      </main>
+      <Toasts />
+    </div>
+  );
+}
+
+function LanguageChoice() {
+  const texts = textsOf(accountTexts);
+  return (
+    <span class={styles.language}>
+      <Icon of={Globe} size={14} />
+      <select
+        aria-label={texts.language}
+        value={languageChoice.value === 'auto' ? language.value : languageChoice.value}
+        onChange={(event) => setLanguage(event.currentTarget.value === 'en' ? 'en' : 'zh-CN')}
+      >
+        <option value="zh-CN" lang="zh-CN">
+          简体中文
+        </option>
+        <option value="en" lang="en">
+          English
+        </option>
+      </select>
+    </span>
+  );
+}
+
+/** Undefined until it is known whether somebody is signed in. */
+function useSession(): [Session | null | undefined, () => void] {
+  const [session, setSession] = useState<Session | null | undefined>(undefined);
+  const reload = useCallback(() => {
+    currentSession().then(setSession, () => setSession(null));
+  }, []);
+  useEffect(() => {
+    const listening = new AbortController();
+    reload();
+    onNotice('session-changed', reload, listening.signal);
+    return () => listening.abort();
+  }, [reload]);
+  return [session, reload];
+}
+
+/** Without a place named, a member sees who is signed in and anyone else 会员登录. */
+function useAccountRoute(session: Session | null | undefined): AccountRoute | null {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const follow = () => setHash(location.hash);
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const place = hash.replace(/^#?\/?/, '');
+  if (place === 'sign-in' || place === 'sign-in/sms' || place === 'register' || place === 'signed-in') {
+    return place;
+  }
+  if (session === undefined) return null;
+  return session ? 'signed-in' : 'sign-in';
+}

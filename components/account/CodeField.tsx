@@ -1,0 +1,73 @@
+import { accountTexts } from '../../locales/account.ts';
+import { errorSentence } from '../../locales/errors.ts';
+import { language, textsOf } from '../../utils/appearance.ts';
+import { Button } from '../controls/Button.tsx';
+import { TextField } from '../controls/TextField.tsx';
+import styles from './AccountForm.module.css';
+import { maskPhone } from './normalise-phone.ts';
+import type { SmsCode } from './use-sms-code.ts';
+
+interface CodeFieldProps {
+  sms: SmsCode;
+  value: string;
+  error: string | null;
+  onInput: (value: string) => void;
+  /** Checks the number and asks for a code. */
+  onGet: () => void;
+}
+
+/** Six digits, and 获取 with its countdown. */
+export function CodeField({ sms, value, error, onInput, onGet }: CodeFieldProps) {
+  const texts = textsOf(accountTexts);
+  const failed = sms.error ? errorSentence(language.value, sms.error, navigator.onLine) : null;
+  return (
+    <div>
+      <div class={styles.code}>
+        <TextField
+          size="l"
+          label={texts.code}
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          name="code"
+          spellcheck={false}
+          maxLength={12}
+          value={value}
+          onInput={(typed) => onInput(digitsOf(typed))}
+          error={error ?? failed}
+          help={sms.sentTo && !error && !failed && <SentWords sentTo={sms.sentTo} />}
+        />
+        <Button
+          size="l"
+          class={styles.get ?? ''}
+          isBusy={sms.progress !== null}
+          disabled={sms.wait > 0}
+          onClick={onGet}
+        >
+          {getWord(sms)}
+        </Button>
+      </div>
+      {sms.progress !== null && (
+        <progress class={styles.progress} value={sms.progress} max={1} aria-label={texts.proving(0)} />
+      )}
+      {sms.developmentCode && <p class={styles.development}>{texts.developmentCode(sms.developmentCode)}</p>}
+    </div>
+  );
+}
+
+function SentWords({ sentTo }: { sentTo: string }) {
+  return <span role="status">{textsOf(accountTexts).codeSent(maskPhone(sentTo))}</span>;
+}
+
+function getWord(sms: SmsCode): string {
+  const texts = textsOf(accountTexts);
+  if (sms.progress !== null) {
+    return sms.progress < 1 ? texts.proving(Math.floor(sms.progress * 100)) : texts.sending;
+  }
+  if (sms.wait > 0) return texts.againIn(sms.wait);
+  return sms.sentTo ? texts.getCodeAgain : texts.getCode;
+}
+
+/** Full-width digits and spaces are what an input method or a copied message brings along. */
+function digitsOf(typed: string): string {
+  return typed.normalize('NFKC').replace(/\D/g, '').slice(0, 6);
+}

@@ -1,0 +1,46 @@
+import { accountTexts } from '../../locales/account.ts';
+import { language, textsOf } from '../../utils/appearance.ts';
+import { TextField } from '../controls/TextField.tsx';
+import styles from './AccountForm.module.css';
+import { PHONE_REGIONS } from './normalise-phone.ts';
+
+interface PhoneFieldProps {
+  prefix: string;
+  typed: string;
+  error: string | null;
+  onPrefix: (prefix: string) => void;
+  onTyped: (typed: string) => void;
+}
+
+/** Country code and number in one box. */
+export function PhoneField({ prefix, typed, error, onPrefix, onTyped }: PhoneFieldProps) {
+  const texts = textsOf(accountTexts);
+  const names = new Intl.DisplayNames(language.value, { type: 'region' });
+  return (
+    <TextField
+      size="l"
+      label={texts.phone}
+      type="tel"
+      inputMode="tel"
+      autocomplete="tel"
+      name="phone"
+      value={typed}
+      onInput={onTyped}
+      error={error}
+      prefix={
+        <select
+          class={styles.prefix}
+          aria-label={texts.country}
+          value={prefix}
+          onChange={(event) => onPrefix(event.currentTarget.value)}
+        >
+          {PHONE_REGIONS.map(({ region, prefix: value }) => (
+            <option key={value} value={value} label={`${value} ${names.of(region) ?? region}`}>
+              {value}
+            </option>
+          ))}
+        </select>
+      }
+    />
+  );
+}

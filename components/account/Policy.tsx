@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'preact/hooks';
+import { accountTexts } from '../../locales/account.ts';
+import { errorSentence } from '../../locales/errors.ts';
+import type { PolicyResponse } from '../../protocol/account.ts';
+import { fetchPolicy } from '../../utils/account/account-client.ts';
+import { ServiceError } from '../../utils/account/service-error.ts';
+import { language, textsOf } from '../../utils/appearance.ts';
+import { Button } from '../controls/Button.tsx';
+import { Markdown } from './Markdown.tsx';
+import styles from './Policy.module.css';
+
+export interface Policy {
+  text: PolicyResponse | null;
+  error: ServiceError | null;
+  isLoading: boolean;
+  load: () => void;
+}
+
+/** The policy in force, in the reader's language. Fetched at once with `isWanted`, else when `load` is called. */
+export function usePolicy(isWanted: boolean): Policy {
+  const [state, setState] = useState<Omit<Policy, 'load'>>({ text: null, error: null, isLoading: false });
+  const load = () => {
+    setState({ text: null, error: null, isLoading: true });
+    fetchPolicy(language.value).then(
+      (text) => setState({ text, error: null, isLoading: false }),
+      (cause: unknown) => {
+        if (!(cause instanceof ServiceError)) throw cause;
+        setState({ text: null, error: cause, isLoading: false });
+      },
+    );
+  };
+  useEffect(() => {
+    if (isWanted) load();
+  }, [isWanted, language.value]);
+  return { ...state, load };
+}
+
+/** The policy's whole text, in place, so that nothing that was typed is left behind. */
+export function PolicyText({ policy, onClose }: { policy: Policy; onClose: () => void }) {
+  const texts = textsOf(accountTexts);
+  return (
+    <section class={styles.policy} aria-label={texts.policy} id="policy">
+      {/* Scrolled by keyboard, so it takes the focus. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <div class={styles.text} tabIndex={0}>
+        {policy.isLoading && <p role="status">{texts.policyLoading}</p>}
+        {policy.error && <p role="alert">{errorSentence(language.value, policy.error, navigator.onLine)}</p>}
+        {policy.text && <Markdown text={policy.text.text} />}
+      </div>
+      <div class={styles.foot}>
+        {policy.error && (
+          <Button size="s" onClick={policy.load}>
+            {texts.policyAgain}
+          </Button>
+        )}
+        <Button size="s" onClick={onClose}>
+          {texts.closePolicy}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Opens the text below; underlined ink, as every link. */
+export function PolicyButton({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      class={styles.link}
+      aria-expanded={isOpen}
+      aria-controls="policy"
+      onClick={onToggle}
+    >
+      {textsOf(accountTexts).policy}
+    </button>
+  );
+}

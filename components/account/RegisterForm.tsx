@@ -1,0 +1,154 @@
+import { useState } from 'preact/hooks';
+import { accountTexts } from '../../locales/account.ts';
+import { register } from '../../utils/account/account-client.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import { Button } from '../controls/Button.tsx';
+import { Checkbox } from '../controls/Checkbox.tsx';
+import { Notice } from '../controls/Notice.tsx';
+import { PasswordField } from '../controls/PasswordField.tsx';
+import styles from './AccountForm.module.css';
+import { CodeField } from './CodeField.tsx';
+import { deviceName } from './device-name.ts';
+import { forgetForm } from './form-memory.ts';
+import { PasswordMeter } from './PasswordMeter.tsx';
+import { PhoneField } from './PhoneField.tsx';
+import { PolicyButton, PolicyText, usePolicy } from './Policy.tsx';
+import { passwordStrength } from './password-strength.ts';
+import { useForm } from './use-form.ts';
+import { usePhoneNumber } from './use-phone-number.ts';
+import { useSmsCode } from './use-sms-code.ts';
+
+/** 注册: mobile, code, password, consent. Consent is asked for the version that can be read here. */
+export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
+  const texts = textsOf(accountTexts);
+  const form = useForm();
+  const phone = usePhoneNumber('register');
+  const sms = useSmsCode('register', phone.number);
+  const [code, setCode] = useState('');
+  const [password, setPassword] = useState('');
+  const [hasAgreed, setAgreed] = useState(false);
+  const policy = usePolicy(true);
+  const [isPolicyOpen, setPolicyOpen] = useState(false);
+
+  const getCode = () =>
+    form.submit(
+      () => ({ phone: phone.number ? null : texts.phoneInvalid }),
+      async () => {
+        if (phone.number) await sms.request(phone.number);
+      },
+    );
+  const submit = () =>
+    form.submit(
+      () => ({
+        phone: phone.number ? null : texts.phoneInvalid,
+        code: code.length === 6 ? null : texts.codeIncomplete,
+        password: passwordProblem(password),
+        consent: hasAgreed ? null : texts.consentMissing,
+        form: policy.text ? null : texts.policyFailed,
+      }),
+      async () => {
+        if (!phone.number || !policy.text) return;
+        await register({
+          phone: phone.number,
+          code,
+          password,
+          policyVersion: policy.text.version,
+          deviceName: deviceName(),
+        });
+        forgetForm('register');
+        onSignedIn();
+      },
+    );
+
+  return (
+    <form
+      ref={form.element}
+      class={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <PhoneField
+        prefix={phone.prefix}
+        typed={phone.typed}
+        error={form.errorOf('phone')}
+        onPrefix={phone.setPrefix}
+        onTyped={(typed) => {
+          phone.setTyped(typed);
+          form.clear('phone');
+        }}
+      />
+      {form.code === 'phone-taken' && (
+        <p class={styles.way}>
+          <a href="#/sign-in">{texts.goSignIn}</a>
+        </p>
+      )}
+      <CodeField
+        sms={sms}
+        value={code}
+        error={form.errorOf('code')}
+        onInput={(typed) => {
+          setCode(typed);
+          form.clear('code');
+        }}
+        onGet={() => void getCode()}
+      />
+      <PasswordField
+        size="l"
+        label={texts.password}
+        autocomplete="new-password"
+        name="password"
+        value={password}
+        onInput={(typed) => {
+          setPassword(typed);
+          form.clear('password');
+        }}
+        error={form.errorOf('password')}
+        help={<PasswordMeter password={password} />}
+      />
+      <Checkbox
+        isChecked={hasAgreed}
+        onChange={(isChecked) => {
+          setAgreed(isChecked);
+          form.clear('consent');
+        }}
+        name="consent"
+        error={form.errorOf('consent')}
+      >
+        {texts.consent}
+        <PolicyButton isOpen={isPolicyOpen} onToggle={() => setPolicyOpen(!isPolicyOpen)} />
+        {policy.text && <span class={styles.version}>{texts.policyVersion(policy.text.version)}</span>}
+      </Checkbox>
+      {isPolicyOpen && <PolicyText policy={policy} onClose={() => setPolicyOpen(false)} />}
+      <p class={styles.small}>{texts.under14}</p>
+      {form.errorOf('form') && (
+        <Notice
+          kind="danger"
+          isBlock
+          actions={
+            policy.error && (
+              <Button size="s" onClick={policy.load}>
+                {texts.policyAgain}
+              </Button>
+            )
+          }
+        >
+          {form.errorOf('form')}
+        </Notice>
+      )}
+      <Button kind="primary" size="l" isWide type="submit" isBusy={form.isBusy && sms.progress === null}>
+        {form.isBusy && sms.progress === null ? texts.registering : texts.register}
+      </Button>
+    </form>
+  );
+}
+
+function passwordProblem(password: string): string | null {
+  const texts = textsOf(accountTexts);
+  const { level, length } = passwordStrength(password);
+  if (level === 'empty') return texts.passwordMissing;
+  if (level === 'short') return texts.passwordShort(8 - length);
+  return level === 'long' ? texts.passwordLong : null;
+}

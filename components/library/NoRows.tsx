@@ -1,0 +1,62 @@
+import { libraryTexts } from '../../locales/library.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import { Button, ButtonLink } from '../controls/Button.tsx';
+import { EmptyState } from '../controls/EmptyState.tsx';
+import styles from './NoRows.module.css';
+
+interface NoRowsProps {
+  /** The whole library is empty. */
+  isEmpty: boolean;
+  search: string;
+  /** The channel or tag the list is limited to. */
+  place: string | null;
+  /** How many articles of the whole library hold the text. */
+  elsewhere: number;
+  onClear: () => void;
+}
+
+/** Why the list is empty, and the way on. */
+export function NoRows({ isEmpty, search, place, elsewhere, onClear }: NoRowsProps) {
+  const texts = textsOf(libraryTexts);
+  if (isEmpty) return <EmptyLibrary />;
+  if (search === '') {
+    return (
+      <EmptyState actions={<ButtonLink href="#/">{texts.showAll}</ButtonLink>}>
+        {texts.noneHere(place ?? texts.library)}
+      </EmptyState>
+    );
+  }
+  if (place !== null) {
+    return (
+      <EmptyState
+        actions={
+          elsewhere > 0 ? (
+            <ButtonLink href="#/">{texts.searchEverywhere}</ButtonLink>
+          ) : (
+            <Button onClick={onClear}>{texts.clearSearch}</Button>
+          )
+        }
+      >
+        {texts.noResultHere(search, place)}{' '}
+        {elsewhere > 0 ? texts.noResultElsewhere(elsewhere) : texts.noResultNowhere}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState actions={<Button onClick={onClear}>{texts.clearSearch}</Button>}>
+      {texts.noResult(search)} {texts.noResultNowhere}
+    </EmptyState>
+  );
+}
+
+function EmptyLibrary() {
+  const texts = textsOf(libraryTexts);
+  return (
+    <div class={styles.empty}>
+      <span class={styles.seal} lang="zh-CN" aria-hidden="true">
+        藏
+      </span>
+      <EmptyState title={texts.emptyTitle}>{texts.emptyBody}</EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { BookOpen, RefreshCw, Settings, Trash2 } from 'lucide-preact';
+import { libraryTexts } from '../../locales/library.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import { classes } from '../controls/classes.ts';
+import { Icon } from '../controls/Icon.tsx';
+import styles from './Places.module.css';
+import { type LibraryRoute, routeHash } from './route.ts';
+
+interface PlacesProps {
+  route: LibraryRoute;
+  articles: number | null;
+  deleted: number | null;
+  /** In the bar of a narrow page the entries stand side by side. */
+  isBar?: boolean;
+}
+
+/** 书库, 同步, 回收站, 设置. */
+export function Places({ route, articles, deleted, isBar }: PlacesProps) {
+  const texts = textsOf(libraryTexts);
+  const entries = [
+    { place: 'all', label: texts.library, icon: BookOpen, count: articles },
+    { place: 'sync', label: texts.sync, icon: RefreshCw, count: null },
+    { place: 'trash', label: texts.trash, icon: Trash2, count: deleted },
+  ] as const;
+  return (
+    <nav class={isBar ? styles.bar : styles.column} aria-label={texts.places}>
+      {entries.map(({ place, label, icon, count }) => (
+        <a
+          key={place}
+          class={classes(styles.entry, route.place === place && styles.here)}
+          href={routeHash({ place })}
+          aria-current={route.place === place ? 'page' : undefined}
+        >
+          {!isBar && <Icon of={icon} />}
+          <span>{label}</span>
+          {count !== null && <span class={styles.count}>{count}</span>}
+        </a>
+      ))}
+      <a class={styles.entry} href="/options.html">
+        <Icon of={Settings} />
+        <span class={isBar ? 'visually-hidden' : undefined}>{texts.settings}</span>
+      </a>
+    </nav>
+  );
+}

@@ -1,0 +1,77 @@
+import { Download, RefreshCw, TriangleAlert } from 'lucide-preact';
+import { libraryTexts } from '../../locales/library.ts';
+import { language, textsOf } from '../../utils/appearance.ts';
+import type { RefusedRecord } from '../../utils/library/library.ts';
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { downloadJson } from './download-json.ts';
+import styles from './SyncView.module.css';
+import { momentName } from './times.ts';
+
+interface RefusedListProps {
+  refused: RefusedRecord[];
+  onRetry: () => void;
+}
+
+/** Every refused record with its reason and a way out. */
+export function RefusedList({ refused, onRetry }: RefusedListProps) {
+  const texts = textsOf(libraryTexts);
+  return (
+    <ul>
+      {refused.map((entry) => (
+        <li key={`${entry.kind} ${entry.id}`} class={styles.refused}>
+          <span class={styles.sign}>
+            <Icon of={TriangleAlert} />
+          </span>
+          <div>
+            <b>{kindName(entry.kind)}</b>
+            <span class={styles.last}> {texts.refusedAt(momentName(entry.at, language.value))}</span>
+            <p>{reasonWords(entry.reason)}</p>
+          </div>
+          <div class={styles.ways}>
+            <Button size="s" icon={RefreshCw} onClick={onRetry}>
+              {texts.refusedRetry}
+            </Button>
+            <Button
+              kind="quiet"
+              size="s"
+              icon={Download}
+              onClick={() => downloadJson(`${entry.kind}-${entry.id}`, entry.record)}
+            >
+              {texts.refusedExport}
+            </Button>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function kindName(kind: string): string {
+  const texts = textsOf(libraryTexts);
+  const names: Record<string, string> = {
+    article: texts.kindArticle,
+    mark: texts.kindMark,
+    tag: texts.kindTag,
+    tagging: texts.kindTagging,
+    blob: texts.kindBlob,
+    site: texts.kindSite,
+  };
+  return names[kind] ?? texts.kindOther(kind);
+}
+
+function reasonWords(reason: string): string {
+  const texts = textsOf(libraryTexts);
+  switch (reason) {
+    case 'bad-shape':
+      return texts.refusalBadShape;
+    case 'too-large':
+      return texts.refusalTooLarge;
+    case 'clock-ahead':
+      return texts.refusalClockAhead;
+    case 'quota-exceeded':
+      return texts.refusalQuota;
+    default:
+      return texts.refusalOther(reason);
+  }
+}

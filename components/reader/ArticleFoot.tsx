@@ -1,0 +1,26 @@
+import { readerTexts } from '../../locales/reader.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import type { Article, Library } from '../../utils/library/library.ts';
+import { TagInput } from '../controls/TagInput.tsx';
+import { attempt } from '../library/attempt.ts';
+import { useLive } from '../library/use-live.ts';
+import styles from './ArticleFoot.module.css';
+import { NoteEditor } from './NoteEditor.tsx';
+
+/** Below the text: the article's tags and note. */
+export function ArticleFoot({ library, article }: { library: Library; article: Article }) {
+  const texts = textsOf(readerTexts);
+  const known = useLive(() => library.tags(), [library]).value ?? [];
+  const owner = { kind: 'article', id: article.id } as const;
+  return (
+    <footer class={styles.foot}>
+      <TagInput
+        tags={article.tags}
+        known={known}
+        onAdd={(name) => void attempt(library.addTag(owner, name))}
+        onRemove={(id) => void attempt(library.removeTag(owner, id))}
+      />
+      <NoteEditor library={library} owner={owner} note={article.note} label={texts.articleNote} />
+    </footer>
+  );
+}

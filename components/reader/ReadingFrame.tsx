@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { readerTexts } from '../../locales/reader.ts';
+import { language, textsOf, theme } from '../../utils/appearance.ts';
+import type { SnapshotContent } from '../../utils/library/library.ts';
+import tokens from '../styles/tokens.css?inline';
+import { frameDocument } from './frame-document.ts';
+import styles from './ReadingFrame.module.css';
+import { sanitiseArticle } from './sanitise.ts';
+import { type KeptImage, showImages } from './show-images.ts';
+
+interface ReadingFrameProps {
+  content: SnapshotContent;
+  keptImage: KeptImage;
+  /** The article's element within the frame, once its text stands there. */
+  onReady: (root: HTMLElement) => void;
+  /** Its height has changed: everything that stands level with a line must move. Pixels. */
+  onResize: (height: number) => void;
+}
+
+/** The kept article, as high as its text, so that the page around it scrolls and not the frame. */
+export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingFrameProps) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [source] = useState(() => frameDocument(tokens, language.value));
+  const [isLoaded, setLoaded] = useState(false);
+  const [height, setHeight] = useState(0);
+
+  useEffect(() => {
+    const root = frame.current?.contentDocument?.querySelector('article');
+    if (!isLoaded || !root) return;
+    const showing = new AbortController();
+    root.replaceChildren(root.ownerDocument.importNode(sanitiseArticle(content.html), true));
+    root.addEventListener('click', openLink, { signal: showing.signal });
+    root.addEventListener('auxclick', openLink, { signal: showing.signal });
+    const observer = new ResizeObserver(() => setHeight(Math.ceil(root.getBoundingClientRect().height)));
+    observer.observe(root);
+    void showImages(root, keptImage, showing.signal);
+    onReady(root);
+    return () => {
+      observer.disconnect();
+      showing.abort();
+    };
+  }, [isLoaded, content, keptImage, onReady]);
+
+  useEffect(() => {
+    const root = frame.current?.contentDocument?.documentElement;
+    if (!isLoaded || !root) return;
+    if (theme.value === 'auto') delete root.dataset.theme;
+    else root.dataset.theme = theme.value;
+  }, [isLoaded, theme.value]);
+
+  useEffect(() => onResize(height), [height, onResize]);
+
+  return (
+    <iframe
+      ref={frame}
+      class={styles.frame}
+      style={{ height: `${height}px` }}
+      title={textsOf(readerTexts).body}
+      sandbox="allow-same-origin"
+      srcdoc={source}
+      onLoad={() => setLoaded(true)}
+    />
+  );
+}
+
+/** Links lead out of the library: into a tab of their own, told nothing about where the reader came from. */
+function openLink(event: Event): void {
+  const link = (event.target as Element).closest('a');
+  if (!link) return;
+  event.preventDefault();
+  if (/^https?:|^mailto:/i.test(link.href)) window.open(link.href, '_blank', 'noopener,noreferrer');
+}

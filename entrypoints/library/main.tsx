@@ -1,0 +1,8 @@
+import '../../components/styles/tokens.css';
+import '../../components/styles/base.css';
+import { render } from 'preact';
+import { LibraryPage } from '../../components/library/LibraryPage.tsx';
+import { applyAppearance } from '../../utils/appearance.ts';
+
+applyAppearance();
+render(<LibraryPage />, document.getElementById('root') ?? document.body);
