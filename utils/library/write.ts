@@ -1,4 +1,11 @@
-import { contextOf, emptyRecord, joinNotes, joinRecords } from '../../protocol/merge.ts';
+import {
+  contextOf,
+  emptyRecord,
+  isSameRecord,
+  joinNotes,
+  joinRecords,
+  newestStamp,
+} from '../../protocol/merge.ts';
 import {
   type Json,
   MAX_RECORD_BYTES,
@@ -46,6 +53,8 @@ export interface Writer {
    * deletion's, so that an emptying of the record loses against them whenever it arrives.
    */
   renew(kind: string, id: string, fields: Record<string, Json>): Promise<SyncRecord>;
+  /** Joins a record of another library of this device, its stamps as they are. It waits to be sent like an edit made here. */
+  adopt(record: SyncRecord): Promise<SyncRecord>;
   /** The records written so far, for those who listen. */
   readonly changed: { kind: string; id: string }[];
 }
@@ -114,6 +123,8 @@ export async function abort(transaction: WriteTransaction): Promise<void> {
 interface Clock {
   latest(): Stamp;
   next(): Stamp;
+  /** Never hands out an earlier one again. */
+  pass(stamp: Stamp): void;
 }
 
 async function openClock(store: Store, transaction: WriteTransaction): Promise<Clock> {
@@ -129,6 +140,9 @@ async function openClock(store: Store, transaction: WriteTransaction): Promise<C
       latest = nextStamp(latest, now, device);
       return latest;
     },
+    pass(stamp) {
+      latest = laterStamp(latest, stamp);
+    },
   };
 }
 
@@ -137,19 +151,14 @@ function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock): 
   const changed: Writer['changed'] = [];
 
   async function change(kind: string, id: string, edit: Edit) {
-    const stamps: Stamp[] = [];
-    const next = () => {
-      const stamp = clock.next();
-      stamps.push(stamp);
-      return stamp;
-    };
     const row = await records.get([kind, id]);
     const before = row ? recordOf(row) : emptyRecord(kind, id);
-    const after = joinRecords(before, edit(before, next));
+    const after = joinRecords(before, edit(before, clock.next));
     refuseTooLarge(before, after);
     const version = (row?.version ?? 0) + 1;
+    const added = stampsOf(after).difference(stampsOf(before));
     await records.put({ ...after, version, links: linksOf(after) });
-    await putIntoOutbox(transaction, after, version, stamps, store.now());
+    await putIntoOutbox(transaction, after, version, [...added], store.now());
     changed.push({ kind, id });
     return after;
   }
@@ -175,6 +184,12 @@ function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock): 
         const all = { ...Object.fromEntries(present), ...fields };
         return { ...setFields(kind, id, all, next()), notes: renewNotes(record, next) };
       }),
+    async adopt(record) {
+      const row = await records.get([record.kind, record.id]);
+      if (row && isSameRecord(recordOf(row), joinRecords(recordOf(row), record))) return recordOf(row);
+      clock.pass(newestStamp(record));
+      return change(record.kind, record.id, () => record);
+    },
   };
 }
 
