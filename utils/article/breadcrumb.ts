@@ -2,8 +2,8 @@ import { cleanText, type Line } from './visible-text.ts';
 
 const POSITION = /^.{0,7}位置(?:是|在)?\s*[:：]?\s*/;
 const HOME = /^.{0,8}[首主]页|^home$/i;
-/** Glyphs of icon fonts live in the private use area. `/`, `|` and `-` separate only where space is around them. */
-const SEPARATOR = /\s*[>›»→＞》\ue000-\uf8ff]+\s*|(?:^|\s+)[/|｜·-]+(?:\s+|$)/;
+/** Glyphs of icon fonts live in the private use area. `/` and `-` separate only where space is around them; `|` stands in menus. */
+const SEPARATOR = /\s*[>›»→＞》\ue000-\uf8ff]+\s*|(?:^|\s+)[/-]+(?:\s+|$)/;
 
 /**
  * The way from the home page to this page, the article's own title still at its end. On one line or an element a crumb, with separators between,
@@ -63,7 +63,7 @@ export function channelsOf(items: readonly string[], title: string | null): stri
     const isOwn = own !== '' && (own === name || (name.length > 7 && own.startsWith(name)));
     if (
       !isOwn &&
-      !/^(?:正文|详情|内容|文章|全文|(?:文章|新闻|资讯|内容)(?:详情|正文|内容|详细)|阅读正文|查看.*)?$/.test(
+      !/^(?:正文|详情|内容|文章|全文|(?:文章|新闻|资讯|内容)(?:详情|正文|内容|详细)|(?:阅读|浏览|查看).{0,4})?$/.test(
         name,
       )
     )

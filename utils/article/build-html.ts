@@ -1,6 +1,7 @@
 import { imageAddress, isScanCode, resolveAddress } from './images.ts';
 import type { Heading } from './outline.ts';
 import type { OutlineItem, ReadingImage } from './reading.ts';
+import { dataTables } from './tables.ts';
 import { cleanText, type Line } from './visible-text.ts';
 
 export interface BuiltBody {
@@ -37,6 +38,7 @@ export function buildBody(lines: readonly Line[], headings: readonly Heading[], 
   const texts: string[] = [];
   const outline: OutlineItem[] = [];
   const images: ReadingImage[] = [];
+  const tableOf = dataTables();
   const headingAt = new Map(headings.map((heading) => [heading.from, heading]));
   let open: { element: Element; tag: string; item: Element | null } | null = null;
 
@@ -79,7 +81,7 @@ export function buildBody(lines: readonly Line[], headings: readonly Heading[], 
       index = heading.to - 1;
       continue;
     }
-    const table = dataTableOf(line);
+    const table = tableOf(line.element);
     if (table) {
       close();
       const rows: Line[] = [];
@@ -193,18 +195,6 @@ function isCaption(next: Line, line: Line, picture: { alternative: string } | un
 function figureHtml({ address, alternative, caption }: ReadingImage): string {
   const shown = caption ? `<figcaption>${escapeText(caption)}</figcaption>` : '';
   return `<figure><img src="${escapeText(address)}" alt="${escapeText(alternative)}">${shown}</figure>`;
-}
-
-/** The table the line stands in, if it holds data; a table around whole texts is layout. */
-function dataTableOf(line: Line): Element | null {
-  const table = line.element.closest('table');
-  if (!table || table.querySelector('table')) return null;
-  const cells = [...table.querySelectorAll('td,th')];
-  const isData =
-    cells.length > 3 &&
-    cells.every((cell) => (cell.textContent ?? '').length < 400) &&
-    table.querySelectorAll('tr').length > 1;
-  return isData ? table : null;
 }
 
 function tableHtml(table: Element, lines: readonly Line[], base: string): string {

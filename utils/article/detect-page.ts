@@ -13,21 +13,38 @@ export interface PageOutlook extends KindJudgement {
   isObservation: boolean;
 }
 
+/** The answer of a quick look. */
+export interface PageDetection {
+  kind: PageKind;
+  isObservation: boolean;
+  /** Canonical as far as it can be told. */
+  address: string;
+}
+
 type LookOptions = Pick<ReadingOptions, 'channels' | 'isSiteOn'> & { isVisible: IsVisible };
 
-/** The quick look of the script on switched-on sites: is this an article, and is it one of an observation channel? */
-export function detectPage(
-  document: Document,
-  address: string,
-  options: LookOptions,
-): { kind: PageKind; isObservation: boolean; address: string } {
+/** The quick look: is this an article, and is it one of an observation channel? */
+export function detectPage(document: Document, address: string, options: LookOptions): PageDetection {
   const { kind, isObservation } = lookAtPage(document, address, options);
   return { kind, isObservation, address: canonicalAddress(document, address) };
 }
 
+/**
+ * The same on a site that the reader switched on, where every article is an observation and channels need no reading. It is what the script on
+ * such sites runs, and a third smaller.
+ */
+export function detectOnSwitchedOnSite(
+  document: Document,
+  address: string,
+  isVisible: IsVisible,
+): PageDetection {
+  const { kind } = judgeKind(document, address, linesOf(document, isVisible));
+  return { kind, isObservation: kind === 'article', address: canonicalAddress(document, address) };
+}
+
 /** Reads the lines and the breadcrumb, and judges the page by them. */
 export function lookAtPage(document: Document, address: string, options: LookOptions): PageOutlook {
-  const lines = readLines(document.body ?? document.documentElement, options.isVisible);
+  const lines = linesOf(document, options.isVisible);
   const crumbs = findBreadcrumb(lines);
   const judgement = judgeKind(document, address, lines);
   const channels = options.channels ?? OBSERVATION_CHANNELS;
@@ -37,6 +54,9 @@ export function lookAtPage(document: Document, address: string, options: LookOpt
       [...crumbs, ...categoriesOf(lines)].some((name) => isObservationChannel(name, channels)));
   return { ...judgement, lines, crumbs, isObservation: isObservation === true };
 }
+
+const linesOf = (document: Document, isVisible: IsVisible) =>
+  readLines(document.body ?? document.documentElement, isVisible);
 
 /** The values of 分类, 频道 and 栏目, in the label's own line or alone in the next. */
 function categoriesOf(lines: readonly Line[]): string[] {

@@ -1,3 +1,4 @@
+import { dataTables } from './tables.ts';
 import type { Line } from './visible-text.ts';
 
 /** A heading of the body and the lines it stands in: two where its number is a block of its own. */
@@ -45,8 +46,9 @@ interface Found extends Omit<Heading, 'level'> {
 /** The body's headings in order, nested by their way of numbering: each new way opens a level below the one before it. */
 export function findHeadings(lines: readonly Line[]): Heading[] {
   const found: Found[] = [];
+  const tableOf = dataTables();
   for (let index = 0; index < lines.length; index++) {
-    const heading = headingAt(lines, index);
+    const heading = headingAt(lines, index, tableOf);
     if (!heading) continue;
     found.push(heading);
     index = heading.to - 1;
@@ -55,9 +57,14 @@ export function findHeadings(lines: readonly Line[]): Heading[] {
   return nest(kept);
 }
 
-function headingAt(lines: readonly Line[], index: number): Found | null {
+function headingAt(
+  lines: readonly Line[],
+  index: number,
+  tableOf: ReturnType<typeof dataTables>,
+): Found | null {
   const line = lines[index];
-  if (!line?.text || line.element.closest('li,td,th,blockquote,figcaption,pre')) return null;
+  if (!line?.text || line.element.closest('li,blockquote,figcaption,pre') || tableOf(line.element))
+    return null;
   const tag = /^H[1-6]$/.exec(line.element.closest('h1,h2,h3,h4,h5,h6')?.nodeName ?? '')?.[0];
   const own = numberingOf(line.text);
   const next = lines[index + 1];

@@ -81,7 +81,7 @@ function visibilityRules(document: Document): VisibilityRule[] {
 
 /** Top-level rules of a style sheet; blocks of `@media`, `@supports` and the like are stepped over. */
 function* plainRules(css: string): Generator<[selectors: string, declarations: string]> {
-  const text = css.replace(/\/\*[^]*?(?:\*\/|$)/g, '').replace(/<!--|-->/g, '');
+  const text = css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '').replace(/<!--|-->/g, '');
   let position = 0;
   while (position < text.length) {
     const open = text.indexOf('{', position);

@@ -1,6 +1,6 @@
 /**
  * One line of text as a reader sees it: the text between two block boundaries or line breaks.
- * Pictures are part of the line they stand in; a line of pictures alone has an empty text.
+ * Pictures are part of the line they stand in; a line of pictures or icons alone has an empty text.
  */
 export interface Line {
   /** White space collapsed; zero-width characters and icon-font glyphs removed. */
@@ -16,9 +16,9 @@ export interface Line {
 export type IsVisible = (element: Element) => boolean;
 
 const INLINE =
-  /^(A|ABBR|ACRONYM|B|BDI|BDO|BIG|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|KBD|LABEL|MARK|NOBR|Q|RP|RT|RUBY|S|SAMP|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|TT|U|VAR|WBR|O:P)$/;
+  /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DEL|DFN|EM|FONT|I|INS|KBD|LABEL|MARK|Q|RUBY|R[PT]|S|SAMP|SMALL|SPAN|STRIKE|STRONG|SU[BP]|TIME|TT|U|VAR|WBR|O:P)$/;
 const NEVER_READ =
-  /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|HEAD|IFRAME|SVG|CANVAS|OBJECT|EMBED|VIDEO|AUDIO|SELECT|TEXTAREA|BUTTON|INPUT|MAP|DATALIST)$/i;
+  /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|IFRAME|SVG|CANVAS|OBJECT|VIDEO|AUDIO|SELECT|TEXTAREA|BUTTON)$/i;
 
 /** The text without what no reader can see (zero-width characters, glyphs of icon fonts), white space collapsed. */
 export function cleanText(text: string): string {
@@ -40,7 +40,7 @@ export function readLines(root: Element, isVisible: IsVisible): Line[] {
   const flush = () => {
     const text = cleanText(raw);
     const element = blocks[blocks.length - 1];
-    if (element && (text || nodes.some((node) => node.nodeType === 1)))
+    if (element && (raw.trim() || nodes.some((node) => node.nodeType === 1)))
       lines.push({ text, element, nodes, linked });
     nodes = [];
     raw = '';
