@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import * as z from 'zod/mini';
 import { LANGUAGES, type Language } from '../locales/define-texts.ts';
+import { systemLanguage } from './system-language.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -58,15 +59,6 @@ export function setLanguage(value: LanguageChoice): void {
 /** The section's texts in the current language. A component that calls it is drawn anew when the language changes. */
 export function textsOf<T>(section: Record<Language, T>): T {
   return section[language.value];
-}
-
-/** The first of the system's languages that we have, else Chinese. */
-export function systemLanguage(preferred: readonly string[]): Language {
-  for (const tag of preferred) {
-    if (/^zh\b/i.test(tag)) return 'zh-CN';
-    if (/^en\b/i.test(tag)) return 'en';
-  }
-  return 'zh-CN';
 }
 
 /** `storage` events come from other pages alone; our own changes are in the signals already. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { LANGUAGES, type Language } from '../../locales/define-texts.ts';
 import { browser } from '../browser.ts';
+import { systemLanguage } from '../system-language.ts';
 
 const storedSchema = z.object({ language: z.catch(z.enum(['auto', ...LANGUAGES]), 'auto') });
 
@@ -8,5 +9,5 @@ const storedSchema = z.object({ language: z.catch(z.enum(['auto', ...LANGUAGES])
 export async function chosenLanguage(): Promise<Language> {
   const { language } = storedSchema.parse(await browser.storage.local.get('language'));
   if (language !== 'auto') return language;
-  return /^en\b/i.test(browser.i18n.getUILanguage()) ? 'en' : 'zh-CN';
+  return systemLanguage(navigator.languages);
 }
