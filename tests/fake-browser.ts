@@ -107,6 +107,8 @@ function fakeScripting(log: BrowserLog, settings: FakeSettings) {
     getRegisteredContentScripts: async ({ ids }: { ids: string[] }) =>
       log.registered.filter((script) => ids.includes(script.id)),
     registerContentScripts: async (scripts: BrowserLog['registered']) => {
+      const known = log.registered.find(({ id }) => scripts.some((script) => script.id === id));
+      if (known !== undefined) throw new Error(`Duplicate script ID '${known.id}'`);
       log.registered.push(...scripts);
     },
     updateContentScripts: async (scripts: BrowserLog['registered']) => {

@@ -27,6 +27,12 @@ describe('the detector', () => {
     expect(log.registered).toMatchObject([{ id: 'detector', matches: [A, B] }]);
   });
 
+  it('is registered once where two ask at once', async () => {
+    await registerDetector([]);
+    expect(await Promise.all([registerDetector([A]), registerDetector([A, B])])).toEqual([[A], [A, B]]);
+    expect(log.registered).toMatchObject([{ matches: [A, B] }]);
+  });
+
   it('leaves when the last permission is taken back', async () => {
     granted.clear();
     await registerDetector([A, B]);
