@@ -21,7 +21,7 @@ export function ElsewherePage({ model }: { model: PopupModel }) {
   const { title, sentences } = wordsOf(page);
   const host = hostOf(model.world.tab.address);
   return (
-    <main class={styles.main}>
+    <main class={styles.scroll}>
       {host && <p class={styles.label}>{host}</p>}
       <h1 class={styles.title}>{title}</h1>
       <p class={styles.sentences}>{sentences}</p>
@@ -40,7 +40,7 @@ export function ElsewherePage({ model }: { model: PopupModel }) {
 function Recent({ model, kept }: { model: PopupModel; kept: ArticleRow[] }) {
   const texts = textsOf(popupTexts);
   return (
-    <section>
+    <section class={styles.recentPart}>
       <div class={styles.recentHead}>
         <h2>{texts.recent}</h2>
         <PageWord model={model} path="library.html">
@@ -104,5 +104,5 @@ function restrictionWords(restriction: Restriction): string {
 }
 
 function hostOf(address: string | null): string | null {
-  return address && URL.canParse(address) ? new URL(address).host || null : null;
+  return address && /^https?:/.test(address) && URL.canParse(address) ? new URL(address).host : null;
 }

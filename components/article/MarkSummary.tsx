@@ -19,7 +19,9 @@ export function MarkSummary({ marks }: { marks: readonly Mark[] }) {
           {count}
         </span>
       ))}
-      <span class={styles.total}>{marks.length === 0 ? texts.noMarks : texts.markCount(marks.length)}</span>
+      <span class={marks.length === 0 ? styles.none : styles.total}>
+        {marks.length === 0 ? texts.noMarks : texts.markCount(marks.length)}
+      </span>
     </div>
   );
 }

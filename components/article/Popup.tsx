@@ -1,4 +1,4 @@
-import { CloudOff, Library as LibraryIcon, Search, SlidersHorizontal } from 'lucide-preact';
+import { BookOpen, CloudOff, Search, Settings2 } from 'lucide-preact';
 import { useEffect } from 'preact/hooks';
 import { popupTexts } from '../../locales/popup.ts';
 import { syncTexts } from '../../locales/sync.ts';
@@ -8,7 +8,7 @@ import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
 import { Toasts } from '../controls/Toasts.tsx';
 import { ElsewherePage } from './ElsewherePage.tsx';
-import { PageLink } from './PageLink.tsx';
+import { PageLink, PageWord } from './PageLink.tsx';
 import styles from './Popup.module.css';
 import type { PopupModel, PopupState } from './popup-model.ts';
 import { problemWords } from './problem-words.ts';
@@ -27,10 +27,10 @@ export function Popup({ model }: { model: PopupModel }) {
     <div class={styles.popup}>
       <SurfaceHead isInset>
         <PageLink model={model} path="library.html#/search" icon={Search} name={texts.search} />
-        <PageLink model={model} path="library.html" icon={LibraryIcon} name={texts.library} />
-        <PageLink model={model} path="options.html" icon={SlidersHorizontal} name={texts.settings} />
+        <PageLink model={model} path="library.html" icon={BookOpen} name={texts.library} />
+        <PageLink model={model} path="options.html" icon={Settings2} name={texts.settings} />
       </SurfaceHead>
-      {isOffline && <Notice icon={CloudOff}>{textsOf(syncTexts).offlineStrip}</Notice>}
+      {isOffline && <OfflineStrip model={model} />}
       {state.problem && <Notice kind="danger">{problemWords(state.problem)}</Notice>}
       <Content model={model} state={state} />
       <StatusFoot
@@ -49,4 +49,19 @@ function Content({ model, state }: { model: PopupModel; state: PopupState }) {
   }
   if (state.page.status === 'reading') return <UnsavedArticle model={model} reading={null} />;
   return <ElsewherePage model={model} />;
+}
+
+function OfflineStrip({ model }: { model: PopupModel }) {
+  const texts = textsOf(syncTexts);
+  const waiting = model.state.value.sync?.waiting ?? 0;
+  const link = waiting > 0 && (
+    <PageWord model={model} path="library.html#/sync">
+      {texts.waiting(waiting)}
+    </PageWord>
+  );
+  return (
+    <Notice icon={CloudOff} actions={link}>
+      {texts.offlineStrip}
+    </Notice>
+  );
 }

@@ -25,8 +25,8 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
   const state = model.state.value;
   const reading = state.page.status === 'read' ? state.page.page.reading : null;
   return (
-    <>
-      <main class={styles.main}>
+    <main class={styles.main}>
+      <div class={styles.scroll}>
         <ArticleHead
           title={article.title}
           breadcrumb={article.breadcrumb}
@@ -54,7 +54,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
             <span class={styles.end}>{texts.versions(article.snapshots.length)}</span>
           )}
         </p>
-      </main>
+      </div>
       {state.offer && <SiteOffer model={model} pattern={state.offer} />}
       <div class={styles.actions}>
         <PageLink
@@ -77,7 +77,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
           <Button icon={Trash2} name={texts.remove} onClick={() => void removeWithUndo(model)} />
         </div>
       </div>
-    </>
+    </main>
   );
 }
 

@@ -24,10 +24,10 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
   const { isSaving, sync } = model.state.value;
   const isGuest = sync?.status === 'guest';
   return (
-    <>
-      <main class={styles.main}>
+    <main class={styles.main}>
+      <div class={styles.scroll}>
         {reading ? <Read reading={reading} /> : <BeingRead title={model.world.tab.title} />}
-      </main>
+      </div>
       {isGuest && (
         <div class={styles.guest}>
           <p>{texts.guestWords}</p>
@@ -72,7 +72,7 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
           </Button>
         </div>
       </div>
-    </>
+    </main>
   );
 }
 

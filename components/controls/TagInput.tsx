@@ -89,7 +89,7 @@ export function TagInput({ tags, known, onAdd, onRemove, ref }: TagInputProps) {
 
   return (
     <div class={styles.list}>
-      <span class={styles.list} ref={chips}>
+      <span class={styles.chips} ref={chips}>
         {tags.map((tag) => (
           <TagChip key={tag.id} name={tag.name} onRemove={() => remove(tag)} />
         ))}

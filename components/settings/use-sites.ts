@@ -3,7 +3,7 @@ import { browser } from '../../utils/browser.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { call } from '../../utils/messages/call.ts';
 import { buildSites } from '../../utils/sites/site-lists.ts';
-import { managedSites } from '../../utils/sites/switched-on-sites.ts';
+import { managedSites } from '../../utils/sites/managed-settings.ts';
 import { onNotice } from '../../utils/view-notices.ts';
 import { type SiteRow, siteRows } from './site-rows.ts';
 
