@@ -54,6 +54,8 @@ function watch({ metrics, log }: ServiceContext) {
 function answerError(c: Context, error: ServiceError): Response {
   const { retryAfter } = error.details;
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
+  // The rest of a large body stays unread, so the connection can't carry another request.
+  if (error.code === 'too-large' || c.req.method === 'PUT') c.header('Connection', 'close');
   return c.json(errorBody(error), statusOf(error.code));
 }
 

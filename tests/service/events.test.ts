@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { changedEventSchema } from '../../protocol/sync.ts';
+import { startService } from '../../service/start-service.ts';
+import { Client, got, newMember } from './client.ts';
+import { DATABASES, startOn, type TestService } from './databases.ts';
+import { recordAt } from './records.ts';
+
+/** What a reader of two tabs would notice, and how long a test waits to see that nothing comes. */
+const A_SECOND_MS = 1_000;
+
+describe.each(DATABASES)('events on $name', (database) => {
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await startOn(database);
+  });
+  afterAll(() => service.remove());
+
+  it('begin with the present revision', async () => {
+    const member = await newMember(service.address);
+    await pushOne(member, 'a');
+    await using stream = await openEvents(member);
+    expect(await stream.next()).toBe(1);
+  });
+
+  it("tell another device of the member within a second, and never another member's", async () => {
+    const [member, stranger] = [await newMember(service.address), await newMember(service.address)];
+    const there = new Client(service.address, got(await member.signIn(member.phone)).token);
+    await using stream = await openEvents(there);
+    await using strangers = await openEvents(stranger);
+    expect([await stream.next(), await strangers.next()]).toEqual([0, 0]);
+    await pushOne(member, 'a');
+    expect(await stream.next(A_SECOND_MS)).toBe(1);
+    expect(await strangers.next(A_SECOND_MS)).toBe('nothing');
+  });
+
+  it('say nothing of a push that changed nothing', async () => {
+    const member = await newMember(service.address);
+    await pushOne(member, 'a', 1);
+    await using stream = await openEvents(member);
+    expect(await stream.next()).toBe(1);
+    await pushOne(member, 'a', 1);
+    expect(await stream.next(A_SECOND_MS)).toBe('nothing');
+  });
+
+  it('end with the session, at the next heartbeat', async () => {
+    const member = await newMember(service.address);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await using stream = await openEvents(member);
+      expect(await stream.next(null)).toBe(0);
+      await vi.advanceTimersByTimeAsync(25_000);
+      expect(await stream.nextLine()).toBe(': still here');
+      await member.signOut();
+      await vi.advanceTimersByTimeAsync(25_000);
+      expect(await stream.next(null)).toBe('end');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('end when the service stops, which does not wait for them', async () => {
+    const other = await startOn(database);
+    const member = await newMember(other.address);
+    await using stream = await openEvents(member);
+    expect(await stream.next()).toBe(0);
+    await other.remove();
+    expect(await stream.next()).toBe('end');
+  });
+
+  it.runIf(database.isPostgres)('travel between two instances before one Postgres', async () => {
+    const second = await startService({ ...service.config, port: 0 });
+    try {
+      const member = await newMember(service.address);
+      await using stream = await openEvents(new Client(second.address, member.token));
+      expect(await stream.next()).toBe(0);
+      await pushOne(member, 'a');
+      expect(await stream.next(A_SECOND_MS)).toBe(1);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it.runIf(database.isPostgres)('are caught up with after the listening connection was lost', async () => {
+    const member = await newMember(service.address);
+    await using stream = await openEvents(member);
+    expect(await stream.next()).toBe(0);
+    const { db } = service.context;
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %' and datname = current_database()`.execute(
+      db,
+    );
+    await pushOne(member, 'a');
+    expect(await stream.next(10 * A_SECOND_MS)).toBe(1);
+  });
+});
+
+async function pushOne(member: Client, id: string, at = Date.now()): Promise<void> {
+  got(await member.push(await member.epoch(), [recordAt(at, { id, name: 'x' })]));
+}
+
+interface Events extends AsyncDisposable {
+  /** The next revision; 'nothing' if none came in time, 'end' if the stream ended. Without a limit: null. */
+  next(waitMs?: number | null): Promise<number | 'nothing' | 'end'>;
+  nextLine(): Promise<string>;
+}
+
+async function openEvents(client: Client): Promise<Events> {
+  const abort = new AbortController();
+  const response = await client.fetch({ path: '/sync/events', signal: abort.signal });
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  if (!response.body) throw new Error('a stream without a body');
+  const lines = linesOf(response.body);
+  let pending: Promise<string | null> | null = null;
+  const nextLine = () => {
+    pending ??= lines.next().then(({ value, done }) => (done ? null : value));
+    return pending;
+  };
+  const take = async (waitMs: number | null) => {
+    const line = await (waitMs === null ? nextLine() : Promise.race([nextLine(), expire(waitMs)]));
+    if (line !== 'nothing') pending = null;
+    return line;
+  };
+  return {
+    async next(waitMs = 5_000) {
+      for (;;) {
+        const line = await take(waitMs);
+        if (line === null) return 'end';
+        if (line === 'nothing') return line;
+        if (line.startsWith('data: ')) return changedEventSchema.parse(JSON.parse(line.slice(6))).revision;
+      }
+    },
+    async nextLine() {
+      for (;;) {
+        const line = await take(null);
+        if (line) return line;
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      abort.abort();
+    },
+  };
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const text of body.pipeThrough(
+    new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>,
+  )) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+}
+
+function expire(ms: number): Promise<'nothing'> {
+  return new Promise((resolve) => setTimeout(() => resolve('nothing'), ms));
+}

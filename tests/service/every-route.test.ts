@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorBodySchema } from '../../protocol/errors.ts';
+import type { Route } from '../../service/routes/route.ts';
+import { ROUTES } from '../../service/routes/route-table.ts';
+import { Client, errorOf, got, type MemberClient, newMember, newPhone, sha256Of } from './client.ts';
+import { DATABASES, EXTENSION_ORIGIN, startOn, type TestService } from './databases.ts';
+import { recordAt } from './records.ts';
+
+const name = (route: Route) => `${route.method} ${route.path}`;
+const walk = (keep: (route: Route) => boolean) =>
+  ROUTES.filter(keep).map((route) => [name(route), route] as const);
+const forMembers = walk((route) => route.access === 'member');
+
+describe.each(DATABASES)('every route on $name', (database) => {
+  let service: TestService;
+  let member: MemberClient;
+  let stranger: MemberClient;
+
+  beforeAll(async () => {
+    service = await startOn(database);
+    member = await newMember(service.address);
+    stranger = await newMember(service.address);
+  });
+  afterAll(() => service.remove());
+
+  it('is one of those we know', () => {
+    // A new route fails here first: decide on its access, and see that the walks below cover it.
+    expect(ROUTES.map((route) => `${route.access}: ${name(route)}`).sort()).toEqual([
+      'development: GET /development/outbox',
+      'member: GET /account/session',
+      'member: GET /blobs/:sha256',
+      'member: GET /sync/digest',
+      'member: GET /sync/events',
+      'member: GET /sync/pull',
+      'member: POST /account/sign-out',
+      'member: POST /sync/push',
+      'member: PUT /blobs/:sha256',
+      'public: GET /account/policy',
+      'public: GET /healthz',
+      'public: GET /openapi.json',
+      'public: GET /readyz',
+      'public: POST /account/challenge',
+      'public: POST /account/register',
+      'public: POST /account/sign-in',
+      'public: POST /account/sign-in/sms',
+      'public: POST /account/sms-codes',
+    ]);
+  });
+
+  describe.each(forMembers)('%s', (_, route) => {
+    const send = (headers: Record<string, string>) =>
+      new Client(service.address).fetch(requestFor(route, { headers }));
+
+    it('requires a session', async () => {
+      const signedOut = await newMember(service.address);
+      await signedOut.signOut();
+      const wrong = [
+        {},
+        { Authorization: 'Bearer' },
+        { Authorization: `Bearer ${'A'.repeat(43)}` },
+        { Authorization: `Basic ${member.token}` },
+        { Authorization: `Bearer ${member.token.slice(0, -1)}` },
+        { Authorization: `Bearer ${signedOut.token}` },
+      ];
+      for (const headers of wrong) {
+        const response = await send(headers);
+        expect([response.status, await errorOf(response)]).toEqual([401, 'unauthorized']);
+      }
+    });
+
+    it('is not opened by a cookie, whatever its name', async () => {
+      const names = [
+        'token',
+        'session',
+        'session_token',
+        'better-auth.session_token',
+        '__Secure-better-auth.session_token',
+      ];
+      const Cookie = names.map((cookie) => `${cookie}=${member.token}`).join('; ');
+      expect((await send({ Cookie })).status).toBe(401);
+    });
+
+    it('is not opened by a token in the address', async () => {
+      const request = requestFor(route);
+      const path = `${request.path}${request.path.includes('?') ? '&' : '?'}token=${member.token}`;
+      expect((await new Client(service.address).fetch({ ...request, path })).status).toBe(401);
+    });
+  });
+
+  const withBody = walk((route) => route.input.body !== undefined);
+  describe.each(withBody)('%s', (_, route) => {
+    const body = async (text: string, headers: Record<string, string> = {}) => {
+      const client = new Client(service.address, member.token);
+      const type = { 'Content-Type': 'application/json' };
+      return client.fetch({
+        ...requestFor(route),
+        json: undefined,
+        body: text,
+        headers: { ...type, ...headers },
+      });
+    };
+
+    it.each([
+      ['nothing', ''],
+      ['half an object', '{'],
+      ['null', 'null'],
+      ['a list', '[]'],
+      ['a text', '"text"'],
+      ['an empty object', '{}'],
+      ['a prototype', '{"__proto__":{}}'],
+      ['half a character', '\ud800'],
+      ['brackets without end', '['.repeat(10_000)],
+    ])('refuses %s as bad input', async (_, text) => {
+      const response = await body(text);
+      expect([response.status, await errorOf(response)]).toEqual([400, 'bad-request']);
+    });
+
+    it('refuses another type and a compressed body', async () => {
+      expect(await errorOf(await body('{}', { 'Content-Type': 'text/plain' }))).toBe('bad-request');
+      expect(await errorOf(await body('{}', { 'Content-Encoding': 'gzip' }))).toBe('bad-request');
+    });
+
+    it('refuses a body that is too large', async () => {
+      const response = await body(JSON.stringify({ padding: 'x'.repeat(2 * 1024 * 1024) }));
+      expect([response.status, await errorOf(response)]).toEqual([413, 'too-large']);
+    });
+  });
+
+  it.each([
+    '/sync/pull',
+    '/sync/pull?since=-1',
+    '/sync/pull?since=1.5',
+    '/sync/pull?since=x',
+    '/sync/pull?since=0&epoch=!',
+    '/blobs/ABC',
+    `/blobs/${'G'.repeat(64)}`,
+    `/blobs/${encodeURIComponent('../../etc/passwd')}`,
+    '/account/policy?language=fr',
+    '/development/outbox?phone=1',
+  ])('%s is refused as bad input', async (path) => {
+    expect(await errorOf(await member.fetch({ path }))).toBe('bad-request');
+  });
+
+  it("gives a member nothing of another's", async () => {
+    const secret = 'a sentence that only its owner may read';
+    await member.push(await member.epoch(), [recordAt(Date.now(), { id: 'secret', name: secret })]);
+    await member.putBlob(secret);
+    for (const route of ROUTES.filter(({ path }) => path !== '/sync/events')) {
+      const response = await stranger.fetch(requestFor(route, { sha256: sha256Of(secret) }));
+      const text = await response.text();
+      expect(`${name(route)} ${text}`).not.toContain(secret);
+      expect(`${name(route)} ${text}`).not.toContain(member.token);
+    }
+    expect(got(await member.pull()).records).toHaveLength(1);
+    expect(await (await member.getBlob(sha256Of(secret))).text()).toBe(secret);
+  });
+
+  it("answers errors in the protocol's shape, where there is no route too", async () => {
+    for (const path of ['/', '/nothing', '/sync', '/account/session/', '/api/auth/sign-in/email']) {
+      const response = await member.fetch({ path });
+      expect([response.status, errorBodySchema.parse(await response.json()).error]).toEqual([
+        404,
+        { code: 'not-found' },
+      ]);
+    }
+    expect((await member.fetch({ path: '/sync/push', method: 'DELETE' })).status).toBe(404);
+  });
+
+  it('says nothing of itself in headers, and lets nothing be kept or guessed at', async () => {
+    const responses = [
+      await member.fetch({ path: '/sync/pull?since=0' }),
+      await member.fetch({ path: '/nothing' }),
+      await member.fetch({ path: '/healthz' }),
+    ];
+    for (const { headers } of responses) {
+      expect(headers.get('server')).toBeNull();
+      expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('set-cookie')).toBeNull();
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  describe('to a page of another origin', () => {
+    const FIREFOX = 'moz-extension://6b4c7a1e-35ad-4f5e-9d3c-0f2a8f1f0c11';
+    const preflight = (Origin: string) =>
+      member.fetch({
+        method: 'OPTIONS',
+        path: '/sync/push',
+        headers: {
+          Origin,
+          'Access-Control-Request-Method': 'POST',
+          'Access-Control-Request-Headers': 'authorization,content-type',
+        },
+      });
+
+    it.each([EXTENSION_ORIGIN, FIREFOX])('answers the extension, %s', async (origin) => {
+      const { headers } = await preflight(origin);
+      expect(headers.get('access-control-allow-origin')).toBe(origin);
+      expect(headers.get('access-control-allow-headers')).toMatch(/authorization/i);
+      expect(Number(headers.get('access-control-max-age'))).toBeGreaterThan(0);
+      const response = await member.fetch({ path: '/sync/pull?since=0', headers: { Origin: origin } });
+      expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+      const refused = await new Client(service.address).fetch({
+        path: '/sync/pull?since=0',
+        headers: { Origin: origin },
+      });
+      expect(refused.headers.get('access-control-allow-origin')).toBe(origin);
+    });
+
+    it.each([
+      'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba',
+      `${EXTENSION_ORIGIN}.example`,
+      'https://example.com',
+      'null',
+      'http://moz-extension.example',
+      'moz-extension://x.example',
+    ])('gives %s nothing', async (origin) => {
+      expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
+    });
+
+    it('never allows credentials', async () => {
+      expect((await preflight(FIREFOX)).headers.get('access-control-allow-credentials')).toBeNull();
+    });
+  });
+
+  it('is described in the OpenAPI document', async () => {
+    const document = await (await member.fetch({ path: '/openapi.json' })).json();
+    expect(document.openapi).toBe('3.1.0');
+    for (const { method, path } of ROUTES.filter((route) => route.path !== '/openapi.json')) {
+      const described = document.paths[path.replace(':sha256', '{sha256}')]?.[method.toLowerCase()];
+      expect(described?.summary, `${method} ${path}`).toBeTruthy();
+    }
+    expect(
+      document.paths['/sync/push'].post.requestBody.content['application/json'].schema.required,
+    ).toContain('records');
+  });
+
+  it('tells whether it lives and is ready', async () => {
+    for (const path of ['/healthz', '/readyz']) expect((await member.fetch({ path })).status).toBe(200);
+  });
+});
+
+/** A request that the route would accept, so that only what a test changes can make it fail. */
+function requestFor(
+  { method, path }: Route,
+  { sha256 = sha256Of('x'), headers = {} }: { sha256?: string; headers?: Record<string, string> } = {},
+) {
+  const query: Record<string, string> = { '/sync/pull': '?since=0' };
+  const json: Record<string, unknown> = {
+    '/sync/push': { epoch: 'an-epoch-1', records: [] },
+    '/account/sign-in': { account: newPhone(), password: 'not the password' },
+    '/account/sign-in/sms': { phone: newPhone(), code: '000000' },
+  };
+  return { method, path: path.replace(':sha256', sha256) + (query[path] ?? ''), json: json[path], headers };
+}
