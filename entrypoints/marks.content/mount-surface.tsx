@@ -17,9 +17,6 @@ export interface MountedSurface {
 /** Puts our one element into the page: a host with a closed shadow root, which holds every control and every drawing of ours. */
 export function mountSurface(state: MarksState, signal: AbortSignal): MountedSurface {
   const host = document.createElement('div');
-  // Inline and important: the page's style sheets reach the host, though nothing inside.
-  host.style.cssText =
-    'all:initial!important;position:absolute!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483000!important';
   const root = host.attachShadow({ mode: 'closed' });
   root.innerHTML = `<style>${tokens}${styles}</style><div class="paper"><div class="overlay" aria-hidden="true"></div><div class="sheets"></div></div>`;
   const [paper, overlay, sheets] = ['.paper', '.overlay', '.sheets'].map((part) =>

@@ -8,7 +8,7 @@ const LONGEST = 600;
 
 /** What turns the old wording into the new, character by character (longest common subsequence), for a reader to compare. */
 export function diffText(before: string, after: string): DiffPart[] {
-  if (before === after) return [{ kind: 'same', text: before }];
+  if (before === after) return [part('same', before)];
   const [old, now] = [[...before], [...after]];
   if (old.length > LONGEST || now.length > LONGEST)
     return joinParts([part('removed', before), part('added', after)]);
@@ -32,7 +32,19 @@ export function diffText(before: string, after: string): DiffPart[] {
       column += 1;
     }
   }
-  return joinParts(parts);
+  return joinParts(absorbCrumbs(joinParts(parts)));
+}
+
+/** A single character that both happen to share amid changed words is no help to a reader: it goes to both sides. */
+function absorbCrumbs(parts: DiffPart[]): DiffPart[] {
+  const isCrumb = ({ kind, text }: DiffPart, at: number) =>
+    kind === 'same' &&
+    text.length < 2 &&
+    (parts[at - 1]?.kind ?? 'same') !== 'same' &&
+    (parts[at + 1]?.kind ?? 'same') !== 'same';
+  return parts.flatMap((each, at) =>
+    isCrumb(each, at) ? [part('removed', each.text), part('added', each.text)] : [each],
+  );
 }
 
 /** Longest common subsequence of the two tails that begin at (row, column). */
@@ -54,15 +66,27 @@ function lengthAt(table: number[][], row: number, column: number): number {
   return table[row]?.[column] ?? 0;
 }
 
-/** Neighbours of one kind become one part; what was removed stands before what was added. */
+/** Between two unchanged parts all that was removed becomes one part, and all that was added another behind it. */
 function joinParts(parts: DiffPart[]): DiffPart[] {
   const joined: DiffPart[] = [];
+  let [removed, added] = ['', ''];
+  const close = () => {
+    if (removed) joined.push(part('removed', removed));
+    if (added) joined.push(part('added', added));
+    [removed, added] = ['', ''];
+  };
   for (const { kind, text } of parts) {
-    const last = joined.at(-1);
-    if (last?.kind === kind) last.text += text;
-    else joined.push({ kind, text });
+    if (kind === 'removed') removed += text;
+    else if (kind === 'added') added += text;
+    else {
+      close();
+      const last = joined.at(-1);
+      if (last?.kind === 'same') last.text += text;
+      else joined.push(part('same', text));
+    }
   }
-  return joined.filter(({ text }) => text !== '');
+  close();
+  return joined;
 }
 
 function part(kind: DiffPart['kind'], text: string): DiffPart {

@@ -30,6 +30,7 @@ export interface Painter {
  * added. `CSS.highlights` belongs to the page too: its scripts can see and clear which passages are painted, hence `restore`.
  */
 export function createPainter(document: Document, palette: MarkPalette): Painter {
+  const { CSS, Highlight } = realmOf(document);
   const names = new Map<string, Highlight>();
   // Another copy of us, or the page, may use the same words.
   const prefix = `m${Math.random().toString(36).slice(2, 8)}`;
@@ -119,6 +120,11 @@ function coveredParts(marks: PaintedMark[], { intervals }: OrderedRanges, layers
   return parts;
 }
 
+/** A frame paints the highlights and adopts the sheets of its own window alone. */
+function realmOf(document: Document): typeof globalThis {
+  return document === globalThis.document ? globalThis : (document.defaultView ?? globalThis);
+}
+
 interface PageSheet {
   write(css: string): void;
   restore(): boolean;
@@ -136,7 +142,7 @@ function pageSheet(document: Document): PageSheet {
 }
 
 function adoptedSheet(document: Document): PageSheet {
-  const sheet = new CSSStyleSheet();
+  const sheet = new (realmOf(document).CSSStyleSheet)();
   const restore = () => {
     if (document.adoptedStyleSheets.includes(sheet)) return false;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createNoteWriter } from '../../../components/annotation/note-writer.ts';
+import type { Note } from '../../../utils/library/library.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A store that keeps notes as the library does: a writing drops what its writer had seen. */
+function writerOn(start: { values: string[]; draft?: string }) {
+  let count = 0;
+  const stamped = (text: string) => ({ stamp: `s${++count}`, text, seen: {} });
+  let values = start.values.map(stamped);
+  const toNote = (): Note => ({ text: values.map((value) => value.text).join('\n\n'), values });
+  const store = {
+    drafts: [] as (string | null)[],
+    writes: [] as string[],
+    failure: null as Error | null,
+    toNote,
+  };
+  const writer = createNoteWriter({
+    note: toNote(),
+    draft: start.draft ?? null,
+    write: async (text, seen) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (store.failure) throw store.failure;
+      store.writes.push(text);
+      values = [...values.filter((value) => !seen.includes(value.stamp)), stamped(text)];
+      return toNote();
+    },
+    keepDraft: async (text) => {
+      store.drafts.push(text);
+    },
+    isOrphaned: (error) => error instanceof RangeError,
+  });
+  return { writer, store };
+}
+
+it('keeps a draft at each key stroke and writes after a second of quiet', async () => {
+  const { writer, store } = writerOn({ values: [] });
+  for (const text of ['等', '等待', '等待感']) {
+    writer.type(text, false);
+    await vi.advanceTimersByTimeAsync(300);
+  }
+  expect(store.drafts).toEqual(['等', '等待', '等待感']);
+  expect(store.writes).toEqual([]);
+  expect(writer.state.value).toBe('drafted');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(store.writes).toEqual(['等待感']);
+  expect(writer.state.value).toBe('stored');
+  expect(store.drafts.at(-1)).toBeNull();
+});
+
+it('writes at once on blur', async () => {
+  const { writer, store } = writerOn({ values: ['旧的'] });
+  writer.type('新的', false);
+  void writer.flush();
+  await vi.advanceTimersByTimeAsync(60);
+  expect(store.writes).toEqual(['新的']);
+});
+
+it('never makes a conflict with itself while it is typed on during a writing', async () => {
+  const { writer, store } = writerOn({ values: ['一'] });
+  writer.type('一二', false);
+  void writer.flush();
+  writer.type('一二三', false);
+  void writer.flush();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(store.toNote().values.map((value) => value.text)).toEqual(['一二三']);
+  expect(writer.state.value).toBe('stored');
+});
+
+it('does not write half a word of an input method', async () => {
+  const { writer, store } = writerOn({ values: [] });
+  writer.type('deng', true);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(store.writes).toEqual([]);
+  expect(store.drafts).toEqual(['deng']);
+});
+
+it('takes up a draft that was never written', async () => {
+  const { writer, store } = writerOn({ values: ['存下的'], draft: '存下的，还有没存的' });
+  expect(writer.text.value).toBe('存下的，还有没存的');
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(store.writes).toEqual(['存下的，还有没存的']);
+});
+
+it('keeps the words and says so when they could not be written, and writes them on another try', async () => {
+  const { writer, store } = writerOn({ values: [] });
+  store.failure = new Error('disk full');
+  writer.type('别丢', false);
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(writer.state.value).toBe('failed');
+  expect(writer.text.value).toBe('别丢');
+  store.failure = null;
+  void writer.flush();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(store.writes).toEqual(['别丢']);
+});
+
+it('asks nobody any more once the extension was updated', async () => {
+  const { writer, store } = writerOn({ values: [] });
+  store.failure = new RangeError('gone');
+  writer.type('还在屏幕上', false);
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(writer.state.value).toBe('orphaned');
+  store.failure = null;
+  await writer.flush();
+  expect(store.writes).toEqual([]);
+  expect(writer.text.value).toBe('还在屏幕上');
+});
+
+it('covers both values of a conflict with the one that settles it', async () => {
+  const { writer, store } = writerOn({ values: ['甲', '乙'] });
+  writer.type('甲和乙', false);
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(store.toNote().values.map((value) => value.text)).toEqual(['甲和乙']);
+});
