@@ -7,6 +7,12 @@ const PUBLIC_KEY =
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
+  hooks: {
+    // WXT takes the popup's <title> instead, which is in one language.
+    'build:manifestGenerated': (_, manifest) => {
+      if (manifest.action) manifest.action.default_title = '__MSG_name__';
+    },
+  },
   outDir: process.env.OUT_DIR ?? '.output',
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
@@ -39,7 +45,8 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'observation-companion@observation.example',
-              strict_min_version: '140.0',
+              // The oldest tried: it names documents by id, and a save depends on that.
+              strict_min_version: '153.0',
               data_collection_permissions: { required: ['none'] },
             },
           },

@@ -36,10 +36,7 @@ const TABLE: { from: string; may: string[] }[] = [
   },
   { from: 'utils/sync/', may: ['protocol/', LOOSE, 'utils/library/', 'utils/account/'] },
   // What scripts in pages import stays small: types of the contract alone.
-  ...['call', 'remote-library', 'listen-to-notices'].map((file) => ({
-    from: `utils/messages/${file}.ts`,
-    may: file === 'remote-library' ? ['utils/messages/call.ts'] : [],
-  })),
+  ...['call', 'listen-to-notices'].map((file) => ({ from: `utils/messages/${file}.ts`, may: [] })),
   { from: 'utils/messages/', may: [ANYTHING_IN_UTILS, LOOSE, 'protocol/', 'locales/'] },
   { from: LOOSE, may: ['protocol/', LOOSE, 'locales/'] },
   { from: 'service/', may: ['protocol/'] },

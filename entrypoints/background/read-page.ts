@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import type { Reading } from '../../utils/article/reading.ts';
 import { browser } from '../../utils/browser.ts';
+import type { Library } from '../../utils/library/library.ts';
 import { openCurrentStore } from '../../utils/library/open-library.ts';
 import { assemblePieces, clearTransfer, putPiece } from '../../utils/library/staging.ts';
 import { RequestError } from '../../utils/messages/answer.ts';
 import type { PageRequests } from '../../utils/messages/contract.ts';
 import { readingSchema } from '../../utils/messages/reading-schema.ts';
 import type { PageSender } from '../../utils/messages/sender.ts';
+import { judgeObservation } from '../../utils/sites/judge-observation.ts';
 
 export interface ReadPage {
   documentId: string;
@@ -18,7 +20,7 @@ export interface ReadPage {
  * Reads the page in a tab's top frame, or exactly the document `documentId` where it is given. Throws `refused` without permission for the
  * page, `not-found` when the document is gone, `too-large` for a page that no article needs.
  */
-export async function readPage(tabId: number, documentId?: string): Promise<ReadPage> {
+export async function readPage(library: Library, tabId: number, documentId?: string): Promise<ReadPage> {
   const target = documentId === undefined ? { tabId } : { tabId, documentIds: [documentId] };
   const read = await inject(target, { files: ['/content-scripts/reading.js'] });
   const place = await inject(
@@ -27,7 +29,7 @@ export async function readPage(tabId: number, documentId?: string): Promise<Read
   );
   const address = z.string().safeParse(place.result);
   if (!address.success) throw new RequestError('not-found', 'the document is gone');
-  const reading = await receive(tabId, read.result);
+  const reading = await judgeObservation(library, address.data, await receive(tabId, read.result));
   return { documentId: read.documentId, address: address.data, reading };
 }
 

@@ -19,7 +19,7 @@ export interface PageToSave {
 /** Reads the document and keeps it. The text is on disk before any image is fetched, in one transaction: a worker that is stopped loses images at most. */
 export async function savePage(library: Library, page: PageToSave): Promise<SaveResult> {
   try {
-    const read = await readPage(page.tabId, page.documentId);
+    const read = await readPage(library, page.tabId, page.documentId);
     if (read.reading.text.trim() === '') return { status: 'not-readable', reason: 'no-text' };
     return { status: 'saved', ...(await keep(library, page, read)) };
   } catch (error) {

@@ -18,7 +18,7 @@ import { rememberTabPage } from './tab-pages.ts';
 export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
   'read-page': fromView(viewBodies['read-page'], async ({ tabId }) => {
     const library = await openCurrentLibrary();
-    const page = await readPage(tabId);
+    const page = await readPage(library, tabId);
     const knownAs = knownAddress(page.reading.fields.canonicalAddress.value, page.address);
     const known = { address: page.address, knownAs, isArticle: page.reading.kind === 'article' };
     await rememberTabPage(tabId, known);

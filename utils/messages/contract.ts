@@ -2,7 +2,6 @@ import type { Member } from '../../protocol/account.ts';
 import type { PageKind, Reading } from '../article/reading.ts';
 import type {
   Article,
-  Library,
   LibraryChange,
   Mark,
   MarkChanges,
@@ -135,6 +134,3 @@ export interface SyncState {
   reason: 'refused' | 'signed-out' | 'service-unreachable' | 'quota' | null;
   member: Member | null;
 }
-
-/** The methods of the library that a view may reach by message where it has no database of its own. */
-export type RemoteLibraryMethod = Exclude<keyof Library, 'account'>;
