@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from '../../utils/browser.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { call } from '../../utils/messages/call.ts';
-import { buildSites } from '../../utils/sites/site-lists.ts';
 import { managedSites } from '../../utils/sites/managed-settings.ts';
+import { buildSites } from '../../utils/sites/site-lists.ts';
 import { onNotice } from '../../utils/view-notices.ts';
 import { type SiteRow, siteRows } from './site-rows.ts';
 
