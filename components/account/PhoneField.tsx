@@ -20,7 +20,6 @@ export function PhoneField({ prefix, typed, error, onPrefix, onTyped }: PhoneFie
     <TextField
       size="l"
       label={texts.phone}
-      type="tel"
       inputMode="tel"
       autocomplete="tel"
       name="phone"

@@ -11,7 +11,7 @@ import { ArticleList, drawnOrder } from './ArticleList.tsx';
 import { deleteWithUndo } from './delete-with-undo.ts';
 import styles from './ListView.module.css';
 import type { RowOrder } from './months.ts';
-import { NoRows } from './NoRows.tsx';
+import { EmptyLibrary, NoRows } from './NoRows.tsx';
 import { Preview } from './Preview.tsx';
 import type { LibraryRoute } from './route.ts';
 import { rowsOfPlace, rowsWithText } from './select-rows.ts';
@@ -52,6 +52,14 @@ export function ListView({ library, route, rows, tags }: ListViewProps) {
     document.title = texts.pageTitle(place ?? texts.library);
   }, [place, texts]);
 
+  if (rows.length === 0) {
+    return (
+      <div class={styles.scroller}>
+        <h1 class="visually-hidden">{texts.library}</h1>
+        <EmptyLibrary />
+      </div>
+    );
+  }
   return (
     <div class={classes(styles.split, hasPreview && styles.withPreview)}>
       <div class={styles.scroller} ref={scroller}>
@@ -111,7 +119,6 @@ export function ListView({ library, route, rows, tags }: ListViewProps) {
           />
         ) : (
           <NoRows
-            isEmpty={rows.length === 0}
             search={search.trim()}
             place={place}
             elsewhere={rowsWithText(rows, search).length}

@@ -5,8 +5,6 @@ import { EmptyState } from '../controls/EmptyState.tsx';
 import styles from './NoRows.module.css';
 
 interface NoRowsProps {
-  /** The whole library is empty. */
-  isEmpty: boolean;
   search: string;
   /** The channel or tag the list is limited to. */
   place: string | null;
@@ -15,10 +13,9 @@ interface NoRowsProps {
   onClear: () => void;
 }
 
-/** Why the list is empty, and the way on. */
-export function NoRows({ isEmpty, search, place, elsewhere, onClear }: NoRowsProps) {
+/** Why nothing of the library is listed, and the way on. */
+export function NoRows({ search, place, elsewhere, onClear }: NoRowsProps) {
   const texts = textsOf(libraryTexts);
-  if (isEmpty) return <EmptyLibrary />;
   if (search === '') {
     return (
       <EmptyState actions={<ButtonLink href="#/">{texts.showAll}</ButtonLink>}>
@@ -49,7 +46,7 @@ export function NoRows({ isEmpty, search, place, elsewhere, onClear }: NoRowsPro
   );
 }
 
-function EmptyLibrary() {
+export function EmptyLibrary() {
   const texts = textsOf(libraryTexts);
   return (
     <div class={styles.empty}>

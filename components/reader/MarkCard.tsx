@@ -19,10 +19,12 @@ interface MarkCardProps {
   placed: PlacedMark;
   /** The chosen mark shows what can be done with it. */
   isSelected: boolean;
+  /** The doubtful place is the right one. */
+  onConfirm?: () => void;
 }
 
 /** A mark's colour, day, note and tags: beside its line, or in the sheet at the bottom. */
-export function MarkCard({ library, placed, isSelected }: MarkCardProps) {
+export function MarkCard({ library, placed, isSelected, onConfirm }: MarkCardProps) {
   const { mark, status } = placed;
   const texts = textsOf(readerTexts);
   const [isEditing, setEditing] = useState(false);
@@ -40,7 +42,18 @@ export function MarkCard({ library, placed, isSelected }: MarkCardProps) {
           </span>
         )}
       </p>
-      {status === 'doubtful' && <p class={styles.was}>{texts.doubtfulWas(mark.quote)}</p>}
+      {status === 'doubtful' && (
+        <>
+          <p class={styles.was}>{texts.doubtfulWas(mark.quote)}</p>
+          {onConfirm && (
+            <p class={styles.actions}>
+              <Button size="s" onClick={onConfirm}>
+                {texts.itIsHere}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
       {isEditing && isSelected ? (
         <NoteEditor
           library={library}

@@ -30,13 +30,18 @@ export function MarkLayer({ placed, selectedId, onSelect }: MarkLayerProps) {
                 <span
                   key={`${box.left} ${box.top}`}
                   class={styles.hatch}
-                  style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
+                  style={{
+                    left: `${box.left}px`,
+                    top: `${box.top}px`,
+                    width: `${box.width}px`,
+                    height: `${box.height}px`,
+                  }}
                 />
               ))}
             <button
               type="button"
               class={classes(styles.shape, mark.id === selectedId && styles.selected)}
-              style={{ left: last.right, top: last.top }}
+              style={{ left: `${last.right}px`, top: `${last.top}px` }}
               aria-label={`${texts.showMark(markName(mark.colour))}${mark.quote.slice(0, 40)}`}
               aria-pressed={mark.id === selectedId}
               data-mark={mark.id}

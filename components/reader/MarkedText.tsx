@@ -10,14 +10,14 @@ import { LostMarks } from './LostMarks.tsx';
 import { MarkCounts } from './MarkCounts.tsx';
 import styles from './MarkedText.module.css';
 import { MarkLayer } from './MarkLayer.tsx';
-import { makeMark } from './make-mark.ts';
+import { confirmPlace, makeMark } from './make-mark.ts';
 import { NoteSheet } from './NoteSheet.tsx';
 import { Outline } from './Outline.tsx';
 import { ReadingFrame } from './ReadingFrame.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { SideNotes } from './SideNotes.tsx';
 import type { KeptImage } from './show-images.ts';
-import { useMarksInFrame } from './use-marks-in-frame.ts';
+import { type PlacedMark, useMarksInFrame } from './use-marks-in-frame.ts';
 import { useOutlinePlace } from './use-outline-place.ts';
 
 interface MarkedTextProps {
@@ -62,6 +62,10 @@ export function MarkedText(props: MarkedTextProps) {
     [library, root, article.id, hash],
   );
 
+  const confirm = (entry: PlacedMark) => {
+    if (root) void confirmPlace(library, root, entry, hash);
+  };
+
   const lists = (
     <>
       {content.outline.length > 0 && (
@@ -97,6 +101,7 @@ export function MarkedText(props: MarkedTextProps) {
                 textHeight={textHeight}
                 distance={distance}
                 onSelect={setSelectedId}
+                onConfirm={confirm}
               />
             </div>
           )}
@@ -105,7 +110,12 @@ export function MarkedText(props: MarkedTextProps) {
         <ArticleFoot library={library} article={article} />
       </div>
       {!hasNotes && selected && (
-        <NoteSheet library={library} placed={selected} onClose={() => setSelectedId(null)} />
+        <NoteSheet
+          library={library}
+          placed={selected}
+          onClose={() => setSelectedId(null)}
+          onConfirm={() => confirm(selected)}
+        />
       )}
     </div>
   );

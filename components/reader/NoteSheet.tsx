@@ -12,10 +12,11 @@ interface NoteSheetProps {
   library: Library;
   placed: PlacedMark;
   onClose: () => void;
+  onConfirm: () => void;
 }
 
 /** Where there is no room beside the text, the chosen mark's note is a sheet at the bottom. Esc gives the focus back to the mark. */
-export function NoteSheet({ library, placed, onClose }: NoteSheetProps) {
+export function NoteSheet({ library, placed, onClose, onConfirm }: NoteSheetProps) {
   const texts = textsOf(readerTexts);
   const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => sheet.current?.focus(), [placed.mark.id]);
@@ -37,7 +38,7 @@ export function NoteSheet({ library, placed, onClose }: NoteSheetProps) {
       <span class={styles.close}>
         <Button kind="quiet" size="s" icon={X} name={texts.close} onClick={close} />
       </span>
-      <MarkCard library={library} placed={placed} isSelected />
+      <MarkCard library={library} placed={placed} isSelected onConfirm={onConfirm} />
     </div>
   );
 }

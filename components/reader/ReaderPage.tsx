@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { readerTexts } from '../../locales/reader.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Article, Library } from '../../utils/library/library.ts';
+import { fetchSnapshot } from '../../utils/sync/fetch-snapshot.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { attempt } from '../library/attempt.ts';
@@ -98,9 +99,13 @@ function OpenArticle({ library, article }: { library: Library; article: Article 
   );
 }
 
+/** A kept image is on this device, or comes from the service when it is wanted. */
 function imagesOf(library: Library, images: Record<string, string>) {
   return async (address: string): Promise<Blob | null> => {
     const hash = images[address];
-    return hash === undefined ? null : library.image(hash);
+    if (hash === undefined) return null;
+    const here = await library.image(hash);
+    if (here || !navigator.onLine) return here;
+    return (await fetchSnapshot(hash)) === 'fetched' ? library.image(hash) : null;
   };
 }

@@ -17,6 +17,7 @@ interface SideNotesProps {
   /** Pixels from the text's edge to the notes, which the rule spans. */
   distance: number;
   onSelect: (id: string) => void;
+  onConfirm: (placed: PlacedMark) => void;
 }
 
 /** Clear space between two notes, px. */
@@ -26,7 +27,7 @@ const RISE = 3;
 
 /** Notes level with their lines; a displaced one keeps a bent rule to where it belongs. */
 export function SideNotes(props: SideNotesProps) {
-  const { library, placed, selectedId, textHeight, distance, onSelect } = props;
+  const { library, placed, selectedId, textHeight, distance, onSelect, onConfirm } = props;
   const column = useRef<HTMLElement>(null);
   const [places, setPlaces] = useState<Map<string, PlacedNote>>(new Map());
   const shown = placed.filter((entry) => isShown(entry, selectedId));
@@ -63,7 +64,12 @@ export function SideNotes(props: SideNotesProps) {
             onClick={() => onSelect(entry.mark.id)}
           >
             {place && <Rule shift={place.shift} distance={distance} />}
-            <MarkCard library={library} placed={entry} isSelected={entry.mark.id === selectedId} />
+            <MarkCard
+              library={library}
+              placed={entry}
+              isSelected={entry.mark.id === selectedId}
+              onConfirm={() => onConfirm(entry)}
+            />
           </div>
         );
       })}

@@ -4,6 +4,7 @@ import { textsOf } from '../../utils/appearance.ts';
 import type { Library, Mark, MarkColour } from '../../utils/library/library.ts';
 import { showToast } from '../controls/toasts.ts';
 import { attempt } from '../library/attempt.ts';
+import type { PlacedMark } from './use-marks-in-frame.ts';
 
 interface NewMark {
   /** The article's element in the frame. */
@@ -34,6 +35,18 @@ export async function makeMark(
   if (!(await attempt(made))) return null;
   showToast({ text: textsOf(readerTexts).markMade });
   return made;
+}
+
+/** The reader says that a doubtful place is the right one: from now on it is described as it is in this text. */
+export async function confirmPlace(
+  library: Library,
+  root: HTMLElement,
+  placed: PlacedMark,
+  hash: string,
+): Promise<void> {
+  if (!placed.range) return;
+  const snapshotSelectors = describeRange(root, placed.range);
+  await attempt(library.editMark(placed.mark.id, { snapshotSelectors, snapshot: hash }));
 }
 
 function newMarkId(): string {

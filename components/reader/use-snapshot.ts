@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Library, SnapshotContent } from '../../utils/library/library.ts';
 import { type FetchOutcome, fetchSnapshot } from '../../utils/sync/fetch-snapshot.ts';
+import { onNotice } from '../../utils/view-notices.ts';
 
 export interface KeptText {
   status: 'reading' | 'here' | 'absent' | 'fetching';
@@ -10,37 +11,57 @@ export interface KeptText {
   fetch: () => void;
 }
 
-/** The kept text of a version: from this device, or fetched from the service when the reader asks for it. */
-export function useSnapshot(library: Library, hash: string | null): KeptText {
-  const [state, setState] = useState<Omit<KeptText, 'fetch'>>(READING);
+const READING: Omit<KeptText, 'fetch'> = { status: 'reading', content: null, failure: null };
 
-  const read = useCallback(async () => {
-    const content = hash === null ? null : await library.snapshot(hash).catch(() => null);
-    return { status: content ? 'here' : 'absent', content, failure: null } as const;
+/**
+ * The kept text of a version: from this device, else fetched from the service at once where there is a network, and again whenever
+ * the reader asks for it.
+ */
+export function useSnapshot(library: Library, hash: string | null): KeptText {
+  const [state, setState] = useState(READING);
+  const { content } = state;
+
+  const read = useCallback(async (): Promise<Omit<KeptText, 'fetch'>> => {
+    const found = hash === null ? null : await library.snapshot(hash).catch(() => null);
+    return { status: found ? 'here' : 'absent', content: found, failure: null };
   }, [library, hash]);
+
+  const fetch = useCallback(async () => {
+    if (hash === null) return;
+    setState({ status: 'fetching', content: null, failure: null });
+    const outcome = await fetchSnapshot(hash).catch(() => 'unreachable' as const);
+    setState(outcome === 'fetched' ? await read() : { status: 'absent', content: null, failure: outcome });
+  }, [hash, read]);
 
   useEffect(() => {
     let isWanted = true;
     setState(READING);
-    void read().then((next) => isWanted && setState(next));
+    void read().then((found) => {
+      if (!isWanted) return;
+      setState(found);
+      if (found.status === 'absent' && navigator.onLine) void fetch();
+    });
     return () => {
       isWanted = false;
     };
-  }, [read]);
+  }, [read, fetch]);
 
-  const fetch = async () => {
-    if (hash === null) return;
-    setState({ status: 'fetching', content: null, failure: null });
-    const outcome = await fetchSnapshot(hash).catch(() => 'unreachable' as const);
-    if (outcome !== 'fetched') return setState({ status: 'absent', content: null, failure: outcome });
-    const next = await read();
-    // Its images are wanted too; one that doesn't come is shown as missing.
-    await Promise.all(
-      Object.values(next.content?.images ?? {}).map((image) => fetchSnapshot(image).catch(() => null)),
-    );
-    setState(next);
-  };
+  useEffect(() => {
+    // Images are kept after the text: show them as they come.
+    if (!content || !lacksImages(content)) return;
+    const listening = new AbortController();
+    const look = async () => {
+      const found = await read();
+      const isMore = Object.keys(found.content?.images ?? {}).length > Object.keys(content.images).length;
+      if (isMore && !listening.signal.aborted) setState(found);
+    };
+    onNotice('library-changed', () => void look(), listening.signal);
+    return () => listening.abort();
+  }, [content, read]);
+
   return { ...state, fetch: () => void fetch() };
 }
 
-const READING: Omit<KeptText, 'fetch'> = { status: 'reading', content: null, failure: null };
+function lacksImages({ html, images }: SnapshotContent): boolean {
+  return html.split('<img').length - 1 > Object.keys(images).length;
+}
