@@ -13,6 +13,8 @@ export interface ServiceContext {
   config: ServiceConfig;
   db: Database;
   signals: ChangeSignals;
+  /** The whole embedded database as a gzipped tar; null where Postgres has its own means of backup. */
+  dump: (() => Promise<Blob>) | null;
   blobs: BlobStore;
   sms: SmsSender;
   passwords: Passwords;

@@ -62,6 +62,7 @@ async function serve(
     config,
     db: database.db,
     signals: database.signals,
+    dump: database.dump,
     blobs: openFolderStore(join(config.dataFolder, 'blobs')),
     sms: sms ?? createSmsSender(config.smsSender),
     passwords: passwords ?? (await createPasswords(config.mode)),
@@ -74,7 +75,7 @@ async function serve(
   const server = await listen(context, host, config.port);
   const metrics =
     config.metricsPort === undefined ? null : await serveMetrics(context.metrics, host, config.metricsPort);
-  const jobs = startJobs(context, database.dump);
+  const jobs = startJobs(context);
   const { port } = server.address() as AddressInfo;
   log.info({ port, database: database.description }, 'the service has started');
 

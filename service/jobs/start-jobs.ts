@@ -19,23 +19,12 @@ const JOBS: Job[] = [
   { name: 'clear-expired', everyMs: HOUR_MS, run: ({ db }) => clearExpired(db) },
   { name: 'empty-deleted-records', everyMs: 6 * HOUR_MS, run: emptyDeletedRecords },
   { name: 'remove-unnamed-blobs', everyMs: 24 * HOUR_MS, run: removeUnnamedBlobs },
+  { name: 'dump-database', everyMs: HOUR_MS, run: dumpDatabase },
 ];
 
 /** Starts what the service does by the clock. It ends when the service stops; `stopped` resolves when nothing runs any more. */
-export function startJobs(
-  context: ServiceContext,
-  dump: (() => Promise<Blob>) | null,
-): { stopped: Promise<void> } {
-  const dumping: Job[] = dump
-    ? [
-        {
-          name: 'dump-database',
-          everyMs: HOUR_MS,
-          run: ({ config }) => dumpDatabase(config.dataFolder, dump),
-        },
-      ]
-    : [];
-  const running = [...JOBS, ...dumping].map((job) => repeat(job, context));
+export function startJobs(context: ServiceContext): { stopped: Promise<void> } {
+  const running = JOBS.map((job) => repeat(job, context));
   return { stopped: Promise.all(running).then(() => {}) };
 }
 
