@@ -23,6 +23,9 @@ const JUNK =
 /** A tail this large, measured in running text, means that the end was no end. */
 const MAX_TAIL_SHARE = 0.4;
 
+/** Between the first paragraph and the rest stand at most an advertisement and a few tools. */
+const LINES_BACK = 8;
+
 /** The lines of the article's body: the element where running text is gathered, without what stands before and after and between. */
 export function findBody(
   lines: readonly Line[],
@@ -40,6 +43,7 @@ export function findBody(
   let to = lines.findLastIndex((line) => element.contains(line.element)) + 1;
   if (from < 0 || to <= from) return { lines: [], from: lines.length, to: lines.length };
   const metadata = new Set(labels.flatMap(({ line, valueLine }) => [line, valueLine]));
+  from = firstLine(lines, start, from, metadata);
   from = skipHead(lines, from, to, metadata, title, now);
   to = cutTail(lines, from, to);
   const asides = new Map<Element, boolean>();
@@ -50,6 +54,21 @@ export function findBody(
         isOwn(line, all[index - 1], all[index + 1]) && !isAside(line.element, element, asides),
     );
   return { lines: own, from, to };
+}
+
+/** The first paragraphs may stand before the element that holds the others: goes back to them, but not past the title. */
+function firstLine(
+  lines: readonly Line[],
+  start: number,
+  from: number,
+  metadata: ReadonlySet<number>,
+): number {
+  let first = from;
+  for (let index = from - 1; index >= Math.max(start, from - LINES_BACK); index--) {
+    const line = lines[index];
+    if (line && proseWeight(line.text, line.linked) > 30 && start > 0 && !metadata.has(index)) first = index;
+  }
+  return first;
 }
 
 /** Steps over title, breadcrumb, metadata and tools between the element's start and the first running text. */
@@ -70,7 +89,8 @@ function skipHead(
     const isTitle = own !== '' && foldText(text) === own;
     const isMetadata =
       metadata.has(index) && (text.length < 100 || labelsOfLine(text)[0]?.name === 'summary');
-    const isDate = text.length < 50 && findDate(text, now) !== null && proseWeight(text, linked) === 0;
+    const date = text.length < 60 && !/[，。]/.test(text) ? findDate(text, now) : null;
+    const isDate = date !== null && text.length - (date.to - date.from) < 30;
     if (isTitle || isMetadata || isDate) start = index + 1;
     else if (proseWeight(text, linked) > 0 && text.length > 30) break;
   }

@@ -1,7 +1,8 @@
 import { cleanText, type Line } from './visible-text.ts';
 
 const POSITION = /^.{0,7}位置(?:是|在)?\s*[:：]?\s*/;
-const HOME = /^.{0,8}[首主]页|^home$/i;
+/** 首页 …, or a row of short names that begins with the site's: 某某网 > 股票 > 公司. */
+const HOME = /^.{0,8}[首主]页|^home$|^[^>]{2,9}(?:>+[^>]{2,14}){2,}$/i;
 /** Glyphs of icon fonts live in the private use area. `/` and `-` separate only where space is around them; `|` stands in menus. */
 const SEPARATOR = /\s*[>›»→＞》\ue000-\uf8ff]+\s*|(?:^|\s+)[/-]+(?:\s+|$)/;
 

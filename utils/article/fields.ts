@@ -26,8 +26,11 @@ export interface FieldSources {
 const LINES_BEFORE = 12;
 const LINES_AFTER = 14;
 
-/** How much a place is worth: just above the text, just after it, or elsewhere (comments, sidebars). */
-function placeOf({ titleLine, from, to }: FieldSources, line: number): 'head' | 'tail' | 'body' | 'away' {
+/** How near to the article a line stands: just above the text, just after it, or elsewhere (comments, sidebars). */
+export function placeOf(
+  { titleLine, from, to }: FieldSources,
+  line: number,
+): 'head' | 'tail' | 'body' | 'away' {
   const start = (titleLine >= 0 ? titleLine : from) - LINES_BEFORE;
   if (line >= start && line <= from) return 'head';
   if (line > from && line < to) return 'body';
@@ -36,7 +39,7 @@ function placeOf({ titleLine, from, to }: FieldSources, line: number): 'head' | 
 
 const WORTH = { head: 0.95, tail: 0.75, body: 0.3, away: 0.35 };
 
-function labelled<T>(
+export function labelled<T>(
   sources: FieldSources,
   name: LabelName,
   read: (value: string, label: Label) => T | null,
@@ -70,63 +73,6 @@ export function readBreadcrumb(sources: FieldSources, crumbs: readonly string[])
   ]);
 }
 
-export function readAuthors(sources: FieldSources): Field<string[]> {
-  const { lines, data, from, to } = sources;
-  const nonEmpty = (names: string[]) => (names.length > 0 ? names : null);
-  const candidates = labelled(sources, 'author', (value, { word }) => {
-    const names = nonEmpty(namesIn(value));
-    // 记者：and 文：also open the lines of an interview.
-    return names && (word.length > 1 || value.length < 20) && value.length < 60 ? names : null;
-  });
-  lines.forEach((line, index) => {
-    const place = placeOf(sources, index);
-    if (place === 'away' || line.text.length === 0) return;
-    for (const [pattern, confidence] of bylinesFor(place, index, from, to)) {
-      const match = pattern.exec(
-        place === 'body' ? `${line.text.slice(0, 120)}\n${line.text.slice(-60)}` : line.text.slice(0, 80),
-      );
-      const names = match?.[1] ? namesIn(match[1]) : [];
-      if (names.length > 0)
-        candidates.push(
-          candidate(names, confidence, place === 'head' ? 'byline' : 'body', line.text, line.element),
-        );
-    }
-  });
-  const site = foldText(data.siteName ?? '');
-  const named = data.authors
-    .flatMap(namesIn)
-    .filter((name) => foldText(name) !== site && !/[网报社]$/.test(name));
-  if (named.length > 0) candidates.push(candidate(named, 0.6, 'meta', data.authors.join(' ')));
-  return chooseField(candidates);
-}
-
-const BYLINE_HEAD =
-  /^(?:[□■◎●○]\s*|(?:作者|撰文|记者|本[报刊网]记者|特约记者|文)\s+)([\p{Script=Han}·A-Za-z\s、]{2,40})$/u;
-const REPORTER_IN_TEXT =
-  /[（(](?:.{0,10}?记者)\s*([\p{Script=Han}·\s、]{2,30}?)(?:\s*(?:通讯员|实习生|摄影).*?)?[)）]/u;
-const REPORTER_LINE =
-  /^.{0,8}?(?:本报|本刊|本网|见习|特约|实习|首席)?记者\s*([\p{Script=Han}·\s、]{2,24}?)(?:\s*(?:通讯员.*|报道|[/／].*|文.*|摄.*))?$/u;
-
-function bylinesFor(place: string, index: number, from: number, to: number): [RegExp, number][] {
-  if (place === 'head')
-    return [
-      [BYLINE_HEAD, 0.8],
-      [REPORTER_LINE, 0.75],
-      [REPORTER_IN_TEXT, 0.7],
-    ];
-  if (place === 'tail')
-    return [
-      [REPORTER_LINE, 0.6],
-      [REPORTER_IN_TEXT, 0.6],
-    ];
-  if (index < from + 3 || index > to - 3)
-    return [
-      [REPORTER_IN_TEXT, 0.7],
-      [REPORTER_LINE, 0.55],
-    ];
-  return [];
-}
-
 export function readEditor(sources: FieldSources): Field<string> {
   return chooseField(
     labelled(sources, 'editor', (value) => {
@@ -143,21 +89,22 @@ export function readSource(sources: FieldSources): Field<string> {
     if (placeOf(sources, index) !== 'head' || line.text.length > 80) return;
     const date = findDate(line.text, now);
     if (!date) return;
-    // One line of metadata without labels: 某某报 2024-01-02 09:30.
-    const words = [line.text.slice(0, date.from), line.text.slice(date.to)].map((part) =>
-      part.replace(/^[\s|｜·]+|[\s|｜·]+$/g, ''),
-    );
-    for (const word of words)
-      if (
-        /^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z·]{1,11}$/u.test(word) &&
-        /(?:报|网|社|刊|新闻|周刊|杂志|电视台|日报|晚报|客户端|观察|财经|在线)$/.test(word)
-      )
-        candidates.push(candidate(word, 0.65, 'byline', line.text, line.element));
+    // One line of metadata without labels: 某某报 2024-01-02 09:30. A name alone may stand in the line beside it.
+    for (const near of [lines[index - 1], line, lines[index + 1]]) {
+      if (!near || near.text.length > 80) continue;
+      for (const word of near.text.split(/[\s|｜·/《》]+|(?:19|20)\d\d.*?(?:\d:\d\d(?::\d\d)?|日|$)/))
+        if (MEDIUM.test(word))
+          candidates.push(candidate(word, near === line ? 0.65 : 0.6, 'byline', near.text, near.element));
+    }
   });
   if (data.source && data.source.length < 20)
     candidates.push(candidate(data.source, 0.55, 'meta', data.source));
   return chooseField(candidates);
 }
+
+/** Names of newspapers, agencies and sites, as they stand in bylines. */
+const MEDIUM =
+  /^[\p{Script=Han}A-Za-z0-9]{1,12}(?:报|网|社|刊|新闻|周刊|杂志|电视台|客户端|财经|在线|报道)$/u;
 
 function sourceName(value: string): string | null {
   const name = value
@@ -169,23 +116,34 @@ function sourceName(value: string): string | null {
 }
 
 export function readPublished(sources: FieldSources): Field<string> {
-  const { lines, data, address, now } = sources;
+  const { lines, data, address, now, title, titleLine } = sources;
   const candidates = labelled(
     sources,
     'published',
     (value) => findDate(value.slice(0, 60), now)?.value ?? null,
   );
+  const own = foldText(title ?? '');
   lines.forEach((line, index) => {
+    const { text } = line;
     const place = placeOf(sources, index);
-    const isShort = line.text.length < 120;
-    if (!isShort || (place !== 'head' && place !== 'tail') || /更新|修改|截至|截止/.test(line.text)) return;
-    const date = findDate(line.text, now);
-    // A date at the article's end is often the day it was written.
-    const isAlone = date !== null && line.text.length - (date.to - date.from) < 40;
-    if (date && isAlone)
-      candidates.push(
-        candidate(date.value, place === 'head' ? 0.85 : 0.52, 'byline', line.text, line.element),
-      );
+    const isTitle = own !== '' && foldText(text) === own;
+    if (
+      text.length > 120 ||
+      isTitle ||
+      (place !== 'head' && place !== 'tail') ||
+      /截至|截止|[，。]/.test(text)
+    )
+      return;
+    const date = findDate(text, now);
+    // A date at the article's end is often the day it was written; one above the title often today's.
+    const isAlone = date !== null && text.length - (date.to - date.from) < 40;
+    if (!date || !isAlone) return;
+    const isNear = Math.abs(index - titleLine) < 6 || sources.from - index < 6;
+    const worth = place === 'tail' ? 0.52 : index < titleLine ? 0.65 : isNear ? 0.85 : 0.8;
+    const isWhole = /(?:19|20)\d\d|[〇零○]/.test(text) && !/更新|修改/.test(text);
+    candidates.push(
+      candidate(date.value, isWhole ? worth : Math.min(worth, 0.6), 'byline', text, line.element),
+    );
   });
   const named = data.published && parseMachineDate(data.published, now);
   if (named) candidates.push(candidate(named, 0.7, 'meta', data.published ?? ''));

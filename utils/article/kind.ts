@@ -9,7 +9,7 @@ export interface KindJudgement {
 
 /** What only a member's own pages say, as whole lines; some of these also stand in the head of every page, so several must. */
 const MEMBER =
-  /^(?:我的.{2,3}|(?:会员|个人|账[户号])(?:中心|资料|信息|设置|安全)|(?:积分|订单|兑换).{2}|修改密码|(?:安全)?退出(?:登录)?|收货地址|头像设置)$/;
+  /^(?:我的(?:订单|积分|收藏|消息|账[户号]|资料|课程|投稿|关注)|(?:会员|个人|账[户号])(?:中心|资料|信息|设置|安全)|(?:积分|订单|兑换).{2}|修改密码|(?:安全)?退出(?:登录)?|收货地址|头像设置)$/;
 const DATE = /(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d/;
 const METADATA = [
   /作\s*者\s*[:：]\s*[^\s:：]{2}|(?:编辑|记者|文)\s*[:：/|]/,
@@ -35,7 +35,7 @@ export function judgeKind(document: Document, address: string, lines: readonly L
       headlines++;
       links++;
       sum -= HEADLINE_WEIGHT;
-    } else if (weight && !element.closest('nav,footer,aside,form')) {
+    } else if (weight && !element.closest('nav,footer,aside')) {
       prose++;
       sum += weight;
     }
@@ -57,8 +57,12 @@ export function judgeKind(document: Document, address: string, lines: readonly L
     (isDispersed ? 0.4 : 0) -
     (best < 60 ? 0.3 : 0);
 
-  if (member.size > 2 && best < 150 * member.size) return { kind: 'member', kindScore: 0.8 };
-  if (/^\/?(?:(?:index|home|default)\b[^/?]*)?$/.test(url) && article < 0.7)
+  if (
+    member.size + (/会员|个人|我的|账[户号]|\/(?:member|user|account|my)\b/.test(title + url) ? 2 : 0) > 4 &&
+    best < 150 * member.size
+  )
+    return { kind: 'member', kindScore: 0.8 };
+  if (/^\/?(?:(?:index|home|default)\b[^/?]*)?$/.test(url) && article < 0.8)
     return { kind: 'home', kindScore: 0.8 };
   if ((/[?&](?:q|wd|kw|keywords?|query)=|\/search\b/.test(url) || /搜索/.test(title)) && article < 0.8)
     return { kind: 'search', kindScore: 0.8 };

@@ -27,14 +27,20 @@ export interface Label {
 const WORDS: [LabelName, string][] = [
   ['category', '(?:所属|文章|新闻|资讯)?(?:分类|频道|栏目|类别)'],
   ['editor', '(?:责任|执行|值班|网络|本文|本期)?编辑|责编|编校|编审'],
-  ['author', '(?:文章|本文|原文)?作者|撰文|撰稿人?|采写|(?:本[报网刊台]|见习|实习|特约)?记者|通讯员|文字?'],
-  ['source', '(?:文章|信息|稿件|新闻|内容|资料)?来源|稿源|来自|转自|转载自|摘自|出处'],
+  [
+    'author',
+    '(?:文章|本文|原文)?作者|撰文|撰稿人?|采写|(?:本报|本网|本刊|本台|见习|实习|特约)?记者|通讯员|文字?',
+  ],
+  ['source', '(?:文章|信息|稿件|新闻|内容|资料)?来源于?|稿源|来自|转自|转载自|摘自|出处'],
   ['updated', '(?:最后|最近)?(?:更新|修改)(?:时间|日期|于)|最后更新|更新'],
-  ['published', '(?:发布|发表|刊发|上传|创建|添加|录入|发稿|出版|投稿)?(?:时间|日期)|发布于|发表于|发布'],
+  [
+    'published',
+    '(?:发布|发表|刊发|上传|创建|添加|录入|发稿|出版|投稿)?(?:时间|日期)|发布于|发表于|发布|公布(?:时间|日期)',
+  ],
   ['summary', '(?:内容|文章|本文)?(?:摘要|提要)|导读|核心提示|概要描述|导语|概要'],
   [
     'other',
-    '访问量?|浏览(?:量|次数|数)?|阅读(?:量|次数|数)?|点击(?:量|数|率|次数)?|人气|评论数?|字[号体]|分享到?|关键[词字]|标签|责任校对|校对|审核|监制|摄影|制图|供图|图|视频|原?标题|作者单位',
+    '访问量?|浏览(?:量|次数|数)?|阅读(?:量|次数|数)?|点击(?:量|数|率|次数)?|人气|评论数?|字号|字体|分享到?|关键词|关键字|标签|责任校对|校对|审核|监制|摄影|制图|供图|图|视频|原?标题|作者单位',
   ],
 ];
 
@@ -46,6 +52,9 @@ const names = WORDS.map(
 const LABEL = new RegExp(`(?:${names})${COLON}|[【[](?:${names})[】\\]]\\s*[:：]?\\s*`, 'gu');
 /** What may stand before a label within a line. */
 const BOUNDARY = /[\s|｜丨/·,，;；、。（(【[)）\]】\d]$/;
+/** Where bars divide a line, labels need no colon: 发表于2014-08-24 | 来源某某 | 作者某某. */
+const UNMARKED =
+  /(?<=^|[|｜]\s*)(作者|来源|记者|编辑|责编)(?=[^\s:：|｜]{2,12}\s*[|｜]|(?<=[|｜].*)[^\s:：|｜]{2,12}$)/gu;
 /** Metadata stands in short lines; longer ones are text, of which only the beginning may be a label (摘要：…). */
 const METADATA_LENGTH = 240;
 
@@ -65,7 +74,8 @@ export function findLabels(lines: readonly Line[]): Label[] {
 }
 
 /** The labels of one line and their values. */
-export function labelsOfLine(text: string): Pick<Label, 'name' | 'word' | 'value'>[] {
+export function labelsOfLine(line: string): Pick<Label, 'name' | 'word' | 'value'>[] {
+  const text = line.length < METADATA_LENGTH ? line.replace(UNMARKED, '$1：') : line;
   const starts: { name: LabelName; word: string; from: number; to: number }[] = [];
   for (const match of text.slice(0, METADATA_LENGTH).matchAll(LABEL)) {
     const group = match.slice(1).findIndex((words) => words !== undefined);

@@ -1,11 +1,11 @@
 import { canonicalAddress } from './address.ts';
+import { readAuthors } from './authors.ts';
 import { findBody } from './body.ts';
 import { buildBody } from './build-html.ts';
 import { lookAtPage } from './detect-page.ts';
 import { candidate, chooseField, emptyField } from './field.ts';
 import {
   type FieldSources,
-  readAuthors,
   readBreadcrumb,
   readCategory,
   readEditor,
