@@ -73,7 +73,7 @@ export const popupTexts = defineTexts({
     register: '注册',
 
     siteOffer: '以后在这个网站自动显示',
-    siteOfferWords: (host: string) => `只看 ${host}，浏览器会问一次，随时可在设置里关掉。`,
+    siteOfferWords: (host: string) => `只看 ${host}，设置里随时能关。`,
     siteOn: '打开',
     siteLater: '不用',
     siteIsOn: '已打开，以后在这个网站自动显示',
@@ -180,7 +180,7 @@ export const popupTexts = defineTexts({
     register: 'Register',
 
     siteOffer: 'Show by itself on this site from now on',
-    siteOfferWords: (host: string) => `${host} only. The browser asks once; settings can switch it off.`,
+    siteOfferWords: (host: string) => `${host} only; settings can switch it off.`,
     siteOn: 'Switch on',
     siteLater: 'No',
     siteIsOn: 'On: it shows by itself on this site from now on',
@@ -197,7 +197,7 @@ export const popupTexts = defineTexts({
     recent: 'Saved lately',
     allArticles: (count: number) => `All ${count}`,
 
-    restricted: 'This page can’t be read',
+    restricted: 'This page is not readable',
     browserPage:
       'This is one of the browser’s own pages, closed to extensions. Open an article and press the icon.',
     storePage: 'Browsers don’t let extensions read their store. Open an article and press the icon.',

@@ -1,7 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { popupTexts } from '../../locales/popup.ts';
 import { textsOf } from '../../utils/appearance.ts';
+import { classes } from '../controls/classes.ts';
 import styles from './ArticleHead.module.css';
+
+/** More characters than this take four lines of the popup, and leave no room for the note. */
+const LONG_TITLE = 44;
 
 interface ArticleHeadProps {
   title: string;
@@ -33,7 +37,7 @@ export function ArticleHead({ title, breadcrumb, isObservation, place, children 
             </span>
           )}
         </div>
-        <h1 class={styles.title} lang="zh-CN">
+        <h1 class={classes(styles.title, title.length > LONG_TITLE && styles.long)} lang="zh-CN">
           {title}
         </h1>
       </div>

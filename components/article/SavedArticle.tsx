@@ -47,7 +47,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
           note={article.note}
           isLocalOnly={state.sync?.status === 'offline'}
         />
-        <p class={styles.position}>
+        <p class={styles.position} hidden={state.offer !== null}>
           <Icon of={Clock} size={14} />
           {positionWords(article.position)}
           {article.snapshots.length > 1 && (
@@ -63,7 +63,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
           kind="primary"
           size="l"
           isWide
-          keyHint="Alt+Shift+R"
+          keyHint={model.world.keys.reader}
         >
           {texts.keepReading}
         </PageLink>

@@ -46,7 +46,7 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
           kind="primary"
           size="l"
           isWide
-          keyHint="Alt+Shift+S"
+          keyHint={model.world.keys.save}
           isBusy={isSaving}
           disabled={reading === null}
           onClick={() => void model.save()}

@@ -9,6 +9,8 @@ import { type Restriction, restrictionOf } from './page-restriction.ts';
 export interface PopupWorld {
   tab: { id: number; address: string | null; title: string };
   library: Library;
+  /** The keys as the browser has them; empty where none is set. */
+  keys: { save: string; reader: string };
   ask: typeof call;
   /** Opens a page of ours in a tab: `library.html#/article/…`; the popup closes. */
   openPage: (path: string) => void;

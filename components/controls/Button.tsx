@@ -54,7 +54,7 @@ export function Button(props: ButtonProps) {
       class={lookOf(props)}
       aria-label={name}
       title={native.title ?? name}
-      aria-keyshortcuts={keyHint}
+      aria-keyshortcuts={keyHint || undefined}
       aria-busy={isBusy || undefined}
       aria-disabled={isBusy || undefined}
       onClick={isBusy ? swallow : onClick}
@@ -74,7 +74,7 @@ type Anchor = Omit<
 export function ButtonLink(props: Look & Anchor & { href: string }) {
   const { kind, size, icon, name, keyHint, isWide, class: className, children, ...native } = props;
   return (
-    <a {...native} class={lookOf(props)} title={name} aria-keyshortcuts={keyHint}>
+    <a {...native} class={lookOf(props)} title={name} aria-keyshortcuts={keyHint || undefined}>
       <Content {...props} />
       {name && <span class="visually-hidden">{name}</span>}
     </a>

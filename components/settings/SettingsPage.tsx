@@ -37,17 +37,17 @@ export function SettingsPage({ library }: { library: Library }) {
           {texts.library}
         </ButtonLink>
       </SurfaceHead>
-      <div class={styles.top}>
-        <h1 class={styles.title}>{texts.title}</h1>
-        <nav aria-label={texts.sections} class={styles.nav}>
-          {SECTIONS.map((id) => (
-            <a key={id} href={`#${id}`}>
-              {texts[id]}
-            </a>
-          ))}
-        </nav>
-      </div>
       <main>
+        <div class={styles.top}>
+          <h1 class={styles.title}>{texts.title}</h1>
+          <nav aria-label={texts.sections} class={styles.nav}>
+            {SECTIONS.map((id) => (
+              <a key={id} href={`#${id}`}>
+                {texts[id]}
+              </a>
+            ))}
+          </nav>
+        </div>
         <SitesSection library={library} />
         <ServiceSection member={sync?.member ?? null} />
         <AppearanceSection />

@@ -40,7 +40,7 @@ export function WelcomePage({ library, sample }: WelcomePageProps) {
               <span class={styles.muted}>{texts.pinWords}</span>
             </p>
             {sample && (
-              <ButtonLink kind="primary" href={sample} target="_blank" rel="noreferrer">
+              <ButtonLink href={sample} target="_blank" rel="noreferrer">
                 {texts.trySample}
               </ButtonLink>
             )}

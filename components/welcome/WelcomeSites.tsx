@@ -52,23 +52,25 @@ export function WelcomeSites({ library }: { library: Library }) {
               <b>{site.host}</b>
             </Checkbox>
             <span class={styles.siteDoes}>{texts.siteDoes}</span>
-            <SiteState site={site} />
+            {site.isOn && site.isGranted && <SiteState site={site} />}
           </li>
         ))}
       </ul>
-      {wanted && (
-        <PermissionCard
-          host={wanted.host}
-          onAsk={() => void switchOn(wanted)}
-          onLater={() => setWanted(null)}
-        />
-      )}
-      {problem && (
-        <Notice kind="danger" isBlock>
-          {problem}
-        </Notice>
-      )}
-      <AddSite rows={sites.rows ?? []} onAdd={(site) => void switchOn(site)} />
+      <div class={styles.choices}>
+        {wanted && (
+          <PermissionCard
+            host={wanted.host}
+            onAsk={() => void switchOn(wanted)}
+            onLater={() => setWanted(null)}
+          />
+        )}
+        {problem && (
+          <Notice kind="danger" isBlock>
+            {problem}
+          </Notice>
+        )}
+        <AddSite rows={sites.rows ?? []} onAdd={(site) => void switchOn(site)} />
+      </div>
       <p class={styles.note}>{texts.elsewhere}</p>
     </section>
   );

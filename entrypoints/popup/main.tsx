@@ -20,8 +20,8 @@ start().catch((error: unknown) => {
 
 /** Paints once, with everything known locally; then asks the page and the background. */
 async function start(): Promise<void> {
-  const [tab, library] = await Promise.all([currentTab(), openCurrentLibrary()]);
-  const model = await openPopup(worldOf(tab, library));
+  const [tab, library, keys] = await Promise.all([currentTab(), openCurrentLibrary(), currentKeys()]);
+  const model = await openPopup(worldOf({ tab, library, keys }));
   render(<Popup model={model} />, root);
   followLibrary(model);
   // Should the background not answer, the foot says nothing; saving and reading show their own failures.
@@ -29,15 +29,14 @@ async function start(): Promise<void> {
   await Promise.all([model.reload(), model.readAgain()]);
 }
 
-function worldOf(tab: PopupWorld['tab'], library: PopupWorld['library']): PopupWorld {
+function worldOf(known: Pick<PopupWorld, 'tab' | 'library' | 'keys'>): PopupWorld {
   return {
-    tab,
-    library,
+    ...known,
     ask: call,
     openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(`/${path}`) }).then(close),
     close: () => close(),
     isSiteOn: async (pattern) =>
-      (await switchedOnSites(library)).includes(pattern) &&
+      (await switchedOnSites(known.library)).includes(pattern) &&
       (await browser.permissions.contains({ origins: [pattern] })),
     requestSite: (pattern) => browser.permissions.request({ origins: [pattern] }),
   };
@@ -47,6 +46,13 @@ function worldOf(tab: PopupWorld['tab'], library: PopupWorld['library']): PopupW
 async function currentTab(): Promise<PopupWorld['tab']> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return { id: tab?.id ?? -1, address: tab?.url ?? null, title: tab?.title ?? '' };
+}
+
+/** The reader may have changed them, or another extension may hold them. */
+async function currentKeys(): Promise<PopupWorld['keys']> {
+  const commands = await browser.commands.getAll();
+  const keysOf = (name: string) => commands.find((command) => command.name === name)?.shortcut ?? '';
+  return { save: keysOf('save-page'), reader: keysOf('open-reader') };
 }
 
 function followLibrary(model: PopupModel): void {
