@@ -12,7 +12,7 @@ export const accountTexts = defineTexts({
     signedInTitle: '已登录',
 
     account: '账号',
-    accountHelp: '手机号；在账号安全里设过的用户名或邮箱也可以。',
+    accountHelp: '注册时用的手机号。',
     phone: '手机号',
     country: '国家或地区代码',
     phoneInvalid: '手机号不对。请核对国家代码和号码。',
@@ -90,7 +90,7 @@ export const accountTexts = defineTexts({
     signedInTitle: 'Signed in',
 
     account: 'Account',
-    accountHelp: 'Your mobile number, or a user name or e-mail set in account security.',
+    accountHelp: 'The mobile number you registered with.',
     phone: 'Mobile number',
     country: 'Country or region code',
     phoneInvalid: 'The mobile number is not valid. Check country code and number.',

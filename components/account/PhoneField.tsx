@@ -1,5 +1,7 @@
+import { ChevronDown } from 'lucide-preact';
 import { accountTexts } from '../../locales/account.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
+import { Icon } from '../controls/Icon.tsx';
 import { TextField } from '../controls/TextField.tsx';
 import styles from './AccountForm.module.css';
 import { PHONE_REGIONS } from './normalise-phone.ts';
@@ -27,18 +29,21 @@ export function PhoneField({ prefix, typed, error, onPrefix, onTyped }: PhoneFie
       onInput={onTyped}
       error={error}
       prefix={
-        <select
-          class={styles.prefix}
-          aria-label={texts.country}
-          value={prefix}
-          onChange={(event) => onPrefix(event.currentTarget.value)}
-        >
-          {PHONE_REGIONS.map(({ region, prefix: value }) => (
-            <option key={value} value={value} label={`${value} ${names.of(region) ?? region}`}>
-              {value}
-            </option>
-          ))}
-        </select>
+        <span class={styles.prefix}>
+          <span aria-hidden="true">{prefix}</span>
+          <Icon of={ChevronDown} size={14} />
+          <select
+            aria-label={texts.country}
+            value={prefix}
+            onChange={(event) => onPrefix(event.currentTarget.value)}
+          >
+            {PHONE_REGIONS.map(({ region, prefix: value }) => (
+              <option key={value} value={value}>
+                {`${value} ${names.of(region) ?? region}`}
+              </option>
+            ))}
+          </select>
+        </span>
       }
     />
   );

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
+import { MIN_PASSWORD_LENGTH } from '../../protocol/account.ts';
 import { register } from '../../utils/account/account-client.ts';
-import { textsOf } from '../../utils/appearance.ts';
+import { language, textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
 import { Checkbox } from '../controls/Checkbox.tsx';
 import { Notice } from '../controls/Notice.tsx';
@@ -119,7 +120,7 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
       >
         {texts.consent}
         <PolicyButton isOpen={isPolicyOpen} onToggle={() => setPolicyOpen(!isPolicyOpen)} />
-        {policy.text && <span class={styles.version}>{texts.policyVersion(policy.text.version)}</span>}
+        {policy.text && <span class={styles.version}>{texts.policyVersion(monthOf(policy.text.date))}</span>}
       </Checkbox>
       {isPolicyOpen && <PolicyText policy={policy} onClose={() => setPolicyOpen(false)} />}
       <p class={styles.small}>{texts.under14}</p>
@@ -145,10 +146,18 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
   );
 }
 
+/** 2026 年 11 月, November 2026. */
+function monthOf(date: string): string {
+  const [year, month] = date.split('-').map(Number);
+  if (!year || !month) return date;
+  if (language.value === 'zh-CN') return `${year} 年 ${month} 月`;
+  return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' }).format(new Date(year, month - 1));
+}
+
 function passwordProblem(password: string): string | null {
   const texts = textsOf(accountTexts);
   const { level, length } = passwordStrength(password);
   if (level === 'empty') return texts.passwordMissing;
-  if (level === 'short') return texts.passwordShort(8 - length);
+  if (level === 'short') return texts.passwordShort(MIN_PASSWORD_LENGTH - length);
   return level === 'long' ? texts.passwordLong : null;
 }

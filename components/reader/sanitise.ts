@@ -24,6 +24,8 @@ const ALLOWED: Config = {
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/i,
+  // The expression above is asked about every other attribute as well.
+  ADD_URI_SAFE_ATTR: ['colspan', 'rowspan', 'start', 'lang', 'datetime'],
   // The fragment is put into a document of its own, where an id can shadow nothing of ours.
   SANITIZE_DOM: true,
   KEEP_CONTENT: true,
