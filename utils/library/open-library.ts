@@ -1,5 +1,6 @@
 import { browserSession } from '../browser-session.ts';
 import { readCurrentAccount } from '../current-account.ts';
+import { requestPersistentStorage } from '../persistent-storage.ts';
 import { postNotice } from '../view-notices.ts';
 import { clearOldDrafts } from './drafts.ts';
 import type { Library, LibraryChange } from './library.ts';
@@ -46,7 +47,8 @@ const stores = new Map<string, Promise<Store>>();
 async function open(account: string): Promise<Store> {
   const session = await browserSession(randomText);
   const store = await openStore(account, session, Date.now, () => stores.delete(account));
-  // Nobody waits for it, and what it misses now the next start clears.
+  // Nobody waits for these: what they miss now, the next start does.
   Promise.all([clearOldDrafts(store), clearOldPieces(store)]).catch(() => undefined);
+  if (typeof document !== 'undefined') requestPersistentStorage().catch(() => undefined);
   return store;
 }

@@ -70,9 +70,9 @@ async function readGone(records: RecordsReader): Promise<(owner: string) => bool
   return (owner) => gone.has(owner);
 }
 
-/** Chinese by pronunciation. */
+/** Chinese by pronunciation. One collator: making one for each comparison takes longer than the rest of a list. */
+const collator = new Intl.Collator('zh-CN');
+
 function sortByName(tags: Tag[]): Tag[] {
-  return tags.sort(
-    (left, right) => left.name.localeCompare(right.name, 'zh-CN') || (left.id < right.id ? -1 : 1),
-  );
+  return tags.sort((left, right) => collator.compare(left.name, right.name) || (left.id < right.id ? -1 : 1));
 }

@@ -178,8 +178,9 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
       it('are one when the message is repeated, and stay deleted', async () => {
         const article = await save();
         await library.saveMark({ ...MARK, articleId: article.id });
+        await library.editMark(MARK.id, { colour: 5 });
         await library.saveMark({ ...MARK, articleId: article.id });
-        expect(await library.marks(article.id)).toHaveLength(1);
+        expect(await library.marks(article.id)).toMatchObject([{ id: MARK.id, colour: 5 }]);
         await library.deleteMark(MARK.id);
         await library.saveMark({ ...MARK, articleId: article.id });
         expect(await library.marks(article.id)).toEqual([]);
@@ -215,6 +216,8 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
         const second = await library.writeNote({ kind: 'article', id }, '定稿', stampsOf(first));
         expect(second.text).toBe('定稿');
         expect(second.values).toHaveLength(1);
+        // nothing to write: a field that lost focus unchanged
+        expect(await library.writeNote({ kind: 'article', id }, '定稿', stampsOf(second))).toEqual(second);
       });
 
       it('stand side by side when two writers had not seen each other, until one settles it', async () => {
@@ -348,9 +351,12 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
       const address = 'https://news.example/a.png';
       const article = await save(ADDRESS, 1, sampleReading({}, { images: [image(address)] }));
       await library.deleteArticle(article.id);
+      const waiting = (await library.outbox()).waiting;
       const images = new Map([[address, new Blob(['png bytes'], { type: 'image/png' })]]);
       await library.keepImages(article.id, article.snapshots[0]?.hash ?? '', images);
       expect((await library.article(article.id))?.isDeleted).toBe(true);
+      expect((await library.outbox()).waiting).toBe(waiting);
+      expect((await library.snapshot(article.snapshots[0]?.hash ?? ''))?.images).toEqual({});
     });
   });
 }

@@ -127,4 +127,25 @@ describe('merging what a guest kept into an account', () => {
     await merge();
     expect((await member.articles()).map(({ id }) => id).sort()).toEqual([kept.id, deleted.id].sort());
   });
+
+  it('leaves behind what the guest had deleted, with its marks and tags', async () => {
+    const { id } = await keepAsGuest();
+    await guest.saveMark({ ...MARK, articleId: id });
+    await guest.addTag({ kind: 'mark', id: MARK.id }, '引用');
+    await guest.deleteArticle(id);
+    expect(await merge()).toEqual({ articles: 0, marks: 0 });
+    expect(await member.articles({ deleted: true })).toEqual([]);
+    const kinds = (await memberStore.database.getAll('records')).map((row) => row.kind);
+    expect(kinds).toEqual(['tag']);
+  });
+
+  it('brings the article of a new mark when another member signs in', async () => {
+    const { id } = await keepAsGuest();
+    await merge();
+    await guest.saveMark({ ...MARK, articleId: id });
+    memberStore = await openStore('member-2', 'nnnn', () => now);
+    member = localLibrary(memberStore, () => undefined);
+    expect(await merge()).toEqual({ articles: 0, marks: 1 });
+    expect(await member.articles()).toMatchObject([{ id, marks: [{ colour: 1, count: 1 }] }]);
+  });
 });

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { joinRecords } from '../../../protocol/merge.ts';
 import type { NoteValue, SyncRecord } from '../../../protocol/records.ts';
+import { deviceOf } from '../../../protocol/stamps.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
 import { recordOf, stampsOf, write } from '../../../utils/library/write.ts';
@@ -80,6 +81,28 @@ describe('an edit', () => {
     await write(slow, (writer) => writer.set('tag', 't1', { name: '后' }));
     const [after] = stampsOf(await record('tag', 't1'));
     expect(after && before && after > before).toBe(true);
+  });
+
+  it('names its device by the database, and by the start of the browser', async () => {
+    await write(store, (writer) => writer.set('tag', 't1', {}));
+    await write(store, (writer) => writer.set('tag', 't1', { name: '今天' }));
+    const next = await openStore('member', 'bbbb', () => NOW);
+    await write(next, (writer) => writer.set('tag', 't2', { name: '明天' }));
+    const devices = await Promise.all(
+      ['t1', 't2'].map(async (id) => deviceOf((await record('tag', id)).fields.name?.[0] ?? '')),
+    );
+    expect(devices[0]?.slice(0, 4)).toBe(devices[1]?.slice(0, 4));
+    expect(devices.map((device) => device.slice(4))).toEqual(['aaaa', 'bbbb']);
+  });
+
+  it('does not send a text again that the service has', async () => {
+    const library = localLibrary(store, () => undefined);
+    const save = { reading: sampleReading(), savedAt: NOW };
+    await library.saveArticle({ ...save, address: ADDRESS });
+    await store.database.clear('blobOutbox');
+    await library.saveArticle({ ...save, address: 'https://news.example/copy.html' });
+    expect(await store.database.count('blobOutbox')).toBe(0);
+    expect(await store.database.count('snapshots')).toBe(1);
   });
 
   it('that would make a record too large is refused by name, and the record stays', async () => {
