@@ -23,6 +23,8 @@ export interface ChromiumOrder {
 }
 
 export const WINDOW = { width: 1280, height: 900 };
+/** A popup is never higher than the screen, and the headless one has 600 pixels. */
+const SCREEN = '--screen-info={1600x1200}';
 
 /** Launches it and waits until the extension's worker runs. */
 export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProfile> {
@@ -33,7 +35,13 @@ export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProf
     executablePath: order.path,
     // The switch below starts today's headless mode; Playwright's own would start the shell without extensions.
     headless: false,
-    args: ['--headless=new', `--lang=${language}`, ...extensionSwitches(order.extension), ...quietSwitches()],
+    args: [
+      '--headless=new',
+      SCREEN,
+      `--lang=${language}`,
+      ...extensionSwitches(order.extension),
+      ...quietSwitches(),
+    ],
     locale: language,
     viewport: WINDOW,
   });

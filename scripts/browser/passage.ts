@@ -10,7 +10,7 @@ export async function choosePassage(page: Page): Promise<string> {
       const isSeen = node.parentElement?.checkVisibility({ visibilityProperty: true }) ?? false;
       if (isSeen && text.length > longest.length) longest = text;
     }
-    const clauses = longest.split(/[，,。；;：:！？!?]/).map((clause) => clause.trim());
+    const clauses = longest.split(/[，,。；;：:！？!?“”"]/).map((clause) => clause.trim());
     return clauses.find((clause) => clause.length >= 8 && clause.length <= 40) ?? longest.trim().slice(0, 20);
   });
 }

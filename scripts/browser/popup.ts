@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Browser } from 'wxt/browser';
 import type { ChromiumProfile } from '../launch-chromium.ts';
-import { attachToTarget, type TargetPage } from './target-page.ts';
+import { attachToTarget, elementWith, type TargetPage } from './target-page.ts';
 
 /** Inside the browser, where the function below runs. */
 declare const chrome: typeof Browser;
@@ -16,3 +16,6 @@ export async function openPopup(profile: ChromiumProfile, page: Page): Promise<T
   });
   return attachToTarget(profile, profile.pageAddress('popup.html'));
 }
+
+/** 收藏本文, or 收藏到这台电脑 for a guest: both carry the shortcut. */
+export const SAVE_BUTTON = elementWith('Alt+Shift+S', 'button');

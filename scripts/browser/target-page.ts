@@ -118,25 +118,35 @@ function targetPage(session: CDPSession, sessionId: string, targetId: string): T
   };
 }
 
+/** A page that is still arranging itself would move the element away from under the pointer, so its place has to be the same twice. */
 async function clickMiddle(send: Send, evaluate: TargetPage['evaluate'], element: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
+  let before = '';
   while (Date.now() < deadline) {
-    const middle = await evaluate(`(() => {
-      const element = ${element};
-      if (!element?.checkVisibility() || element.disabled) return null;
-      element.scrollIntoView({ block: 'center' });
-      const box = element.getBoundingClientRect();
-      return [box.x + box.width / 2, box.y + box.height / 2];
-    })()`);
-    if (Array.isArray(middle)) {
+    const middle = await evaluate(middleOf(element));
+    if (Array.isArray(middle) && String(middle) === before) {
       const place = { x: Number(middle[0]), y: Number(middle[1]), button: 'left', clickCount: 1 };
       await send('Input.dispatchMouseEvent', { ...place, type: 'mousePressed' });
       await send('Input.dispatchMouseEvent', { ...place, type: 'mouseReleased' });
       return;
     }
+    before = String(middle);
     await wait(100);
   }
   throw new Error(`nothing to click: ${element}; the page shows:\n${await evaluate(VISIBLE_TEXT)}`);
+}
+
+/** Null where the element is missing, hidden, disabled, or covered by another. */
+function middleOf(element: string): string {
+  return `(() => {
+    const element = ${element};
+    if (!element?.checkVisibility() || element.disabled) return null;
+    element.scrollIntoView({ block: 'nearest' });
+    const box = element.getBoundingClientRect();
+    const middle = [box.x + box.width / 2, box.y + box.height / 2];
+    const top = document.elementFromPoint(...middle);
+    return element.contains(top) || top?.contains(element) ? middle : null;
+  })()`;
 }
 
 const KEY_CODES = { Enter: 13, Escape: 27, Tab: 9 };

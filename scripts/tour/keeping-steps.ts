@@ -2,18 +2,20 @@ import { controlsTexts } from '../../locales/controls.ts';
 import { popupTexts } from '../../locales/popup.ts';
 import { toolbarTexts } from '../../locales/toolbar.ts';
 import { eventually } from '../browser/eventually.ts';
-import { openPopup } from '../browser/popup.ts';
+import { openPopup, SAVE_BUTTON } from '../browser/popup.ts';
 import { elementWith } from '../browser/target-page.ts';
 import { readToolbarIcon } from '../browser/toolbar-icon.ts';
 import type { Step } from './scene.ts';
 
 const texts = popupTexts['zh-CN'];
+/** Leaving the note's field writes the note; before that it is a draft. */
+const HEADING = `document.querySelector('h1')`;
 
 export const save: Step = {
   name: 'save',
   async run(scene) {
     const popup = await openPopup(scene.first, scene.page);
-    await popup.click(elementWith(texts.save, 'button'));
+    await popup.click(SAVE_BUTTON);
     await popup.waitForText(texts.keepReading);
     const picture = await popup.screenshot();
     await popup.close();
@@ -39,6 +41,7 @@ export const tagAndNote: Step = {
     await popup.click(elementWith(texts.noteHint, 'textarea'));
     await popup.insertText(scene.note);
     await popup.waitForText(texts.noteKept);
+    await popup.click(HEADING);
     await popup.close();
     const reopened = await openPopup(scene.first, scene.page);
     for (const text of [...scene.tags, scene.note]) await reopened.waitForText(text);

@@ -3,7 +3,7 @@ import { toolbarTexts } from '../../locales/toolbar.ts';
 import { eventually } from '../browser/eventually.ts';
 import { openPopup } from '../browser/popup.ts';
 import { switchSiteOn } from '../browser/settings-page.ts';
-import { elementWith, type TargetPage } from '../browser/target-page.ts';
+import type { TargetPage } from '../browser/target-page.ts';
 import { readToolbarIcon } from '../browser/toolbar-icon.ts';
 import type { ExpectedFields } from './expected-fields.ts';
 import type { Step } from './scene.ts';
@@ -98,5 +98,3 @@ function describeFields({ title, values, outline }: ShownFields): string {
 function shorten(text: string): string {
   return text.length > 20 ? `${text.slice(0, 20)}…` : text;
 }
-
-export const saveButton = elementWith(texts.save, 'button');
