@@ -53,8 +53,8 @@ export default defineConfig({
         }
       : {
           key: PUBLIC_KEY,
-          // The first with URL.parse and everything else the code takes for granted.
-          minimum_chrome_version: '126',
+          // The first with caretPositionFromPoint, and with everything older that the code takes for granted.
+          minimum_chrome_version: '128',
           storage: { managed_schema: 'managed-schema.json' },
         }),
   }),

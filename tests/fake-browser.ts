@@ -8,6 +8,9 @@ export interface BrowserLog {
   told: string[];
   icons: Map<number, string>;
   badges: Map<number, string>;
+  titles: Map<number, string>;
+  /** Addresses of tabs that were opened. */
+  opened: string[];
   registered: { id: string; matches: string[] }[];
   /** As a browser that has just started: empty storage, nothing recorded. */
   reset(): void;
@@ -33,11 +36,13 @@ export function installFakeBrowser(settings: FakeSettings = {}): BrowserLog {
     told: [],
     icons: new Map(),
     badges: new Map(),
+    titles: new Map(),
+    opened: [],
     registered: [],
     reset: () => {
       fakeBrowser.reset();
-      for (const list of [log.injected, log.told, log.registered]) list.length = 0;
-      for (const shown of [log.icons, log.badges]) shown.clear();
+      for (const list of [log.injected, log.told, log.registered, log.opened]) list.length = 0;
+      for (const shown of [log.icons, log.badges, log.titles]) shown.clear();
     },
   };
   log.reset();
@@ -48,7 +53,6 @@ export function installFakeBrowser(settings: FakeSettings = {}): BrowserLog {
       session: fakeBrowser.storage.session,
       managed: fakeBrowser.storage.managed,
     },
-    i18n: { getUILanguage: () => 'zh-CN' },
     action: fakeAction(log),
     scripting: fakeScripting(log, settings),
     permissions: {
@@ -57,6 +61,9 @@ export function installFakeBrowser(settings: FakeSettings = {}): BrowserLog {
     },
     tabs: {
       get: async (id: number) => ({ id }),
+      create: async ({ url }: { url: string }) => {
+        log.opened.push(url);
+      },
       query: async ({ url }: { url: string[] }) =>
         (settings.openTabs ?? []).filter((tab) =>
           url.some((pattern) => tab.url.startsWith(pattern.slice(0, -1))),
@@ -84,7 +91,9 @@ function fakeAction(log: BrowserLog) {
     },
     setBadgeBackgroundColor: async () => undefined,
     setBadgeTextColor: async () => undefined,
-    setTitle: async () => undefined,
+    setTitle: async ({ tabId, title }: { tabId: number; title: string }) => {
+      log.titles.set(tabId, title);
+    },
   };
 }
 

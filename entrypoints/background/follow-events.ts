@@ -5,7 +5,7 @@ import { scheduleSync } from '../../utils/sync/schedule.ts';
 import { createMenus } from '../../utils/toolbar/menus.ts';
 import { applySites } from './apply-sites.ts';
 import { paintUnknown } from './paint-tabs.ts';
-import { refreshTabs } from './refresh-tabs.ts';
+import { refreshTabsSoon } from './refresh-tabs.ts';
 import { forgetTabPage, tabPageAt } from './tab-pages.ts';
 
 export const SYNC_ALARM = 'sync';
@@ -13,10 +13,12 @@ const SYNC_EVERY_MINUTES = 15;
 
 /** After an install, an update or a start of the browser. Tabs that were open get fresh scripts, since an update orphans theirs. */
 export async function start(): Promise<void> {
-  await createMenus();
-  await browser.alarms.create(SYNC_ALARM, { periodInMinutes: SYNC_EVERY_MINUTES });
-  await applyCurrentSites();
   scheduleSync();
+  await Promise.all([
+    createMenus(),
+    browser.alarms.create(SYNC_ALARM, { periodInMinutes: SYNC_EVERY_MINUTES }),
+    applyCurrentSites(),
+  ]);
 }
 
 export async function applyCurrentSites(): Promise<void> {
@@ -27,7 +29,7 @@ export async function applyCurrentSites(): Promise<void> {
 export async function followSettings(changes: Record<string, unknown>, area: string): Promise<void> {
   if (area === 'local' && 'language' in changes) {
     await createMenus();
-    await refreshTabs(await openCurrentLibrary());
+    refreshTabsSoon();
   }
   if (area === 'managed' && 'sites' in changes) await applyCurrentSites();
 }
@@ -39,7 +41,7 @@ export async function followLibrary(change: LibraryChange): Promise<void> {
   scheduleSync();
   const kinds = new Set(change.records.map((record) => record.kind));
   if (kinds.has('site')) await applySites(library);
-  if (['article', 'mark', 'tagging', 'tag'].some((kind) => kinds.has(kind))) await refreshTabs(library);
+  if (['article', 'mark', 'tagging', 'tag'].some((kind) => kinds.has(kind))) refreshTabsSoon();
 }
 
 /** A tab loads something: what was known of it holds no longer, unless it is the same address again. `address` is told only for permitted sites. */

@@ -1,4 +1,6 @@
 import type { Library } from '../../utils/library/library.ts';
+import { openCurrentLibrary } from '../../utils/library/open-library.ts';
+import { paced } from '../../utils/sync/paced.ts';
 import { paintTab } from './paint-tabs.ts';
 import { tellPage } from './scripts-in-tabs.ts';
 import { tabPages } from './tab-pages.ts';
@@ -13,3 +15,9 @@ export async function refreshTabs(library: Library): Promise<void> {
     }),
   );
 }
+
+/** At once, and while changes pour in (a sync, an import) at most once in half a second. */
+export const refreshTabsSoon: () => void = paced(async () => {
+  // A tab that can't be painted now is painted at its next change; the change itself is on disk.
+  await openCurrentLibrary().then(refreshTabs).catch(console.error);
+});

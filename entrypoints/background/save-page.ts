@@ -29,13 +29,9 @@ export async function savePage(library: Library, page: PageToSave): Promise<Save
 
 async function keep(library: Library, { tabId, images }: PageToSave, { address, reading }: ReadPage) {
   const knownAs = knownAddress(reading.fields.canonicalAddress.value, address);
-  const kept = await keepPage(library, {
-    address: knownAs,
-    reading,
-    ...(images === 'later' ? {} : { fetchImage }),
-  });
+  // Before keeping: the change that this announces is shown in the tabs we know about.
   await rememberTabPage(tabId, { address, knownAs, isArticle: reading.kind === 'article' });
-  return kept;
+  return keepPage(library, { address: knownAs, reading, ...(images === 'later' ? {} : { fetchImage }) });
 }
 
 function whyNotSaved(error: unknown): SaveResult {

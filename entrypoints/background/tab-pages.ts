@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { plainAddress } from '../../utils/article/address.ts';
 import { browser } from '../../utils/browser.ts';
 
 /** What was last learnt about the page in a tab. In storage.session: the worker forgets, scripts in pages can't read it. */
 const tabPageSchema = z.object({
-  /** As the tab shows it. */
+  /** As the tab shows it, without fragment: following a link within the page is no new page. */
   address: z.string(),
   /** By which the library knows it. */
   knownAs: z.string(),
@@ -14,7 +15,8 @@ export type TabPage = z.infer<typeof tabPageSchema>;
 const PREFIX = 'tab-page:';
 
 export async function rememberTabPage(tabId: number, page: TabPage): Promise<void> {
-  await browser.storage.session.set({ [PREFIX + tabId]: page });
+  const address = plainAddress(page.address);
+  await browser.storage.session.set({ [PREFIX + tabId]: { ...page, address } });
 }
 
 export async function forgetTabPage(tabId: number): Promise<void> {
@@ -25,7 +27,7 @@ export async function forgetTabPage(tabId: number): Promise<void> {
 export async function tabPageAt(tabId: number, address: string): Promise<TabPage | null> {
   const key = PREFIX + tabId;
   const stored = tabPageSchema.safeParse((await browser.storage.session.get(key))[key]);
-  return stored.success && stored.data.address === address ? stored.data : null;
+  return stored.success && stored.data.address === plainAddress(address) ? stored.data : null;
 }
 
 /** Every tab about which something is known. */

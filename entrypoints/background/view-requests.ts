@@ -10,7 +10,7 @@ import { applySites } from './apply-sites.ts';
 import { showMarks } from './looked-at.ts';
 import { paintTab } from './paint-tabs.ts';
 import { readPage } from './read-page.ts';
-import { refreshTabs } from './refresh-tabs.ts';
+import { refreshTabs, refreshTabsSoon } from './refresh-tabs.ts';
 import { savePage } from './save-page.ts';
 import { rememberTabPage } from './tab-pages.ts';
 
@@ -44,15 +44,16 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
 
   // A page asks for this after each change it made; a worker that slept has heard of the change by nothing else.
   'sync-now': fromView(viewBodies['sync-now'], async () => {
-    await refreshTabs(await openCurrentLibrary());
+    refreshTabsSoon();
     return syncNow();
   }),
   'sync-state': fromView(viewBodies['sync-state'], () => syncState()),
 
   'session-changed': fromView(viewBodies['session-changed'], async () => {
+    const library = await openCurrentLibrary();
     postNotice('session-changed');
-    await refreshTabs(await openCurrentLibrary());
     scheduleSync();
+    await Promise.all([applySites(library), refreshTabs(library)]);
     return undefined;
   }),
 };

@@ -1,5 +1,5 @@
 import type { Language } from '../../locales/define-texts.ts';
-import { toolbarTexts } from '../../locales/toolbar.ts';
+import { toolbarProblems, toolbarTexts } from '../../locales/toolbar.ts';
 
 /** What the toolbar button tells about the page in a tab. */
 export interface ToolbarState {
@@ -32,6 +32,13 @@ export function lookOf(state: ToolbarState, language: Language): ToolbarLook {
     badge: '',
     title: state.isArticle === false ? texts.notAnArticle : texts.notLookedAt,
   };
+}
+
+export type ToolbarProblem = keyof (typeof toolbarProblems)['zh-CN'];
+
+/** After a shortcut or menu item that could not do its work. Stays until the page is looked at again. */
+export function problemLook(problem: ToolbarProblem, language: Language): ToolbarLook {
+  return { icon: 'grey', badge: '!', title: toolbarProblems[language][problem] };
 }
 
 /** A badge holds four characters at most; three digits are still legible. */

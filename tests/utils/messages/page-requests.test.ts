@@ -78,6 +78,17 @@ describe('a page and what is kept of it', () => {
     });
   });
 
+  it('stays the same page when a link within it is followed', async () => {
+    const { page } = await startBackground();
+    const known = 'https://news.example/article/101';
+    await page('detected', { kind: 'article', isObservation: true, address: known });
+    documents.set('document-1', { address: ADDRESS, reading: sampleReading({ canonicalAddress: known }) });
+    await page('save-mark', MARK);
+    expect(await page('page-article', undefined, pageIn(1, `${ADDRESS}#part-2`))).toMatchObject({
+      answer: { article: { address: known } },
+    });
+  });
+
   it('has one mark where its message was sent twice', async () => {
     const { page } = await startBackground();
     await page('save-mark', MARK);
