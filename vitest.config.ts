@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'service',
           include: ['tests/service/**/*.test.ts'],
-          globalSetup: ['tests/service/start-postgres.ts'],
+          globalSetup: ['tests/service/prepare-databases.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

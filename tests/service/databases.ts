@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -44,11 +44,14 @@ export async function testConfig(
   database: DatabaseChoice,
   given: Partial<ServiceConfig> = {},
 ): Promise<ServiceConfig> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'service-'));
+  if (!database.isPostgres)
+    await cp(inject('pgliteTemplate'), join(dataFolder, 'database'), { recursive: true });
   return {
     mode: 'development',
     secret: 'a secret of the tests, long enough for production too',
     port: 0,
-    dataFolder: await mkdtemp(join(tmpdir(), 'service-')),
+    dataFolder,
     extensionOrigins: [EXTENSION_ORIGIN],
     smsSender: { provider: 'outbox' },
     proofDifficulty: 4,

@@ -102,7 +102,7 @@ describe('emptying', () => {
   });
 
   it('loses against a restore, whichever comes first', () => {
-    const restored = withNote(recordAt(now + 5, { id: 'a', name: 'a name', deleted: false }), {
+    const restored = withNote(recordAt(now + 5, { id: 'a', name: 'a name', colour: 'red', deleted: false }), {
       stamp: stampAt(now + 6),
       text: 'a note',
       seen: { testdevc: stampAt(now - 5) },

@@ -5,20 +5,12 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { TestProject } from 'vitest/node';
 import * as z from 'zod/mini';
 import { freePort } from './free-port.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The real server's address, without a database's name. */
-    postgresUrl: string;
-  }
-}
-
-/** Starts one real Postgres for all test files; each makes a database of its own in it. */
-export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'service-tests-'));
+/** Starts a real Postgres on an empty folder. Gives its address, without a database's name, and what stops and removes it. */
+export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'service-postgres-'));
   const identity = await makeEnterable(folder);
   const { initdb, postgres } = await placeBinaries(folder, identity !== null);
   const dataFolder = join(folder, 'data');
@@ -48,12 +40,14 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   );
   const url = `postgres://postgres@127.0.0.1:${port}`;
   await answering(url, server);
-  project.provide('postgresUrl', url);
-  return async () => {
-    const ended = once(server, 'exit');
-    server.kill('SIGINT'); // "fast": ends connections that tests left open
-    await ended;
-    await rm(folder, { recursive: true, force: true });
+  return {
+    url,
+    async stop() {
+      const ended = once(server, 'exit');
+      server.kill('SIGINT'); // "fast": ends connections that tests left open
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
