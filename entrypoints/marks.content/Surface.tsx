@@ -140,7 +140,7 @@ function Card({ state }: { state: MarksState }) {
       onConfirm={() => void confirmPlace(state, id)}
       onReattach={() => startReattaching(state, id)}
       onShowLost={() => showLost(state)}
-      onClose={() => void closeCard(state)}
+      onClose={() => void closeCard(state, true)}
     />
   );
 }

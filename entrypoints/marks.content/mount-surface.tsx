@@ -1,8 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import styles from '../../components/annotation/annotation.css?inline';
-// As it is written: a compiler that lowers light-dark() would take the palette's values away.
-import tokens from '../../components/styles/tokens.css?raw';
+import tokens from '../../components/styles/tokens.css?inline';
 import { closeTopmost } from './press-keys.ts';
 import { Surface } from './Surface.tsx';
 import type { MarksState } from './state.ts';

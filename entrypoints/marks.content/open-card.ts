@@ -7,6 +7,7 @@ export async function openCard(state: MarksState, id: string, focus: OpenCard['f
   await closeCard(state);
   const entry = findMark(state, id);
   if (!entry?.anchored.result.range) return;
+  const returnTo = document.activeElement instanceof HTMLElement ? document.activeElement : null;
   const key = `note:${id}`;
   const [draft, tagNames] = await Promise.all([
     call('draft', { key }).catch(() => null),
@@ -28,14 +29,23 @@ export async function openCard(state: MarksState, id: string, focus: OpenCard['f
   state.choice.value = [];
   state.selection.value = null;
   state.knownTags.value = tagNames;
-  state.card.value = { id, focus, writer, problem: null };
+  state.card.value = { id, focus, writer, problem: null, returnTo, wasAskedToClose: false };
 }
 
-/** Writes what isn't written yet, and closes. A card whose words can't be written any more stays open: they are on the screen alone. */
-export async function closeCard(state: MarksState): Promise<void> {
+/**
+ * Writes what isn't written yet, and closes. A card whose words can't be written stays open, because they are on the screen alone;
+ * only a reader who asks for it a second time closes it.
+ */
+export async function closeCard(state: MarksState, isAskedFor = false): Promise<void> {
   const open = state.card.value;
   if (!open) return;
   await open.writer.flush();
+  if (state.card.value !== open) return;
   const isStuck = open.writer.state.value === 'orphaned' || open.writer.state.value === 'failed';
-  if (!isStuck && state.card.value === open) state.card.value = null;
+  if (isStuck && !(isAskedFor && open.wasAskedToClose)) {
+    open.wasAskedToClose ||= isAskedFor;
+    return;
+  }
+  state.card.value = null;
+  if (open.returnTo?.isConnected) open.returnTo.focus({ preventScroll: true });
 }

@@ -38,7 +38,7 @@ export function closeTopmost(state: MarksState): (() => void) | null {
     return () => {
       state.choice.value = [];
     };
-  if (state.card.value) return () => void closeCard(state);
+  if (state.card.value) return () => void closeCard(state, true);
   if (state.isLostListOpen.value)
     return () => {
       state.isLostListOpen.value = false;

@@ -20,6 +20,10 @@ export interface OpenCard {
   focus: 'note' | 'tag' | null;
   writer: NoteWriter;
   problem: string | null;
+  /** What had the focus before, and gets it back. */
+  returnTo: HTMLElement | null;
+  /** While its words could not be written. */
+  wasAskedToClose: boolean;
 }
 
 export interface Toast {

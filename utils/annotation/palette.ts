@@ -34,7 +34,13 @@ function declaration(css: string, name: string): string | null {
   return new RegExp(`(?:^|[{;\\s])${name}\\s*:\\s*([^;}]+)`).exec(css)?.[1]?.trim() ?? null;
 }
 
+/** `light-dark(a, b)`, or the pair of variables that the CSS compiler writes for it where older browsers are built for. */
+const PAIRS = [
+  /^light-dark\(\s*([^,()]+)\s*,\s*([^,()]+)\s*\)$/,
+  /^var\(--lightningcss-light,\s*([^,()]+)\)\s*var\(--lightningcss-dark,\s*([^,()]+)\)$/,
+];
+
 function pick(value: string, theme: PaperTheme): string {
-  const [, light, dark] = /^light-dark\(\s*([^,()]+)\s*,\s*([^,()]+)\s*\)$/.exec(value) ?? [];
-  return (theme === 'dark' ? dark : light)?.trim() ?? value;
+  const pair = PAIRS.map((form) => form.exec(value)).find((match) => match !== null);
+  return pair?.[theme === 'dark' ? 2 : 1]?.trim() ?? value;
 }

@@ -18,6 +18,15 @@ describe('the palette', () => {
     }
   });
 
+  it('is the same from a style sheet that was compiled for older browsers', () => {
+    const compiled = tokens.replace(
+      /light-dark\(((?:[^(),]|\([^)]*\))+),((?:[^(),]|\([^)]*\))+)\)/g,
+      'var(--lightningcss-light,$1)var(--lightningcss-dark,$2)',
+    );
+    expect(compiled).not.toBe(tokens);
+    expect(readPalette(compiled, 'dark')).toEqual(readPalette(tokens, 'dark'));
+  });
+
   it('differs from theme to theme', () => {
     const grounds = (['light', 'dark', 'sepia'] as const).map(
       (theme) => readPalette(tokens, theme).ground[1],
