@@ -109,9 +109,14 @@ async function listen(context: ServiceContext, host: string, port: number): Prom
   return server as Server;
 }
 
+/** Stops accepting and resolves when the last request is answered. */
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    // Node closes the connections that are idle now; one whose stream has just ended would be kept alive for seconds.
+    const timer = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(timer);
+      resolve();
+    });
   });
 }

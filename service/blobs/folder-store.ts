@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { BlobKey, BlobStore, Upload } from './blob-store.ts';
@@ -23,6 +23,12 @@ export function openFolderStore(folder: string): BlobStore {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await upload.moveTo(path);
     },
+    async has(key) {
+      return await access(pathOf(key)).then(
+        () => true,
+        () => false,
+      );
+    },
     async read(key) {
       const file = await open(pathOf(key)).catch(() => null);
       if (!file) return null;
@@ -30,6 +36,13 @@ export function openFolderStore(folder: string): BlobStore {
     },
     async remove(key) {
       await rm(pathOf(key), { force: true });
+    },
+    async discardUploadsBefore(time) {
+      for (const name of await readdir(uploads).catch(() => [])) {
+        const path = join(uploads, name);
+        const found = await stat(path).catch(() => null); // it may have been kept meanwhile
+        if (found && found.mtimeMs < time) await rm(path, { force: true });
+      }
     },
   };
 }

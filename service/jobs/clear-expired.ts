@@ -1,12 +1,12 @@
 import { ATTEMPTS_KEPT_MS } from '../account/limits.ts';
-import type { Database } from '../db/database.ts';
+import type { ServiceContext } from '../context.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** The audit is for the member's own questions and for attacks noticed late. */
 const AUDIT_KEPT_MS = 180 * DAY_MS;
 
-/** Removes what has run out: sessions, codes, counted attempts, used challenges, old audit. */
-export async function clearExpired(db: Database): Promise<void> {
+/** Removes what has run out: sessions, codes, counted attempts, used challenges, old audit, uploads that a crash cut off. */
+export async function clearExpired({ db, blobs }: Pick<ServiceContext, 'db' | 'blobs'>): Promise<void> {
   const now = Date.now();
   const before = (ms: number) => new Date(now - ms);
   await db.deleteFrom('session').where('expiresAt', '<', before(0)).execute();
@@ -14,4 +14,5 @@ export async function clearExpired(db: Database): Promise<void> {
   await db.deleteFrom('usedChallenge').where('expiresAt', '<', before(0)).execute();
   await db.deleteFrom('attempt').where('at', '<', before(ATTEMPTS_KEPT_MS)).execute();
   await db.deleteFrom('audit').where('at', '<', before(AUDIT_KEPT_MS)).execute();
+  await blobs.discardUploadsBefore(now - DAY_MS);
 }

@@ -16,7 +16,7 @@ interface Job {
 
 /** Each can be run twice or by two instances at once without harm, so no instance has to be the one that runs them. */
 const JOBS: Job[] = [
-  { name: 'clear-expired', everyMs: HOUR_MS, run: ({ db }) => clearExpired(db) },
+  { name: 'clear-expired', everyMs: HOUR_MS, run: clearExpired },
   { name: 'empty-deleted-records', everyMs: 6 * HOUR_MS, run: emptyDeletedRecords },
   { name: 'remove-unnamed-blobs', everyMs: 24 * HOUR_MS, run: removeUnnamedBlobs },
   { name: 'dump-database', everyMs: HOUR_MS, run: dumpDatabase },

@@ -43,20 +43,23 @@ async function forward(
   { db }: ServiceContext,
   session: { id: string; memberId: string },
 ): Promise<void> {
-  let revision: number | null = null;
-  for (;;) {
-    revision ??= await feedRevision(db, session.memberId);
-    await stream.writeSSE({ event: 'changed', data: JSON.stringify({ revision }) });
-    let change = await changes.next(HEARTBEAT_MS);
-    while (change === 'nothing') {
+  let sent: number | null = null;
+  let change: Change = { revision: null };
+  while (change !== 'end') {
+    if (change === 'nothing') {
       if (!(await isSessionOpen(db, session.id))) return;
       await stream.write(': still here\n\n');
-      change = await changes.next(HEARTBEAT_MS);
+    } else {
+      const revision = change.revision ?? (await feedRevision(db, session.memberId));
+      if (revision !== sent) await stream.writeSSE({ event: 'changed', data: JSON.stringify({ revision }) });
+      sent = revision;
     }
-    if (change === 'end') return;
-    revision = change.revision;
+    change = await changes.next(HEARTBEAT_MS);
   }
 }
+
+/** `revision: null` means: look it up. */
+type Change = { revision: number | null } | 'nothing' | 'end';
 
 /** Keeps only the latest of the revisions told while the stream was busy: a slow reader never makes a queue grow. */
 class LatestRevision {
@@ -74,8 +77,8 @@ class LatestRevision {
     this.#wake();
   }
 
-  /** `revision: null` means: look it up. */
-  async next(waitMs: number): Promise<{ revision: number | null } | 'nothing' | 'end'> {
+  /** The change since the last call, or the first within `waitMs`. */
+  async next(waitMs: number): Promise<Change> {
     if (!this.#pending && !this.#hasEnded) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, waitMs);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { sha256Schema } from '../../protocol/sync.ts';
 import { receiveBlob } from '../blobs/receive-blob.ts';
-import type { Tx } from '../db/database.ts';
+import type { BlobTable, Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import { lockFeed } from '../sync/join-pushed.ts';
 import { memberRoute } from './route.ts';
@@ -17,6 +17,7 @@ export const putBlob = memberRoute({
   async answer({ c, context, session: { memberId }, input: { params } }) {
     const { db, blobs, config } = context;
     const { sha256 } = params;
+    const quotaBytes = config.blobQuotaBytes ?? DEFAULT_QUOTA_BYTES;
     const contentType = readContentType(c.req.header('content-type'));
     if (c.req.header('content-encoding') !== 'gzip' || !c.req.raw.body) {
       throw new ServiceError('bad-request', { detail: 'a blob comes with Content-Encoding: gzip' });
@@ -25,17 +26,12 @@ export const putBlob = memberRoute({
     try {
       const isNew = await db.transaction().execute(async (tx) => {
         await lockFeed(tx, memberId); // uploads at once must not share what is left of the quota
-        if (await isKept(tx, memberId, sha256)) return false;
-        const kept = await keptBytes(tx, memberId);
-        if (kept + bytes > (config.blobQuotaBytes ?? DEFAULT_QUOTA_BYTES))
-          throw new ServiceError('quota-exceeded');
-        await tx
-          .insertInto('blob')
-          .values({ memberId, sha256, contentType, bytes, namedAt: new Date() })
-          .execute();
-        // Inside, so that a row never commits without its file.
+        const isNew = !(await isKept(tx, memberId, sha256));
+        if (isNew)
+          await addRow(tx, { memberId, sha256, contentType, bytes, namedAt: new Date() }, quotaBytes);
+        // Inside, so that a row never commits without its file; a known one too, whose file may have been lost.
         await blobs.keep({ memberId, sha256 }, upload);
-        return true;
+        return isNew;
       });
       return c.body(null, isNew ? 201 : 200);
     } finally {
@@ -56,13 +52,14 @@ async function isKept(tx: Tx, memberId: string, sha256: string): Promise<boolean
   return row !== undefined;
 }
 
-async function keptBytes(tx: Tx, memberId: string): Promise<number> {
-  const { total } = await tx
+async function addRow(tx: Tx, blob: BlobTable, quotaBytes: number): Promise<void> {
+  const { kept } = await tx
     .selectFrom('blob')
-    .select((row) => row.fn.coalesce(row.fn.sum<number>('bytes'), row.lit(0)).as('total'))
-    .where('memberId', '=', memberId)
+    .select((row) => row.fn.coalesce(row.fn.sum<number>('bytes'), row.lit(0)).as('kept'))
+    .where('memberId', '=', blob.memberId)
     .executeTakeFirstOrThrow();
-  return Number(total);
+  if (kept + blob.bytes > quotaBytes) throw new ServiceError('quota-exceeded');
+  await tx.insertInto('blob').values(blob).execute();
 }
 
 function readContentType(header: string | undefined): string {

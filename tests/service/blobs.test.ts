@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorOf, type MemberClient, newMember, sha256Of } from './client.ts';
+import { errorOf, got, type MemberClient, newMember, sha256Of } from './client.ts';
 import { DATABASES, startOn, type TestService } from './databases.ts';
 
 const PAGE = '<p>A page that was kept, 离线可读。</p>';
@@ -31,6 +31,17 @@ describe.each(DATABASES)('blobs on $name', (database) => {
   it('may be sent again', async () => {
     await member.putBlob('again');
     expect((await member.putBlob('again')).status).toBe(200);
+  });
+
+  it('are asked for again, and taken, when the store has lost their file', async () => {
+    await member.putBlob('lost');
+    const { id } = got(await member.session()).member;
+    await service.context.blobs.remove({ memberId: id, sha256: sha256Of('lost') });
+    for (const method of ['HEAD', 'GET'] as const) {
+      expect((await member.getBlob(sha256Of('lost'), method)).status).toBe(404);
+    }
+    await member.putBlob('lost');
+    expect(await (await member.getBlob(sha256Of('lost'))).text()).toBe('lost');
   });
 
   it('may be sent by several devices at once', async () => {
