@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -44,7 +43,7 @@ export async function testConfig(
   database: DatabaseChoice,
   given: Partial<ServiceConfig> = {},
 ): Promise<ServiceConfig> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'service-'));
+  const dataFolder = await mkdtemp(join(inject('scratchFolder'), 'service-'));
   if (!database.isPostgres)
     await cp(inject('pgliteTemplate'), join(dataFolder, 'database'), { recursive: true });
   return {

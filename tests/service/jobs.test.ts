@@ -1,8 +1,7 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { isSameRecord, joinRecords } from '../../protocol/merge.ts';
 import type { SyncRecord } from '../../protocol/records.ts';
 import { clearExpired } from '../../service/jobs/clear-expired.ts';
@@ -141,7 +140,7 @@ describe('the hourly dump of the embedded database', () => {
   });
 
   it('keeps the newest 24', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'service-dumps-'));
+    const folder = await mkdtemp(join(inject('scratchFolder'), 'dumps-'));
     for (let index = 0; index < 30; index += 1) {
       vi.useFakeTimers({ toFake: ['Date'], now: now + index * 60 * 60_000 });
       await dumpDatabase({ config: { dataFolder: folder }, dump: async () => new Blob([String(index)]) });

@@ -11,6 +11,8 @@ declare module 'vitest' {
     postgresUrl: string;
     /** The folder of an empty PGlite database, to be copied: making one takes seconds, copying a moment. */
     pgliteTemplate: string;
+    /** Where tests put their data; removed at the end. */
+    scratchFolder: string;
   }
 }
 
@@ -19,10 +21,11 @@ export default async function prepareDatabases(project: TestProject): Promise<()
   const postgres = await startPostgres();
   project.provide('postgresUrl', postgres.url);
 
-  const folder = await mkdtemp(join(tmpdir(), 'service-pglite-'));
+  const folder = await mkdtemp(join(tmpdir(), 'service-tests-'));
   const template = join(folder, 'pglite');
   await (await PGlite.create(template)).close();
   project.provide('pgliteTemplate', template);
+  project.provide('scratchFolder', folder);
   return async () => {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
