@@ -60,12 +60,15 @@ async function ready(child: ChildProcess, origin: string, words: () => string): 
     if (hasEnded(child)) throw new Complaint(`The account service did not start: ${inOurWords(words())}`);
     // Before this line, another process might be the one that answers on the port.
     const isOurs = words().includes(origin);
-    const answer =
-      isOurs && (await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null));
-    if (answer && answer.ok) return;
+    if (isOurs && (await isReady(origin))) return;
     await wait(100);
   }
   throw new Complaint(`The account service was not ready after ${START_LIMIT_MS / 1000} s: ${words()}`);
+}
+
+async function isReady(origin: string): Promise<boolean> {
+  const answer = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
+  return answer?.ok === true;
 }
 
 /** The service knows itself by its environment, a reader of this by the options of `npm start`. */

@@ -44,6 +44,10 @@ export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProf
     ],
     locale: language,
     viewport: WINDOW,
+    // Whoever launched it ends it; Playwright would end this whole process instead.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   const first = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL(first.url()).host;

@@ -13,6 +13,11 @@ import { runTour } from './tour.ts';
 
 /** The product on this machine: service, sample site and a browser with the extension; without a display, the tour. */
 async function start(options: StartOptions, signal: AbortSignal): Promise<void> {
+  if (options.isHeadless && (options.browser ?? 'chromium') !== 'chromium') {
+    throw new Complaint(
+      'The tour runs in Chromium: leave out --browser, or run it where there is a display.',
+    );
+  }
   await using running = new AsyncDisposableStack();
   const site = running.use(await startSampleSite(options.port + 1, options.page));
   await checkPort(options.port, 'the account service');

@@ -24,7 +24,7 @@ const READ_WORDS = new RegExp(
 
 /** The kept text as the reader shows it. Its frame runs no script, so the page around it is asked. */
 export async function articleText(page: Page): Promise<string> {
-  return page.evaluate(() => document.querySelector('iframe')?.contentDocument?.body.innerText ?? '');
+  return page.evaluate(() => document.querySelector('iframe')?.contentDocument?.body.textContent ?? '');
 }
 
 /** The passages painted in the kept text. */

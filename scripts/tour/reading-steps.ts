@@ -61,29 +61,44 @@ async function readFields(popup: TargetPage): Promise<ShownFields> {
 
 /** Throws with every difference between what the popup shows and what the page is known to say. */
 function compareFields(shown: ShownFields, expected: ExpectedFields): void {
-  const authors = [expected.author ?? []].flat();
-  const rows: [name: string, seen: string | undefined, wanted: string | null | undefined][] = [
-    ['title', shown.title, expected.title],
-    [texts.category, shown.values[texts.category], expected.category],
-    [texts.authors, shown.values[texts.authors], authors.join(texts.listSeparator)],
-    [texts.source, shown.values[texts.source], expected.source],
-    [texts.publishedAt, shown.values[texts.publishedAt], expected.publishedAt],
-    [texts.summary, shown.values[texts.summary], expected.summary],
-    ['outline', bare(shown.outline.join()), bare((expected.outline ?? []).map(({ text }) => text).join())],
-  ];
-  const wrong = rows.filter(([, seen, wanted]) => wanted !== undefined && seen !== (wanted || texts.absent));
-  if (expected.outline?.length === 0)
-    wrong.splice(0, wrong.length, ...wrong.filter(([name]) => name !== 'outline'));
-  // The last place of the crumb is the category, which the popup doesn't say twice on a narrow screen.
+  const wrong = expectedRows(expected)
+    .map(([name, wanted]) => ({ name, wanted, seen: seenAs(name, shown) }))
+    .filter(({ wanted, seen }) => seen !== wanted)
+    .map(({ name, wanted, seen }) => `${name}: "${seen}" instead of "${wanted}"`);
+  // The popup leaves out the home page, where every crumb begins.
   const places = (expected.breadcrumb ?? []).filter(
     (place) => place !== '首页' && !shown.crumb.includes(place),
   );
-  if (wrong.length === 0 && places.length === 0) return;
-  const list = wrong.map(
-    ([name, seen, wanted]) => `${name}: "${seen}" instead of "${wanted || texts.absent}"`,
-  );
-  throw new Error([...list, ...places.map((place) => `the crumb lacks ${place}`)].join('; '));
+  const missing = places.map((place) => `the crumb lacks ${place}`);
+  if (wrong.length + missing.length > 0) throw new Error([...wrong, ...missing].join('; '));
 }
+
+/** Name and value of each field that is known, as the popup has to show it. */
+function expectedRows(expected: ExpectedFields): [name: string, wanted: string][] {
+  const { title, category, author, source, publishedAt, summary, outline } = expected;
+  const rows: [string, string | null | undefined][] = [
+    [TITLE, title],
+    [texts.category, category],
+    [texts.authors, author && [author].flat().join(texts.listSeparator)],
+    [texts.source, source],
+    [texts.publishedAt, publishedAt],
+    [texts.summary, summary],
+    [texts.outline, outline && bare(outline.map(({ text }) => text).join())],
+  ];
+  return rows.flatMap(([name, wanted]) => (wanted === undefined ? [] : [[name, wanted || absentAs(name)]]));
+}
+
+function seenAs(name: string, shown: ShownFields): string {
+  if (name === TITLE) return shown.title;
+  return name === texts.outline ? bare(shown.outline.join()) : (shown.values[name] ?? '');
+}
+
+/** A field that the page does not have says so; an outline is not there at all. */
+function absentAs(name: string): string {
+  return name === texts.outline ? '' : texts.absent;
+}
+
+const TITLE = '标题';
 
 /** White space and where a number stands are the popup's own affair. */
 function bare(text: string): string {
