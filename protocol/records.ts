@@ -15,8 +15,10 @@ export const RECORD_KINDS = [
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
-/** A record travels whole, so it stays small: bytes of its JSON in UTF-8. */
+/** A record travels whole, so it stays small: bytes of its JSON in UTF-8, without its notes. */
 export const MAX_RECORD_BYTES = 64 * 1024;
+/** Bytes of a record's notes. One full note of Chinese is 60 KB, and a conflict of several must still travel for the reader to settle it. */
+export const MAX_NOTES_BYTES = 256 * 1024;
 /** Characters (UTF-16 code units) in one note. */
 export const MAX_NOTE_LENGTH = 20_000;
 
@@ -70,7 +72,17 @@ export const syncRecordSchema: z.ZodMiniType<SyncRecord> = z.object({
   notes: z._default(z.record(nameSchema, z.array(noteValueSchema).check(z.maxLength(64))), {}),
 });
 
-/** Bytes of the record's JSON in UTF-8, the size that `MAX_RECORD_BYTES` bounds. */
+/** Bytes of the record's JSON in UTF-8. */
 export function recordBytes(record: SyncRecord): number {
-  return new TextEncoder().encode(JSON.stringify(record)).length;
+  return bytesOf(record);
+}
+
+/** Whether the record is above what a device may write and the service takes. */
+export function isTooLarge(record: SyncRecord): boolean {
+  const { notes, ...rest } = record;
+  return bytesOf(rest) > MAX_RECORD_BYTES || bytesOf(notes) > MAX_NOTES_BYTES;
+}
+
+function bytesOf(value: object): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }

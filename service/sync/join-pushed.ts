@@ -1,5 +1,5 @@
 import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts';
-import { MAX_RECORD_BYTES, recordBytes, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
+import { isTooLarge, recordBytes, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
 import type { PushResponse, Refusal } from '../../protocol/sync.ts';
 import type { RecordTable, Tx } from '../db/database.ts';
 import { deletedAt } from './deletion.ts';
@@ -28,7 +28,7 @@ export async function joinPushed(
     const joined = present ? joinRecords(present, entry) : joinRecords(entry, entry);
     if (present && isSameRecord(present, joined)) return 'stored';
     const growth = recordBytes(joined) - (present ? recordBytes(present) : 0);
-    if (growth > 0 && recordBytes(joined) > MAX_RECORD_BYTES) return { refused: 'too-large' };
+    if (growth > 0 && isTooLarge(joined)) return { refused: 'too-large' };
     if (growth > 0 && recordBytesNow + growth > quotaBytes) return { refused: 'quota-exceeded' };
     recordBytesNow += growth;
     changed.set(key, joined);

@@ -1,4 +1,4 @@
-import { MAX_RECORD_BYTES, recordBytes, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
+import { isTooLarge, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
 import { MAX_CLOCK_AHEAD_MS, millisecondsOf, type Stamp } from '../../protocol/stamps.ts';
 import type { Refusal } from '../../protocol/sync.ts';
 
@@ -10,7 +10,7 @@ export function readRecord(value: unknown, now: number): SyncRecord | Refusal {
   if (isDeeperThan(value, MAX_DEPTH)) return 'bad-shape';
   const parsed = syncRecordSchema.safeParse(value);
   if (!parsed.success) return 'bad-shape';
-  if (recordBytes(parsed.data) > MAX_RECORD_BYTES) return 'too-large';
+  if (isTooLarge(parsed.data)) return 'too-large';
   const limit = now + MAX_CLOCK_AHEAD_MS;
   return stampsOf(parsed.data).some((stamp) => millisecondsOf(stamp) > limit) ? 'clock-ahead' : parsed.data;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestRecords } from '../../protocol/digest.ts';
-import { type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
+import { isTooLarge, MAX_RECORD_BYTES, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
 
 const stamp = '1700000000001-0000-aaaa0001';
 const tagging: SyncRecord = {
@@ -53,6 +53,24 @@ it('never lets a field reach a prototype', () => {
   const read = syncRecordSchema.parse({ ...tagging, fields });
   expect(Object.getPrototypeOf(read.fields)).toBe(Object.prototype);
   expect(Object.keys(read.fields)).toEqual(['present']);
+});
+
+describe('how large a record may be', () => {
+  const note = (device: string) => ({
+    stamp: `1700000000001-0000-${device}`,
+    text: '注'.repeat(20_000),
+    seen: {},
+  });
+
+  it('lets three full notes stand side by side until the reader settles them', () => {
+    const notes = { note: [note('aaaa0001'), note('bbbb0001'), note('cccc0001')] };
+    expect(isTooLarge({ ...tagging, notes })).toBe(false);
+  });
+
+  it('ends at 64 KB of fields', () => {
+    const fields = { name: [stamp, 'x'.repeat(MAX_RECORD_BYTES)] } satisfies SyncRecord['fields'];
+    expect(isTooLarge({ ...tagging, fields })).toBe(true);
+  });
 });
 
 describe('the digest', () => {

@@ -3,7 +3,7 @@ import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts'
 import { recordBytes, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
 import { EARLIEST_STAMP, laterStamp, type Stamp } from '../../protocol/stamps.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
-import { linksOf } from './links.ts';
+import { linksOf, snapshotHashes } from './links.ts';
 import type { Store } from './store.ts';
 import { abort, advanceClock, openForWriting, recordOf, settle, stampsOf } from './write.ts';
 
@@ -241,8 +241,7 @@ async function positionIn(meta: {
 }
 
 function namesAny(row: RecordRow, hashes: Set<string>): boolean {
-  if (row.kind !== 'article' || hashes.size === 0) return false;
-  return Object.keys(row.fields).some((name) => name.startsWith('snapshot:') && hashes.has(name.slice(9)));
+  return row.kind === 'article' && snapshotHashes(recordOf(row)).some((hash) => hashes.has(hash));
 }
 
 function isAhead(outcome: PushOutcome): boolean {

@@ -7,8 +7,8 @@ import {
   newestStamp,
 } from '../../protocol/merge.ts';
 import {
+  isTooLarge,
   type Json,
-  MAX_RECORD_BYTES,
   type NoteValue,
   type Register,
   recordBytes,
@@ -217,9 +217,8 @@ function renewNotes(record: SyncRecord, next: () => Stamp): SyncRecord['notes'] 
 
 /** A record that a join made too large can still be edited, as long as the edit makes it smaller. */
 function refuseTooLarge(before: SyncRecord, after: SyncRecord): void {
-  const bytes = recordBytes(after);
-  if (bytes <= MAX_RECORD_BYTES || bytes < recordBytes(before)) return;
-  throw new LibraryError('too-large', `${after.kind} ${after.id} would hold ${bytes} bytes`);
+  if (!isTooLarge(after) || recordBytes(after) < recordBytes(before)) return;
+  throw new LibraryError('too-large', `${after.kind} ${after.id} would hold ${recordBytes(after)} bytes`);
 }
 
 async function putIntoOutbox(
