@@ -60,7 +60,7 @@ export function installFakeBrowser(settings: FakeSettings = {}): BrowserLog {
         origins.every((origin) => settings.granted?.has(origin)),
     },
     tabs: {
-      get: async (id: number) => ({ id }),
+      get: async (id: number) => settings.openTabs?.find((tab) => tab.id === id) ?? { id },
       create: async ({ url }: { url: string }) => {
         log.opened.push(url);
       },

@@ -6,7 +6,7 @@ import { createMenus } from '../../utils/toolbar/menus.ts';
 import { applySites } from './apply-sites.ts';
 import { paintUnknown } from './paint-tabs.ts';
 import { refreshTabsSoon } from './refresh-tabs.ts';
-import { forgetTabPage, tabPageAt } from './tab-pages.ts';
+import { forgetTabPage, inTabOrder, tabPageAt } from './tab-pages.ts';
 
 export const SYNC_ALARM = 'sync';
 const SYNC_EVERY_MINUTES = 15;
@@ -46,7 +46,9 @@ export async function followLibrary(change: LibraryChange): Promise<void> {
 
 /** A tab loads something: what was known of it holds no longer, unless it is the same address again. `address` is told only for permitted sites. */
 export async function followNavigation(tabId: number, address: string | undefined): Promise<void> {
-  if (address !== undefined && (await tabPageAt(tabId, address)) !== null) return;
-  await forgetTabPage(tabId);
-  await paintUnknown(tabId);
+  await inTabOrder(tabId, async () => {
+    if (address !== undefined && (await tabPageAt(tabId, address)) !== null) return;
+    await forgetTabPage(tabId);
+    await paintUnknown(tabId);
+  });
 }

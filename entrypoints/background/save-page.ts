@@ -6,7 +6,7 @@ import type { SaveResult } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import { fetchImage } from './fetch-image.ts';
 import { type ReadPage, readPage } from './read-page.ts';
-import { rememberTabPage } from './tab-pages.ts';
+import { learnTabPage } from './tab-pages.ts';
 
 export interface PageToSave {
   tabId: number;
@@ -30,7 +30,7 @@ export async function savePage(library: Library, page: PageToSave): Promise<Save
 async function keep(library: Library, { tabId, images }: PageToSave, { address, reading }: ReadPage) {
   const knownAs = knownAddress(reading.fields.canonicalAddress.value, address);
   // Before keeping: the change that this announces is shown in the tabs we know about.
-  await rememberTabPage(tabId, { address, knownAs, isArticle: reading.kind === 'article' });
+  await learnTabPage(tabId, { address, knownAs, isArticle: reading.kind === 'article' });
   return keepPage(library, { address: knownAs, reading, ...(images === 'later' ? {} : { fetchImage }) });
 }
 

@@ -14,29 +14,43 @@ export type TabPage = z.infer<typeof tabPageSchema>;
 
 const PREFIX = 'tab-page:';
 
-export async function rememberTabPage(tabId: number, page: TabPage): Promise<void> {
-  const address = plainAddress(page.address);
-  await browser.storage.session.set({ [PREFIX + tabId]: { ...page, address } });
+/** What events tell about one tab takes effect in the order they came: else a navigation could wipe out what was learnt after it. */
+export function inTabOrder<T>(tabId: number, work: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(PREFIX + tabId, work);
+}
+
+/** Answers whether the tab still shows that page; where it has moved on, nothing is stored. */
+export function learnTabPage(tabId: number, page: TabPage): Promise<boolean> {
+  return inTabOrder(tabId, async () => {
+    const address = plainAddress(page.address);
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    if (tab?.url === undefined || plainAddress(tab.url) !== address) return false;
+    await browser.storage.session.set({ [PREFIX + tabId]: { ...page, address } });
+    return true;
+  });
 }
 
 export async function forgetTabPage(tabId: number): Promise<void> {
   await browser.storage.session.remove(PREFIX + tabId);
 }
 
-/** Null where nothing is known, or the tab has since moved on to another address. */
-export async function tabPageAt(tabId: number, address: string): Promise<TabPage | null> {
+/** Null where nothing is known. */
+export async function tabPageOf(tabId: number): Promise<TabPage | null> {
   const key = PREFIX + tabId;
   const stored = tabPageSchema.safeParse((await browser.storage.session.get(key))[key]);
-  return stored.success && stored.data.address === plainAddress(address) ? stored.data : null;
+  return stored.success ? stored.data : null;
+}
+
+/** Null also where the tab has since moved on to another address. */
+export async function tabPageAt(tabId: number, address: string): Promise<TabPage | null> {
+  const page = await tabPageOf(tabId);
+  return page?.address === plainAddress(address) ? page : null;
 }
 
 /** Every tab about which something is known. */
-export async function tabPages(): Promise<{ tabId: number; page: TabPage }[]> {
+export async function knownTabs(): Promise<number[]> {
   const stored = await browser.storage.session.get(null);
-  return Object.entries(stored).flatMap(([key, value]) => {
-    const page = tabPageSchema.safeParse(value);
-    return key.startsWith(PREFIX) && page.success
-      ? [{ tabId: Number(key.slice(PREFIX.length)), page: page.data }]
-      : [];
-  });
+  return Object.keys(stored)
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => Number(key.slice(PREFIX.length)));
 }

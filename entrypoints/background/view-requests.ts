@@ -12,7 +12,7 @@ import { paintTab } from './paint-tabs.ts';
 import { readPage } from './read-page.ts';
 import { refreshTabs, refreshTabsSoon } from './refresh-tabs.ts';
 import { savePage } from './save-page.ts';
-import { rememberTabPage } from './tab-pages.ts';
+import { learnTabPage } from './tab-pages.ts';
 
 /** What our own pages may ask. */
 export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
@@ -20,9 +20,10 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
     const library = await openCurrentLibrary();
     const page = await readPage(library, tabId);
     const knownAs = knownAddress(page.reading.fields.canonicalAddress.value, page.address);
-    const known = { address: page.address, knownAs, isArticle: page.reading.kind === 'article' };
-    await rememberTabPage(tabId, known);
-    await paintTab(library, tabId, known);
+    const isArticle = page.reading.kind === 'article';
+    if (await learnTabPage(tabId, { address: page.address, knownAs, isArticle })) {
+      await paintTab(library, tabId);
+    }
     return { ...page, articleId: (await library.articleAt(knownAs))?.id ?? null };
   }),
 

@@ -12,7 +12,13 @@ const MARK = { id: MARK_ID, pageSelectors: [QUOTE], colour: 2, style: 'ground' }
 /** What the page in each tab reads as; a document that is not here is gone. */
 const documents = new Map<string, { address: string; reading: unknown }>();
 const listening = new Set<number>();
-const settings: FakeSettings = { listening };
+const settings: FakeSettings = {
+  listening,
+  openTabs: [
+    { id: 1, url: ADDRESS },
+    { id: 2, url: ELSEWHERE },
+  ],
+};
 const browserLog = installFakeBrowser(settings);
 
 /** Each test starts with an empty disk and a worker that has just started. */
@@ -178,6 +184,13 @@ describe('the toolbar button', () => {
     await page('detected', DETECTED);
     expect(browserLog.icons.get(1)).toBe('/icon/article-16.png');
     expect(browserLog.injected).toEqual(['1 /content-scripts/marks.js']);
+  });
+
+  it('does not turn for a page that the tab has left meanwhile', async () => {
+    const { page } = await startBackground();
+    await page('detected', DETECTED, pageIn(1, 'https://news.example/guancha/100.html'));
+    expect(browserLog.icons.get(1)).toBeUndefined();
+    expect(browserLog.injected).toEqual([]);
   });
 
   it('stays grey on a list, and no script comes', async () => {
