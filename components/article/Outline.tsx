@@ -13,6 +13,7 @@ interface OutlineProps {
 export function Outline({ outline, characters, minutes }: OutlineProps) {
   const texts = textsOf(popupTexts);
   const sizes = sizeWords(outline, characters, minutes);
+  const top = topLevel(outline);
   if (outline.length === 0) {
     return (
       <p class={styles.head}>
@@ -29,7 +30,7 @@ export function Outline({ outline, characters, minutes }: OutlineProps) {
       </summary>
       <ol class={styles.list} lang="zh-CN">
         {numbered(outline).map(({ item, number }) => (
-          <li key={item.id} class={number ? styles.section : styles.part}>
+          <li key={item.id} class={item.level === top ? styles.section : styles.part}>
             <span class={styles.number}>{number}</span>
             <span>{item.text}</span>
           </li>
@@ -51,16 +52,21 @@ function sizeWords(outline: readonly OutlineItem[], characters: number, minutes:
   ].join(' · ');
 }
 
-/** Sections count on from 01; the number that the heading itself begins with is not said twice. */
+/** A number that a heading begins with: `01向上生长`, `2. 座席`, `一、试点`. A lone digit before a word (`5种方法`) is part of the sentence. */
+const OWN_NUMBER = /^(?:(0\d)[、.．\s]*|(\d{1,2})[、.．\s]+|([一二三四五六七八九十]{1,3})、\s*)(?=\S)/;
+
+/** Sections keep the numbers they have on the page; where none has one, they count from 01. */
 function numbered(outline: readonly OutlineItem[]): { item: OutlineItem; number: string }[] {
   const top = topLevel(outline);
+  const isNumbered = outline.some((item) => item.level === top && OWN_NUMBER.test(item.text));
   let count = 0;
   return outline.map((item) => {
     if (item.level !== top) return { item, number: '' };
     count += 1;
-    const number = String(count).padStart(2, '0');
-    const text = item.text.replace(new RegExp(`^0?${count}(?=[^\\d年月日%％])[.．、\\s]*`), '');
-    return { item: { ...item, text: text || item.text }, number };
+    const own = OWN_NUMBER.exec(item.text);
+    if (!own) return { item, number: isNumbered ? '' : String(count).padStart(2, '0') };
+    const number = own[1] ?? own[2] ?? own[3] ?? '';
+    return { item: { ...item, text: item.text.slice(own[0].length) }, number };
   });
 }
 

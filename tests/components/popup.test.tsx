@@ -1,0 +1,310 @@
+// @vitest-environment jsdom
+import 'fake-indexeddb/auto';
+import { Blob } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { IDBFactory } from 'fake-indexeddb';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Popup } from '../../components/article/Popup.tsx';
+import { openPopup, type PopupModel, type PopupWorld } from '../../components/article/popup-model.ts';
+import { WRITE_AFTER_MS } from '../../components/article/use-note.ts';
+import { dismissToast, toasts } from '../../components/controls/toasts.ts';
+import { setLanguage } from '../../utils/appearance.ts';
+import { readArticle } from '../../utils/article/read-article.ts';
+import type { Library } from '../../utils/library/library.ts';
+import { localLibrary } from '../../utils/library/local-library.ts';
+import { openStore } from '../../utils/library/store.ts';
+import type { PageReading, SaveResult, SyncState } from '../../utils/messages/contract.ts';
+import { byRole, click, mount, press, type, unmount } from './mount.ts';
+
+const ADDRESS = 'https://pinglun.example/guancha/fw/902.html';
+const MEMBER: SyncState = {
+  status: 'synced',
+  waiting: 0,
+  lastSyncedAt: Date.now(),
+  reason: null,
+  member: { id: 'm1', name: '沈若溪', phone: '138 **** 4071' },
+};
+const GUEST: SyncState = { ...MEMBER, status: 'guest', lastSyncedAt: null, member: null };
+
+let library: Library;
+let root: HTMLElement | null = null;
+const world = {
+  isSiteOn: false,
+  grant: true,
+  switched: [] as unknown[],
+  opened: [] as string[],
+  result: null as SaveResult | null,
+};
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('Blob', Blob); // jsdom's has no stream()
+  localStorage.clear();
+  setLanguage('zh-CN');
+  Object.assign(world, { isSiteOn: false, grant: true, switched: [], opened: [], result: null });
+  library = localLibrary(await openStore('guest', 'aaaa', Date.now), () => {});
+});
+
+afterEach(async () => {
+  for (const toast of toasts.value) dismissToast(toast.id);
+  if (root) await unmount(root);
+  root = null;
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+const pageOf = (name: string, address: string) => {
+  const html = readFileSync(`${import.meta.dirname}/../fixtures/pages/${name}.html`, 'utf8');
+  return readArticle(new DOMParser().parseFromString(html, 'text/html'), address);
+};
+
+/** The background's part, for one tab: reads the fixture, saves into the same library. */
+const answerer = (name: string, address: string): PopupWorld['ask'] =>
+  (async (message: string, body?: unknown) => {
+    const page: PageReading = {
+      documentId: 'd1',
+      address,
+      reading: pageOf(name, address),
+      articleId: (await library.articleAt(address))?.id ?? null,
+    };
+    if (message === 'read-page') return page;
+    if (message === 'save-page') return world.result ?? (await saved(page));
+    if (message === 'site-switched') return void world.switched.push(body);
+    throw new Error(`nobody answers ${message}`);
+  }) as PopupWorld['ask'];
+
+const saved = async ({ reading, address }: PageReading): Promise<SaveResult> => ({
+  status: 'saved',
+  isNewVersion: true,
+  article: await library.saveArticle({ address, reading, savedAt: Date.UTC(2026, 10, 20) }),
+});
+
+async function open(name = 'full-width-labels', { address = ADDRESS as string | null, sync = MEMBER } = {}) {
+  const model = await openPopup({
+    tab: { id: 7, address, title: '网页的标题' },
+    library,
+    keys: { save: 'Alt+Shift+S', reader: '' },
+    ask: answerer(name, address ?? ''),
+    openPage: (path) => world.opened.push(path),
+    close: () => {},
+    isSiteOn: async () => world.isSiteOn,
+    requestSite: async () => world.grant,
+  });
+  root = await mount(<Popup model={model} />);
+  return act(async () => {
+    model.showSync(sync);
+  }).then(() => model);
+}
+
+const read = (model: PopupModel) =>
+  act(() => Promise.all([model.reload(), model.readAgain()]).then(() => {}));
+const text = () => root?.textContent ?? '';
+const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 30)));
+/** Waits for what the library and the views still have to do. */
+const until = (check: () => unknown) =>
+  vi.waitFor(async () => {
+    await settle();
+    expect(await check()).toBeTruthy();
+  });
+
+async function openSaved(sync = MEMBER): Promise<PopupModel> {
+  await saved({
+    documentId: 'd1',
+    address: ADDRESS,
+    reading: pageOf('full-width-labels', ADDRESS),
+    articleId: null,
+  });
+  const model = await open('full-width-labels', { sync });
+  await read(model);
+  return model;
+}
+
+describe('an article that is not saved', () => {
+  it('shows each field with the place it was found in, and says what the page does not have', async () => {
+    const model = await open('missing-fields');
+    expect(text()).toContain('网页的标题');
+    await read(model);
+    const rows = [...document.querySelectorAll('dl > div')].map((row) => row.textContent);
+    expect(rows).toEqual([
+      '分类页面上没有写',
+      '作者页面上没有写',
+      '来源页面上没有写',
+      '发布时间2025-03-07题下一行',
+      '摘要页面上没有写',
+    ]);
+  });
+
+  it('tells guests that it stays on this machine, and leads to sign-in and register', async () => {
+    const model = await open('full-width-labels', { sync: GUEST });
+    await read(model);
+    expect(byRole('button', '收藏到这台电脑')).toBeTruthy();
+    await click(byRole('link', '登录'));
+    await click(byRole('link', '注册'));
+    expect(world.opened).toEqual(['account.html#/sign-in', 'account.html#/register']);
+  });
+
+  it('is sealed with its date once it is saved', async () => {
+    const model = await open();
+    await read(model);
+    await click(byRole('button', '收藏本文'));
+    await until(() => document.querySelector('[role=img][aria-label^="已收藏，2026-11-20"]'));
+    expect(byRole('link', '继续阅读').getAttribute('href')).toMatch(/^\/library\.html#\/article\/\w+/);
+  });
+
+  it.each([
+    [{ status: 'storage-full' }, '磁盘满了，没有存下。原来收藏的都在。'],
+    [{ status: 'page-changed' }, '页面刚换了，没有收藏'],
+    [{ status: 'not-readable', reason: 'no-text' }, '没有读到正文，没有收藏'],
+  ] as [SaveResult, string][])('says what happened when it was not saved: %o', async (result, words) => {
+    world.result = result;
+    const model = await open();
+    await read(model);
+    await click(byRole('button', '收藏本文'));
+    await until(() => document.querySelector('[role=alert]')?.textContent?.includes(words));
+    expect(await library.articles()).toEqual([]);
+  });
+});
+
+describe('the offer to switch the site on', () => {
+  it('comes after the first save, is granted in the click, and comes once', async () => {
+    const model = await open();
+    await read(model);
+    await act(() => model.save());
+    expect(text()).toContain('以后在这个网站自动显示');
+    await click(byRole('button', '打开'));
+    await until(() => world.switched.length === 2);
+    expect(world.switched.at(-1)).toEqual({ pattern: 'https://pinglun.example/*', on: true });
+    await act(() => model.save());
+    expect(text()).not.toContain('只看 pinglun.example');
+  });
+
+  it('leaves the site off when the browser’s question is refused', async () => {
+    world.grant = false;
+    const model = await open();
+    await read(model);
+    await act(() => model.save());
+    await click(byRole('button', '打开'));
+    await until(() => world.switched.length === 2);
+    expect(world.switched.at(-1)).toEqual({ pattern: 'https://pinglun.example/*', on: false });
+    expect(text()).toContain('没有打开');
+  });
+
+  it('does not come where the site is on', async () => {
+    world.isSiteOn = true;
+    const model = await open();
+    await read(model);
+    await act(() => model.save());
+    expect(text()).not.toContain('以后在这个网站自动显示');
+  });
+});
+
+describe('a saved article', () => {
+  it('is painted from the library before the page was read', async () => {
+    await saved({
+      documentId: 'd1',
+      address: ADDRESS,
+      reading: pageOf('full-width-labels', ADDRESS),
+      articleId: null,
+    });
+    await open();
+    expect(byRole('heading', '把静音键还给坐席')).toBeTruthy();
+    expect(byRole('link', '继续阅读')).toBeTruthy();
+  });
+
+  it('keeps a note at every key stroke, and writes it after a second of quiet', async () => {
+    await openSaved();
+    const note = byRole('textbox', '笔记');
+    if (!(note instanceof HTMLTextAreaElement)) throw new Error('no note');
+    await type(note, '和去年那篇对着看');
+    await until(() => text().includes('每一字都已存好'));
+    const [article] = await library.articles();
+    expect(await library.draft(`note article ${article?.id}`)).toBe('和去年那篇对着看');
+    await act(() => new Promise((resolve) => setTimeout(resolve, WRITE_AFTER_MS)));
+    await until(async () => (await library.articles())[0]?.note.text === '和去年那篇对着看');
+    await until(async () => (await library.draft(`note article ${article?.id}`)) === null);
+  });
+
+  it('takes up a draft that a closing popup left behind', async () => {
+    const model = await openSaved();
+    const id = model.state.value.article?.id ?? '';
+    await unmount(document.body.firstElementChild as HTMLElement);
+    await library.setDraft(`note article ${id}`, '没写完的半句');
+    root = await mount(<Popup model={model} />);
+    await until(() => document.querySelector('textarea')?.value === '没写完的半句');
+    await unmount(root);
+    await until(async () => (await library.article(id))?.note.text === '没写完的半句');
+  });
+
+  it('shows both copies of a note that was edited on two devices, and keeps the one that is chosen', async () => {
+    const model = await openSaved();
+    const owner = { kind: 'article' as const, id: model.state.value.article?.id ?? '' };
+    await library.writeNote(owner, '台式机上写的', []);
+    await library.writeNote(owner, '笔记本上写的', []);
+    await act(() => model.reload());
+    expect(text()).toContain('没选之前，两份都在');
+    expect(text()).toContain('台式机上写的');
+    expect(text()).toContain('笔记本上写的');
+    const [first] = document.querySelectorAll<HTMLElement>('li button');
+    if (!first) throw new Error('no choice');
+    await click(first);
+    await until(() => document.querySelector('textarea')?.value === '台式机上写的');
+    await until(async () => (await library.article(owner.id))?.note.values.length === 1);
+  });
+
+  it('adds and removes tags', async () => {
+    const model = await openSaved();
+    await act(() => model.addTag('远程银行'));
+    await click(byRole('button', '去掉标签“远程银行”'));
+    await until(async () => (await library.articles())[0]?.tags.length === 0);
+  });
+
+  it('focuses the tag field by T, but not while something is typed', async () => {
+    await openSaved();
+    await press(byRole('textbox', '笔记'), 't');
+    expect(document.activeElement?.getAttribute('role')).not.toBe('combobox');
+    await press(document.body, 't');
+    expect(document.activeElement?.getAttribute('role')).toBe('combobox');
+  });
+
+  it('goes to the recycle bin at once, and comes back with 撤销', async () => {
+    await openSaved();
+    await click(byRole('button', '移到回收站'));
+    await until(() => text().includes('已移到回收站'));
+    expect(await library.articles()).toEqual([]);
+    await click(byRole('button', '撤销'));
+    await until(() => document.querySelector('[role=img][aria-label^="已收藏"]'));
+    expect(await library.articles()).toHaveLength(1);
+  });
+
+  it('says when it is offline, and that words are stored here', async () => {
+    const model = await openSaved({ ...MEMBER, status: 'offline', waiting: 3 });
+    const id = model.state.value.article?.id ?? '';
+    await act(() => library.writeNote({ kind: 'article', id }, '写了一句', []).then(model.reload));
+    expect(text()).toContain('离线。收藏、标注、笔记照常，联网后送出。');
+    expect(text()).toContain('3 条待同步');
+    expect(text()).toContain('已存在本机');
+  });
+});
+
+describe('a page that is no article', () => {
+  it('is said to be none, and why', async () => {
+    const model = await open('member', { address: 'https://pinglun.example/member/' });
+    await read(model);
+    expect(byRole('heading', '这一页不是文章')).toBeTruthy();
+    expect(text()).toContain('这是会员页');
+  });
+
+  it.each([
+    ['chrome://settings/', '浏览器自己的页面'],
+    ['https://chromewebstore.google.com/detail/x', '扩展商店的页面'],
+    ['https://pinglun.example/report.PDF', 'PDF 文件'],
+    ['file:///home/x/page.html', '电脑里的文件'],
+    [null, '浏览器没有让扩展看这一页'],
+  ])('is said to be closed to extensions where the browser says so: %s', async (address, words) => {
+    const model = await open('list', { address });
+    await read(model);
+    expect(byRole('heading', '这一页读不了')).toBeTruthy();
+    expect(text()).toContain(words);
+  });
+});
