@@ -20,7 +20,7 @@ export default defineContentScript({
     let timer: ReturnType<typeof setTimeout>;
 
     const look = () => {
-      if (document.hidden || ctx.isInvalid || signal.aborted) return;
+      if (document.hidden || ctx.isInvalid) return;
       const body = detectOnSwitchedOnSite(document, location.href, isVisible);
       if (body.kind === 'article') changes.disconnect();
       const telling = location.href + JSON.stringify(body);
@@ -49,11 +49,14 @@ export default defineContentScript({
       titles.observe(document.head, { childList: true, subtree: true });
     }
     // Back from the back/forward cache the script still lives, but the button has forgotten the page.
-    const show = (event: Event) => {
-      if ('persisted' in event && event.persisted) told = '';
-      look();
-    };
-    addEventListener('pageshow', show, { signal });
+    addEventListener(
+      'pageshow',
+      ({ persisted }) => {
+        if (persisted) told = '';
+        look();
+      },
+      { signal },
+    );
     document.addEventListener('visibilitychange', look, { signal });
     signal.addEventListener('abort', () => {
       changes.disconnect();

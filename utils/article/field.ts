@@ -4,6 +4,8 @@ import type { Candidate, Evidence, Field } from './reading.ts';
 export const CONFIDENCE_THRESHOLD = 0.5;
 const MAX_EVIDENCE_LENGTH = 120;
 const MAX_CANDIDATES = 8;
+/** Longer values are no field of an article: inlined pictures, whole texts in meta elements. */
+const MAX_VALUE_LENGTH = 4_000;
 /** Selectors longer than this many steps help nobody. */
 const MAX_SELECTOR_STEPS = 40;
 
@@ -18,7 +20,7 @@ export function chooseField<T>(candidates: Candidate<T>[]): Field<T> {
     .toSorted((one, other) => other.confidence - one.confidence)
     .filter(({ value }) => {
       const key = JSON.stringify(value);
-      return !seen.has(key) && seen.add(key);
+      return key.length < MAX_VALUE_LENGTH && !seen.has(key) && seen.add(key);
     })
     .slice(0, MAX_CANDIDATES);
   const best = sorted[0];

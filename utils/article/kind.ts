@@ -9,7 +9,7 @@ export interface KindJudgement {
 
 /** What only a member's own pages say, as whole lines; some of these also stand in the head of every page, so several must. */
 const MEMBER =
-  /^(?:我的(?:订单|积分|收藏|消息|账[户号]|资料|课程|投稿|关注)|(?:会员|个人|账[户号])(?:中心|资料|信息|设置|安全)|(?:积分|订单|兑换).{2}|修改密码|(?:安全)?退出(?:登录)?|收货地址|头像设置)$/;
+  /^(?:我的(?:订单|积分|收藏|消息|账[户号]|资料|课程|投稿|关注)|(?:会员|个人|账[户号])(?:中心|资料|信息|设置|安全)|(?:积分|订单|兑换).{2}|修改密码|(?:安全)?退出(?:登录)?|头像设置)$/;
 const DATE = /(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d/;
 const METADATA = [
   /作\s*者\s*[:：]\s*[^\s:：]{2}|(?:编辑|记者|文)\s*[:：/|]/,
@@ -61,16 +61,18 @@ export function judgeKind(document: Document, address: string, lines: readonly L
     member.size + (/会员|个人|我的|账[户号]|\/(?:member|user|account|my)\b/.test(title + url) ? 2 : 0) > 4 &&
     best < 150 * member.size
   )
-    return { kind: 'member', kindScore: 0.8 };
-  if (/^\/?(?:(?:index|home|default)\b[^/?]*)?$/.test(url) && article < 0.8)
-    return { kind: 'home', kindScore: 0.8 };
+    return judged('member', 0.8);
+  if (/^\/?(?:(?:index|home|default)\b[^/?]*)?$/.test(url) && article < 0.8) return judged('home', 0.8);
   if ((/[?&](?:q|wd|kw|keywords?|query)=|\/search\b/.test(url) || /搜索/.test(title)) && article < 0.8)
-    return { kind: 'search', kindScore: 0.8 };
-  if (article > 0.35) return { kind: 'article', kindScore: Math.min(1, 0.4 + article * 0.6) };
-  return headlines > 2 || (headlines && dates > 2)
-    ? { kind: 'list', kindScore: 0.8 - article }
-    : { kind: 'other', kindScore: 0.5 };
+    return judged('search', 0.8);
+  if (article > 0.35) return judged('article', 0.4 + article * 0.6);
+  return headlines > 2 || (headlines && dates > 2) ? judged('list', 0.8 - article) : judged('other', 0.5);
 }
+
+const judged = (kind: PageKind, kindScore: number): KindJudgement => ({
+  kind,
+  kindScore: Math.min(1, kindScore),
+});
 
 /** Characters that count as running text: none in links, in short pieces, or without a sentence's punctuation. */
 export function proseWeight(text: string, linked: number): number {

