@@ -13,6 +13,7 @@ import {
   start,
 } from './follow-events.ts';
 import { pageAnswers } from './page-requests.ts';
+import { addressOf } from './read-page.ts';
 import { runCommand } from './run-command.ts';
 import { forgetTabPage } from './tab-pages.ts';
 import { viewAnswers } from './view-requests.ts';
@@ -21,7 +22,7 @@ export default defineBackground(main);
 
 /** Every listener is registered before the first await, so that the event which wakes the worker finds it. */
 function main(): void {
-  const own = { id: browser.runtime.id, origin: browser.runtime.getURL('') };
+  const own = { id: browser.runtime.id, origin: browser.runtime.getURL(''), addressOf };
   browser.runtime.onMessage.addListener(answerMessages({ ...pageAnswers, ...viewAnswers }, own));
   onNotice('library-changed', followLibrary, new AbortController().signal);
 

@@ -23,14 +23,19 @@ export interface ReadPage {
 export async function readPage(library: Library, tabId: number, documentId?: string): Promise<ReadPage> {
   const target = documentId === undefined ? { tabId } : { tabId, documentIds: [documentId] };
   const read = await inject(target, { files: ['/content-scripts/reading.js'] });
-  const place = await inject(
-    { tabId, documentIds: [read.documentId] },
-    { func: () => document.location.href },
-  );
-  const address = z.string().safeParse(place.result);
+  const address = await addressOf(tabId, read.documentId);
+  const reading = await judgeObservation(library, address, await receive(tabId, read.result));
+  return { documentId: read.documentId, address, reading };
+}
+
+/** Where that document is now, by its own word, which the page's scripts can't reach. Throws `not-found` when it is gone. */
+export async function addressOf(tabId: number, documentId: string): Promise<string> {
+  const target = { tabId, documentIds: [documentId] };
+  const address = z
+    .string()
+    .safeParse(await inject(target, { func: () => document.location.href }).then(({ result }) => result));
   if (!address.success) throw new RequestError('not-found', 'the document is gone');
-  const reading = await judgeObservation(library, address.data, await receive(tabId, read.result));
-  return { documentId: read.documentId, address: address.data, reading };
+  return address.data;
 }
 
 /** A large reading arrives in pieces; they wait in the database, because the worker may stop between two of them. */

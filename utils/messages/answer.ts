@@ -39,7 +39,7 @@ export function fromPage<Ask, Answer>(
   answer: (ask: Ask, page: PageSender) => Promise<Answer>,
 ): Answerer<Answer> {
   return async (raw, sender, own) => {
-    const page = pageSender(sender, own);
+    const page = await pageSender(sender, own);
     if (page === null) throw new RequestError('refused', 'only a script in a page may ask this');
     return answer(readBody(body, raw), page);
   };

@@ -22,14 +22,20 @@ export interface OwnExtension {
   id: string;
   /** `runtime.getURL('')`: begins the address of every page of ours. */
   origin: string;
+  /** Asks the very document in that tab where it is now; throws when it is gone. */
+  addressOf(tabId: number, documentId: string): Promise<string>;
 }
 
 /** Null unless it is our script in the top frame of a web page or local file. */
-export function pageSender(sender: RawSender, own: OwnExtension): PageSender | null {
-  const { url, tab } = sender;
+export async function pageSender(sender: RawSender, own: OwnExtension): Promise<PageSender | null> {
+  const { url, tab, documentId } = sender;
   if (sender.id !== own.id || sender.frameId !== 0 || tab?.id === undefined || url === undefined) return null;
   if (!/^(https?|file):\/\//.test(url)) return null;
-  return { tabId: tab.id, address: url, documentId: sender.documentId ?? null };
+  // Chromium names the address the document was opened with. A page that has pushed a history entry since is elsewhere by now; the
+  // tab's address alone could be that of the next document already.
+  const hasMoved = tab.url !== undefined && tab.url !== url;
+  const address = hasMoved && documentId !== undefined ? await own.addressOf(tab.id, documentId) : url;
+  return { tabId: tab.id, address, documentId: documentId ?? null };
 }
 
 /** Whether it is a page of ours, as a popup or as a tab of its own, never within a frame of somebody else's page. */

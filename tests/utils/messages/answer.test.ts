@@ -10,13 +10,17 @@ import {
 import { pageBodies, viewBodies } from '../../../utils/messages/bodies.ts';
 import type { RawSender } from '../../../utils/messages/sender.ts';
 
-const OWN = { id: 'our-extension', origin: 'chrome-extension://our-extension/' };
+const OWN = {
+  id: 'our-extension',
+  origin: 'chrome-extension://our-extension/',
+  addressOf: async (tabId: number, documentId: string) => `https://news.example/${tabId}/${documentId}`,
+};
 const PAGE: RawSender = {
   id: OWN.id,
   url: 'https://news.example/article/7',
   frameId: 0,
   documentId: 'document-7',
-  tab: { id: 3 },
+  tab: { id: 3, url: 'https://news.example/article/7' },
 };
 const POPUP: RawSender = { id: OWN.id, url: `${OWN.origin}popup.html` };
 const LIBRARY_TAB: RawSender = {
@@ -63,6 +67,12 @@ describe('who may ask', () => {
   it('answers a script in the top frame of a page, by the address the browser vouches for', async () => {
     const message = { name: 'draft', body: { key: 'note' } };
     expect(await answer(message, PAGE)).toEqual({ answer: '3 https://news.example/article/7 note' });
+  });
+
+  it('asks the document itself where it is when its tab shows another address than it was opened with', async () => {
+    const pushed = { ...PAGE, tab: { id: 3, url: 'https://news.example/article/8' } };
+    const reply = await answer({ name: 'draft', body: { key: 'note' } }, pushed);
+    expect(reply).toEqual({ answer: '3 https://news.example/3/document-7 note' });
   });
 
   it.each([

@@ -34,8 +34,9 @@ async function wakeBackground() {
   vi.resetModules();
   const { answerMessages } = await import('../../../utils/messages/answer.ts');
   const { pageAnswers } = await import('../../../entrypoints/background/page-requests.ts');
+  const { addressOf } = await import('../../../entrypoints/background/read-page.ts');
   const { viewAnswers } = await import('../../../entrypoints/background/view-requests.ts');
-  const answer = answerMessages({ ...pageAnswers, ...viewAnswers }, OWN);
+  const answer = answerMessages({ ...pageAnswers, ...viewAnswers }, { ...OWN, addressOf });
   return {
     page: (name: string, body?: unknown, sender = pageIn(1, ADDRESS)) => answer({ name, body }, sender),
     view: (name: string, body?: unknown) =>
@@ -44,7 +45,7 @@ async function wakeBackground() {
 }
 
 function pageIn(tabId: number, url: string) {
-  return { id: OWN.id, url, frameId: 0, documentId: `document-${tabId}`, tab: { id: tabId } };
+  return { id: OWN.id, url, frameId: 0, documentId: `document-${tabId}`, tab: { id: tabId, url } };
 }
 
 function inject({
@@ -92,6 +93,19 @@ describe('a page and what is kept of it', () => {
     await page('save-mark', MARK);
     expect(await page('page-article', undefined, pageIn(1, `${ADDRESS}#part-2`))).toMatchObject({
       answer: { article: { address: known } },
+    });
+  });
+
+  it('is another page once it has pushed a history entry', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    const next = 'https://news.example/guancha/102.html';
+    documents.set('document-1', { address: next, reading: sampleReading({ title: '下一篇' }) });
+    const opened = { ...pageIn(1, ADDRESS), tab: { id: 1, url: next } };
+    expect(await page('page-article', undefined, opened)).toEqual({ answer: null });
+    await page('save-mark', { ...MARK, id: 'mark0000000000b2' }, opened);
+    expect(await page('page-article', undefined, opened)).toMatchObject({
+      answer: { article: { title: '下一篇', address: next } },
     });
   });
 
