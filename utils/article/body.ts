@@ -2,7 +2,7 @@ import { findDate } from './dates.ts';
 import { isScanCode } from './images.ts';
 import { proseWeight } from './kind.ts';
 import { type Label, labelsOfLine } from './labels.ts';
-import { findProse, isAside } from './prose.ts';
+import { findProse } from './prose.ts';
 import { foldText } from './title.ts';
 import type { Line } from './visible-text.ts';
 
@@ -38,7 +38,7 @@ export function findBody(
   const after = lines.slice(titleLine + 1);
   const hasText = after.some((line) => proseWeight(line.text, line.linked) > 0);
   const start = hasText ? titleLine + 1 : 0;
-  const element = findProse(hasText ? after : lines, root);
+  const { element, isAside } = findProse(hasText ? after : lines, root);
   let from = lines.findIndex((line, index) => index >= start && element.contains(line.element));
   let to = lines.findLastIndex((line) => element.contains(line.element)) + 1;
   if (from < 0 || to <= from) return { lines: [], from: lines.length, to: lines.length };
@@ -46,13 +46,9 @@ export function findBody(
   from = firstLine(lines, start, from, metadata);
   from = skipHead(lines, from, to, metadata, title, now);
   to = cutTail(lines, from, to);
-  const asides = new Map<Element, boolean>();
   const own = lines
     .slice(from, to)
-    .filter(
-      (line, index, all) =>
-        isOwn(line, all[index - 1], all[index + 1]) && !isAside(line.element, element, asides),
-    );
+    .filter((line, index, all) => isOwn(line, all[index - 1], all[index + 1]) && !isAside(line.element));
   return { lines: own, from, to };
 }
 

@@ -13,11 +13,12 @@ const DOUBLE_SURNAMES = /^(?:欧阳|司马|上官|诸葛|司徒|东方|皇甫|�
 
 /** The names in a byline: 本报记者 张三 李四 → 张三, 李四. Empty where the text holds no name (佚名, 管理员, a sentence). */
 export function namesIn(text: string): string[] {
+  if (/https?:/.test(text)) return [];
   const plain = text
     .replace(/\s*(?:(?:19|20)\d\d\s*[-/.年]|\d{1,2}[:：]\d\d).*$/, '')
     .replace(/(?<=^|[\s、，,])(\p{Script=Han})\s+(?=\p{Script=Han}(?:[\s、，,：:]|$))/gu, '$1')
     // 赵某：某大学 — the affiliation of an author.
-    .replace(/^([\p{Script=Han}]{2,4})[:：].*$/u, '$1');
+    .replace(/^(?!记者|作者|编辑|文字|通讯员|撰文)(\p{Script=Han}{2,4})[:：].*$/u, '$1');
   const names: string[] = [];
   for (const part of plain.split(
     /[、,，;；/|｜&\n]|\s+(?:and|和|与)\s+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u,

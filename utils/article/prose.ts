@@ -8,52 +8,68 @@ const ASIDE_CLASS =
 /** An element that holds this share of its parent's prose is where the text is.  */
 const MAIN_SHARE = 0.6;
 
-/** The element where the running text of the lines is gathered: weighs every element by the text below it and goes down. */
-export function findProse(lines: readonly Line[], root: Element): Element {
+/** An element with a telling class that holds this share of all text is no aside, whatever it is called: layouts name their wrappers so (has-sidebar). */
+const WRAPPER_SHARE = 0.6;
+
+/** Where the running text of a page is. */
+export interface Prose {
+  /** The element in which it is gathered. */
+  element: Element;
+  /** Whether an element is in a part of the page that is never the article's. */
+  isAside: (element: Element) => boolean;
+}
+
+/** Weighs every element by the running text below it, and goes down to where that is gathered. */
+export function findProse(lines: readonly Line[], root: Element): Prose {
+  const all = weigh(lines, root, () => false);
+  const isAside = asideFinder(root, all.weights);
+  const { weights, counts } = weigh(lines, root, isAside);
+  let element = root;
+  for (;;) {
+    let best: Element | null = null;
+    for (const child of element.children)
+      if ((weights.get(child) ?? 0) > ((best && weights.get(best)) ?? 0)) best = child;
+    if (!best || (weights.get(best) ?? 0) < MAIN_SHARE * (weights.get(element) ?? 0)) break;
+    // A long paragraph among short ones is not the article.
+    if (counts.get(best) === 1 && (counts.get(element) ?? 0) > 1) break;
+    element = best;
+  }
+  return { element, isAside };
+}
+
+/** Characters and lines of running text below each element. */
+function weigh(lines: readonly Line[], root: Element, isAside: (element: Element) => boolean) {
   const weights = new Map<Element, number>();
-  /** How many lines of running text are below an element. */
   const counts = new Map<Element, number>();
-  const asides = new Map<Element, boolean>();
   for (const line of lines) {
     const weight = proseWeight(line.text, line.linked);
-    if (weight === 0 || isAside(line.element, root, asides)) continue;
+    if (weight === 0 || isAside(line.element)) continue;
     for (let element: Element | null = line.element; element; element = element.parentElement) {
       weights.set(element, (weights.get(element) ?? 0) + weight);
       counts.set(element, (counts.get(element) ?? 0) + 1);
       if (element === root) break;
     }
   }
-  let element = root;
-  for (;;) {
-    let best: Element | null = null;
-    for (const child of element.children)
-      if ((weights.get(child) ?? 0) > ((best && weights.get(best)) ?? 0)) best = child;
-    if (!best || (weights.get(best) ?? 0) < MAIN_SHARE * (weights.get(element) ?? 0)) return element;
-    // A long paragraph among short ones is not the article.
-    if (counts.get(best) === 1 && (counts.get(element) ?? 0) > 1) return element;
-    element = best;
-  }
+  return { weights, counts };
 }
 
-/** Whether the element is in a part of the page that is never the article's. Remembers the answer of every element on the way up. */
-export function isAside(element: Element, root: Element, known: Map<Element, boolean>): boolean {
-  const path: Element[] = [];
-  let answer = false;
-  for (let at: Element | null = element; at && at !== root; at = at.parentElement) {
-    const before = known.get(at);
-    if (before !== undefined) {
-      answer = before;
-      break;
+/** Remembers the answer of every element on the way up, so that a page is climbed once. */
+function asideFinder(root: Element, weights: ReadonlyMap<Element, number>): (element: Element) => boolean {
+  const known = new Map<Element, boolean>();
+  const most = WRAPPER_SHARE * (weights.get(root) ?? 0);
+  const isNamed = (element: Element) =>
+    ASIDE_NAME.test(element.nodeName) ||
+    (ASIDE_CLASS.test(`${element.className} ${element.id}`) && (weights.get(element) ?? 0) <= most);
+  return (element) => {
+    const path: Element[] = [];
+    let answer = false;
+    for (let at: Element | null = element; at && at !== root; at = at.parentElement) {
+      const before = known.get(at);
+      answer = before ?? isNamed(at);
+      if (before === undefined) path.push(at);
+      if (before !== undefined || answer) break;
     }
-    path.push(at);
-    if (
-      ASIDE_NAME.test(at.nodeName) ||
-      (at.nodeName !== 'BODY' && ASIDE_CLASS.test(`${at.className} ${at.id}`))
-    ) {
-      answer = true;
-      break;
-    }
-  }
-  for (const at of path) known.set(at, answer);
-  return answer;
+    for (const at of path) known.set(at, answer);
+    return answer;
+  };
 }

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { inferVisibility } from '../../../utils/article/visibility.ts';
+import { readLines } from '../../../utils/article/visible-text.ts';
+import { openPage } from './open-page.ts';
+
+const read = (html: string) => {
+  const document = openPage(html, 'https://a.example/');
+  return readLines(document.body, inferVisibility(document)).map(({ text }) => text);
+};
+
+test('a line ends where a block or a line break does', () => {
+  expect(read('<div>一<span>二</span><b>三</b><br>四<section>五</section>六</div>七')).toEqual([
+    '一二三',
+    '四',
+    '五',
+    '六',
+    '七',
+  ]);
+});
+
+test('zero-width characters and glyphs of icon fonts are no text', () => {
+  expect(read('<p>一\u200b二\ufeff<i>\ue61f</i>　三</p>')).toEqual(['一二 三']);
+});
+
+test.each([
+  ['an attribute', '<p hidden>藏</p>'],
+  ['a style', '<p style="color:red; display : none">藏</p>'],
+  ['a style sheet', '<style>.m > p{display:none}</style><div class="m"><p>藏</p></div>'],
+  ['visibility', '<style>#d{visibility:hidden}</style><div id="d"><p>藏</p></div>'],
+  ['a closed dialog', '<dialog>藏</dialog>'],
+  ['a dialog for nobody', '<div role="dialog" aria-hidden="true">藏</div>'],
+  [
+    'a script',
+    '<div><script>藏</script><noscript>藏</noscript><template>藏</template><textarea>藏</textarea></div>',
+  ],
+])('what %s hides is not read', (_, html) => {
+  expect(read(`${html}<p>看得见</p>`)).toEqual(['看得见']);
+});
+
+test.each([
+  ['a stronger rule', '<style>.m{display:none}#s{display:block}</style><p class="m" id="s">看得见</p>'],
+  ['a later rule', '<style>.m{visibility:hidden}.m.on{visibility:visible}</style><p class="m on">看得见</p>'],
+  ['another medium', '<style>@media print{.m{display:none}}</style><p class="m">看得见</p>'],
+  ['a rule for print', '<style media="print">.m{display:none}</style><p class="m">看得见</p>'],
+  ['a state', '<style>.m:hover{display:none}</style><p class="m">看得见</p>'],
+])('what %s shows is read', (_, html) => {
+  expect(read(html)).toEqual(['看得见']);
+});
