@@ -40,7 +40,7 @@ export function ArticleRow(props: ArticleRowProps) {
     >
       <div class={styles.day}>{rowDate(row, order).slice(8, 10)}</div>
       <div class={styles.words}>
-        <h3 class={styles.title} id={`title-${row.id}`}>
+        <h3 class={styles.title} id={`title-${row.id}`} lang="zh-CN">
           <a
             href={routeHash({ place: 'article', id: row.id })}
             data-row={row.id}

@@ -34,14 +34,17 @@ export function NoRows({ search, place, elsewhere, onClear }: NoRowsProps) {
           )
         }
       >
-        {texts.noResultHere(search, place)}{' '}
+        {texts.noResultHere(search, place)}
+        <br />
         {elsewhere > 0 ? texts.noResultElsewhere(elsewhere) : texts.noResultNowhere}
       </EmptyState>
     );
   }
   return (
     <EmptyState actions={<Button onClick={onClear}>{texts.clearSearch}</Button>}>
-      {texts.noResult(search)} {texts.noResultNowhere}
+      {texts.noResult(search)}
+      <br />
+      {texts.noResultNowhere}
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { BookOpen, RefreshCw, Settings, Trash2 } from 'lucide-preact';
+import { BookOpen, RefreshCw, Settings, Trash2, UserRound } from 'lucide-preact';
 import { libraryTexts } from '../../locales/library.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { classes } from '../controls/classes.ts';
@@ -36,6 +36,12 @@ export function Places({ route, articles, deleted, isBar }: PlacesProps) {
           {count !== null && <span class={styles.count}>{count}</span>}
         </a>
       ))}
+      {isBar && (
+        <a class={styles.entry} href="/account.html">
+          <Icon of={UserRound} />
+          <span class="visually-hidden">{texts.account}</span>
+        </a>
+      )}
       <a class={styles.entry} href="/options.html">
         <Icon of={Settings} />
         <span class={isBar ? 'visually-hidden' : undefined}>{texts.settings}</span>

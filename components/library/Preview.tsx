@@ -31,7 +31,9 @@ export function Preview({ library, row, tags, onDelete }: PreviewProps) {
   return (
     <>
       <p class={styles.place}>{[row.category, day].filter(Boolean).join(' · ')}</p>
-      <h2 class={styles.title}>{row.title}</h2>
+      <h2 class={styles.title} lang="zh-CN">
+        {row.title}
+      </h2>
       <p class={styles.meta}>
         <span>{row.source ?? texts.sourceMissing}</span>
         <span>{row.authors.join('、') || texts.authorMissing}</span>
@@ -86,7 +88,9 @@ function MarkLine({ mark }: { mark: Mark }) {
     <li class={styles.mark}>
       <MarkShape colour={mark.colour} />
       <div>
-        <p class={styles.quote}>{mark.quote}</p>
+        <p class={styles.quote} lang="zh-CN">
+          {mark.quote}
+        </p>
         {mark.note.text !== '' && <p class={styles.hand}>{mark.note.text}</p>}
       </div>
     </li>

@@ -58,7 +58,9 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
       </div>
       {state && (
         <p class={styles.sentence} role="status">
-          <b>{texts.syncSafeMember}</b> {stateSentence(state, outbox)}
+          <b>{texts.syncSafeMember}</b>
+          {language.value === 'en' && ' '}
+          {stateSentence(state, outbox)}
         </p>
       )}
       {state && state.status !== 'guest' && (

@@ -65,7 +65,9 @@ function TrashRow({ library, row }: { library: Library; row: ArticleRow }) {
   return (
     <tr>
       <td>
-        <div class={styles.name}>{row.title}</div>
+        <div class={styles.name} lang="zh-CN">
+          {row.title}
+        </div>
         <div class={styles.holds}>
           {[row.source ?? texts.sourceMissing, texts.holds(marks.length, notes)].join(' · ')}
         </div>

@@ -63,8 +63,15 @@ function rowAfter(key: string, rows: ArticleRow[], current: ArticleRow): Article
   return undefined;
 }
 
+/** How long a long list may take to scroll to a row and draw it: half a second. */
+const FRAMES_TO_SCROLL = 30;
+
 /** A row far off in a long list is drawn only after the list has scrolled to it. */
-function focusRow({ scroller }: Pick<ListKeys, 'scroller'>, row: ArticleRow, triesLeft = 3): void {
+function focusRow(
+  { scroller }: Pick<ListKeys, 'scroller'>,
+  row: ArticleRow,
+  triesLeft = FRAMES_TO_SCROLL,
+): void {
   const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`);
   if (link) {
     link.focus({ preventScroll: true });

@@ -35,7 +35,9 @@ export function AbsentText({ text, marks, library }: AbsentTextProps) {
       <ul class={styles.marks}>
         {marks.map((mark) => (
           <li key={mark.id}>
-            <p class={styles.quote}>{mark.quote}</p>
+            <p class={styles.quote} lang="zh-CN">
+              {mark.quote}
+            </p>
             <MarkCard library={library} placed={{ mark, status: 'found', range: null }} isSelected={false} />
           </li>
         ))}

@@ -17,7 +17,7 @@ export function ArticleHead({ article }: { article: Article }) {
   return (
     <header class={styles.head}>
       <p class={styles.meta}>{meta.join(' · ')}</p>
-      <h1 class={styles.title}>
+      <h1 class={styles.title} lang="zh-CN">
         {title.split(/(?<=：)/).map((part) => (
           <span key={part}>{part}</span>
         ))}

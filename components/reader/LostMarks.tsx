@@ -16,7 +16,9 @@ export function LostMarks({ library, placed }: { library: Library; placed: Place
       <p class={styles.hint}>{texts.lostHint}</p>
       {lost.map((entry) => (
         <div key={entry.mark.id} class={styles.entry}>
-          <blockquote class={styles.quote}>{entry.mark.quote}</blockquote>
+          <blockquote class={styles.quote} lang="zh-CN">
+            {entry.mark.quote}
+          </blockquote>
           <MarkCard library={library} placed={entry} isSelected />
         </div>
       ))}

@@ -18,7 +18,7 @@ export function Outline({ items, currentId, onGo }: OutlineProps) {
   return (
     <nav aria-label={texts.outline}>
       <ol>
-        <Line label={texts.opening} isHere={currentId === null} onGo={() => onGo(null)} />
+        <Line label={texts.opening} isTop isHere={currentId === null} onGo={() => onGo(null)} />
         {items.map((item) => (
           <Line
             key={item.id}
@@ -37,13 +37,20 @@ interface LineProps {
   label: string;
   isHere: boolean;
   isDeep?: boolean;
+  /** The line that leads to the beginning is our word, the others are the author's. */
+  isTop?: boolean;
   onGo: () => void;
 }
 
-function Line({ label, isHere, isDeep, onGo }: LineProps) {
+function Line({ label, isHere, isDeep, isTop, onGo }: LineProps) {
   return (
     <li class={classes(styles.line, isHere && styles.here, isDeep && styles.deep)}>
-      <button type="button" aria-current={isHere ? 'location' : undefined} onClick={onGo}>
+      <button
+        type="button"
+        lang={isTop ? undefined : 'zh-CN'}
+        aria-current={isHere ? 'location' : undefined}
+        onClick={onGo}
+      >
         {label}
       </button>
     </li>

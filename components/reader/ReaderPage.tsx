@@ -11,6 +11,7 @@ import { AbsentText } from './AbsentText.tsx';
 import { ArticleFoot } from './ArticleFoot.tsx';
 import { ArticleHead } from './ArticleHead.tsx';
 import { MarkedText } from './MarkedText.tsx';
+import { finishDraft } from './note-draft.ts';
 import { ReaderBar } from './ReaderBar.tsx';
 import styles from './ReaderPage.module.css';
 import { READING_NOTHING } from './reading-nothing.ts';
@@ -49,9 +50,17 @@ function OpenArticle({ library, article }: { library: Library; article: Article 
   const marks = useLive(() => library.marks(article.id), [library, article.id]).value ?? READING_NOTHING;
   const scroller = useRef<HTMLDivElement>(null);
   const [textHeight, setTextHeight] = useState(0);
-  const position = usePosition(library, article, scroller, textHeight > 0);
+  const position = usePosition(library, article, scroller, textHeight);
   const keptImage = useMemo(() => imagesOf(library, text.content?.images ?? {}), [library, text.content]);
 
+  useEffect(() => {
+    // No editor is open yet, so nothing is being typed: what waits is from a page that went away.
+    const finish = async () => {
+      for (const mark of await library.marks(article.id))
+        await finishDraft(library, { kind: 'mark', id: mark.id });
+    };
+    finish().catch(() => undefined);
+  }, [library, article.id]);
   useEffect(() => {
     document.title = article.title;
   }, [article.title]);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { readerTexts } from '../../locales/reader.ts';
-import { language, textsOf, theme } from '../../utils/appearance.ts';
+import { textsOf, theme } from '../../utils/appearance.ts';
 import type { SnapshotContent } from '../../utils/library/library.ts';
 import tokens from '../styles/tokens.css?inline';
 import { frameDocument } from './frame-document.ts';
@@ -20,7 +20,7 @@ interface ReadingFrameProps {
 /** The kept article, as high as its text, so that the page around it scrolls and not the frame. */
 export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const [source] = useState(() => frameDocument(tokens, language.value));
+  const [source] = useState(() => frameDocument(tokens));
   const [isLoaded, setLoaded] = useState(false);
   const [height, setHeight] = useState(0);
 
@@ -31,14 +31,10 @@ export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingF
     root.replaceChildren(root.ownerDocument.importNode(sanitiseArticle(content.html), true));
     root.addEventListener('click', openLink, { signal: showing.signal });
     root.addEventListener('auxclick', openLink, { signal: showing.signal });
-    const observer = new ResizeObserver(() => setHeight(Math.ceil(root.getBoundingClientRect().height)));
-    observer.observe(root);
+    followHeight(root, setHeight, showing.signal);
     void showImages(root, keptImage, showing.signal);
     onReady(root);
-    return () => {
-      observer.disconnect();
-      showing.abort();
-    };
+    return () => showing.abort();
   }, [isLoaded, content, keptImage, onReady]);
 
   useEffect(() => {
@@ -61,6 +57,22 @@ export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingF
       onLoad={() => setLoaded(true)}
     />
   );
+}
+
+/**
+ * Tells the text's height now and whenever it changes. The observer is the frame's own, since one of the page around it is asked only when
+ * that page is drawn; images tell by themselves, because a frame outside the viewport may not be drawn for long.
+ */
+function followHeight(root: HTMLElement, onHeight: (height: number) => void, signal: AbortSignal): void {
+  const measure = () => onHeight(Math.ceil(root.getBoundingClientRect().height));
+  const Observer = root.ownerDocument.defaultView?.ResizeObserver ?? ResizeObserver;
+  const observer = new Observer(measure);
+  observer.observe(root);
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  root.addEventListener('load', measure, { capture: true, signal });
+  root.addEventListener('error', measure, { capture: true, signal });
+  addEventListener('resize', measure, { signal });
+  measure();
 }
 
 /** Links lead out of the library: into a tab of their own, told nothing about where the reader came from. */

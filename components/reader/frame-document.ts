@@ -5,9 +5,9 @@ import { READING_SHEET } from './reading-sheet.ts';
  * its links open nowhere by themselves: new windows are forbidden to the frame, so the reader page opens them.
  * `tokens` is the text of tokens.css.
  */
-export function frameDocument(tokens: string, language: string): string {
+export function frameDocument(tokens: string): string {
   return `<!doctype html>
-<html lang="${language}">
+<html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'">

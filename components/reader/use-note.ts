@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import * as z from 'zod/mini';
 import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
 import type { Library, Note, Owner } from '../../utils/library/library.ts';
+import { keepDraft, type NoteDraft, readDraft } from './note-draft.ts';
 
 /** A value is written after this much quiet, or on blur; until then the draft holds every key stroke. */
 const QUIET_MS = 1000;
@@ -14,10 +14,6 @@ export interface NoteField {
   store: () => Promise<void>;
 }
 
-/** What is being typed, with the stamps of the values its writer had seen when it was begun. */
-const draftSchema = z.object({ text: z.string(), seen: z.array(z.string()) });
-type Draft = z.infer<typeof draftSchema>;
-
 /**
  * A note that is being typed. Every key stroke goes into a draft on this device; the value itself follows after a second of
  * quiet. What another device writes meanwhile is never overwritten: it was not among the values seen, so both are kept.
@@ -25,9 +21,8 @@ type Draft = z.infer<typeof draftSchema>;
 export function useNote(library: Library, owner: Owner, note: Note): NoteField {
   const [text, setText] = useState(note.text);
   const [state, setState] = useState<NoteField['state']>('stored');
-  const draft = useRef<Draft | null>(null);
+  const draft = useRef<NoteDraft | null>(null);
   const shown = useRef(note);
-  const key = draftKey(owner);
 
   useEffect(() => {
     if (draft.current) return;
@@ -47,31 +42,30 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteField {
         return;
       }
       draft.current = null;
-      await library.setDraft(key, null);
+      await keepDraft(library, owner, null);
       setText(stored.text);
       setState('stored');
     } catch {
       setState('failed');
     }
-  }, [library, owner.kind, owner.id, key]);
+  }, [library, owner.kind, owner.id]);
 
   const timer = useQuietTimer(store);
   const onInput = (next: string) => {
     draft.current = { text: next, seen: draft.current?.seen ?? stampsOf(shown.current) };
     setText(next);
     setState(next.length > MAX_NOTE_LENGTH ? 'too-long' : 'typing');
-    library.setDraft(key, JSON.stringify(draft.current)).catch(() => setState('failed'));
+    keepDraft(library, owner, draft.current).catch(() => setState('failed'));
     timer.restart();
   };
 
   useEffect(() => {
     let isHere = true;
-    library.draft(key).then(
+    readDraft(library, owner).then(
       (kept) => {
-        const read = kept === null ? null : readDraft(kept);
-        if (!isHere || !read || draft.current) return;
-        draft.current = read;
-        setText(read.text);
+        if (!isHere || !kept || draft.current) return;
+        draft.current = kept;
+        setText(kept.text);
         setState('typing');
         timer.restart();
       },
@@ -80,7 +74,7 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteField {
     return () => {
       isHere = false;
     };
-  }, [library, key]);
+  }, [library, owner.kind, owner.id]);
 
   return { text, state, onInput, store };
 }
@@ -90,13 +84,18 @@ function useQuietTimer(act: () => Promise<void>) {
   const handle = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latest = useRef(act);
   latest.current = act;
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const leaving = new AbortController();
+    const now = () => {
       clearTimeout(handle.current);
       void latest.current();
-    },
-    [],
-  );
+    };
+    addEventListener('pagehide', now, { signal: leaving.signal });
+    return () => {
+      leaving.abort();
+      now();
+    };
+  }, []);
   return {
     restart: () => {
       clearTimeout(handle.current);
@@ -105,19 +104,6 @@ function useQuietTimer(act: () => Promise<void>) {
   };
 }
 
-function draftKey(owner: Owner): string {
-  return `reader-note ${owner.kind} ${owner.id}`;
-}
-
 function stampsOf(note: Note): string[] {
   return note.values.map((value) => value.stamp);
-}
-
-function readDraft(text: string): Draft | null {
-  try {
-    const read = draftSchema.safeParse(JSON.parse(text));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
-  }
 }

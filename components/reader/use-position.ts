@@ -8,41 +8,46 @@ const WRITE_EVERY_MS = 2000;
 const LEAST_CHANGE = 0.005;
 
 /**
- * How far the reader has come, 0–1, remembered and put back. `isLaidOut`: the text stands there with its height, so that a
- * place in it can be gone to.
+ * How far the reader has come, 0–1, remembered and put back. `textHeight`: pixels, 0 until the text is laid out. It grows as images come;
+ * until the reader scrolls, the remembered place is gone to again.
  */
 export function usePosition(
   library: Library,
-  article: Article | null,
+  article: Article,
   scroller: RefObject<HTMLElement | null>,
-  isLaidOut: boolean,
+  textHeight: number,
 ): number {
-  const [position, setPosition] = useState(article?.position ?? 0);
-  const written = useRef<number | null>(null);
-  const isReady = article !== null && isLaidOut;
+  const [position, setPosition] = useState(article.position);
+  const written = useRef(article.position);
+  const current = useRef(article.position);
+  /** Where we put the page; null once the reader has scrolled. */
+  const placed = useRef<number | null>(0);
+  const isLaidOut = textHeight > 0;
 
   useEffect(() => {
     const element = scroller.current;
-    if (!isReady || !element || !article) return;
-    const way = () => element.scrollHeight - element.clientHeight;
-    if (written.current === null) {
-      written.current = article.position;
-      element.scrollTop = article.position * way();
-    }
-    let current = article.position;
+    if (!element || !isLaidOut || placed.current === null) return;
+    element.scrollTop = current.current * wayOf(element);
+    placed.current = element.scrollTop;
+  }, [scroller, isLaidOut, textHeight]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !isLaidOut) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = () => {
       clearTimeout(timer);
       timer = undefined;
-      if (Math.abs(current - (written.current ?? 0)) < LEAST_CHANGE) return;
-      written.current = current;
+      if (Math.abs(current.current - written.current) < LEAST_CHANGE) return;
+      written.current = current.current;
       const state = article.state === 'unread' ? ({ state: 'reading' } as const) : {};
-      library.editArticle(article.id, { position: current, ...state }).catch(() => undefined);
+      library.editArticle(article.id, { position: current.current, ...state }).catch(() => undefined);
     };
     const follow = () => {
-      if (way() <= 0) return;
-      current = Math.round(Math.min(1, Math.max(0, element.scrollTop / way())) * 1000) / 1000;
-      setPosition(current);
+      if (wayOf(element) <= 0 || element.scrollTop === placed.current) return;
+      placed.current = null;
+      current.current = roundPosition(element.scrollTop / wayOf(element));
+      setPosition(current.current);
       timer ??= setTimeout(write, WRITE_EVERY_MS);
     };
     const leaving = new AbortController();
@@ -53,7 +58,15 @@ export function usePosition(
       leaving.abort();
       write();
     };
-  }, [library, isReady, article?.id]);
+  }, [library, scroller, isLaidOut, article.id]);
 
   return position;
+}
+
+function wayOf(element: HTMLElement): number {
+  return element.scrollHeight - element.clientHeight;
+}
+
+function roundPosition(value: number): number {
+  return Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
 }
