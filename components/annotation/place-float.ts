@@ -1,6 +1,7 @@
 import { computePosition, flip, offset, type Placement, shift, type VirtualElement } from '@floating-ui/dom';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
+import { textRects } from '../../utils/annotation/text-rects.ts';
 
 /** Distance from the words, and from the window's edge, in px. */
 const GAP = 6;
@@ -39,10 +40,11 @@ function keepPlacing(element: HTMLElement, placeNow: () => void): () => void {
 
 /** As tall as all the words, so that nothing lands on them, but at the last line's end, where the hand is. */
 function placeOfWords(range: Range): DOMRect {
-  const all = range.getBoundingClientRect();
-  const lines = [...range.getClientRects()].filter((rect) => rect.width > 0);
-  const last = lines.at(-1) ?? all;
-  return new DOMRect(last.right, all.top, 0, all.height);
+  const lines = textRects(range);
+  const last = lines.at(-1) ?? range.getBoundingClientRect();
+  const top = Math.min(last.top, ...lines.map((line) => line.top));
+  const bottom = Math.max(last.bottom, ...lines.map((line) => line.bottom));
+  return new DOMRect(last.right, top, 0, bottom - top);
 }
 
 async function place(words: VirtualElement, element: HTMLElement, placement: Placement): Promise<void> {

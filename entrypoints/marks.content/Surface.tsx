@@ -34,7 +34,7 @@ export function Surface({ state }: { state: MarksState }) {
         />
       )}
       <div class="foot">
-        {state.showsHint.value && (
+        {state.showsHint.value && !state.card.value && (
           <PageHint
             words={texts.hint}
             dismiss={texts.dismiss}

@@ -1,4 +1,5 @@
 import type { Painter } from '../../utils/annotation/paint.ts';
+import { textRects } from '../../utils/annotation/text-rects.ts';
 import { closeCard, openCard } from './open-card.ts';
 import { findMark, type MarksState } from './state.ts';
 
@@ -26,7 +27,7 @@ function marksAt(state: MarksState, painter: Painter, x: number, y: number): str
   if (!caret) return [];
   return painter.markAt(caret.node, caret.offset).filter((id) => {
     const range = findMark(state, id)?.anchored.result.range;
-    return range && [...range.getClientRects()].some((rect) => isInside(rect, x, y));
+    return range && textRects(range).some((rect) => isInside(rect, x, y));
   });
 }
 

@@ -1,5 +1,6 @@
 import { isFilledShape, SHAPE_PATHS } from '../../components/annotation/mark-shapes.ts';
 import type { PaintedMark } from '../../utils/annotation/paint.ts';
+import { textRects } from '../../utils/annotation/text-rects.ts';
 
 /** Side of the shape at a mark's end, px, and how far it stands out from the last character's corner. */
 const SHAPE = 8;
@@ -67,7 +68,7 @@ function isNear({ range }: PaintedMark): boolean {
 }
 
 function piecesOf({ range, colour, look }: PaintedMark, isOpen: boolean, origin: DOMRect): Piece[] {
-  const lines = [...range.getClientRects()].filter((rect) => rect.width > 0);
+  const lines = textRects(range);
   const piece = (kind: string, rect: DOMRect): Piece => ({
     kind,
     left: Math.round(rect.left - origin.left),

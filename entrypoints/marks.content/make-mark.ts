@@ -1,4 +1,5 @@
-import { anchorMarks } from '../../utils/annotation/anchored-marks.ts';
+import type { Selector } from '../../protocol/selectors.ts';
+import { type AnchoredMark, anchorMarks } from '../../utils/annotation/anchored-marks.ts';
 import { describeRange } from '../../utils/annotation/describe.ts';
 import type { Mark, MarkColour } from '../../utils/library/library.ts';
 import { CallError, call } from '../../utils/messages/call.ts';
@@ -23,15 +24,12 @@ export async function makeMark(
 
   const id = newMarkId();
   const wasFirst = state.marks.value.length === 0;
-  const [anchored] = anchorMarks(document.body, [{ id, selectors }]);
-  if (!anchored) return;
-  // Just made, so its place is known whatever anchoring thinks of a word that is repeated all over.
-  const placed = { ...anchored, result: { status: 'found' as const, range: range.cloneRange(), score: 1 } };
+  const anchored = placeOfNew(id, selectors, range);
   const mark = unstoredMark(id, quote, colour, state.style.value);
   state.colour.value = colour;
   state.marks.value = [
     ...state.marks.value,
-    { mark: { ...mark, pageSelectors: selectors }, anchored: placed, isStored: false },
+    { mark: { ...mark, pageSelectors: selectors }, anchored, isStored: false },
   ];
   try {
     const stored = await call('save-mark', { id, pageSelectors: selectors, colour, style: mark.style });
@@ -54,8 +52,7 @@ export async function moveMark(state: MarksState, id: string, range: Range): Pro
   if (pageSelectors.length === 0) return complain(state, range, state.texts.nothingVisible);
   try {
     const mark = await call('edit-mark', { id, changes: { pageSelectors } });
-    const result = { status: 'found' as const, range: range.cloneRange(), score: 1 };
-    const anchored = { id, selectors: mark.pageSelectors, result, text: range.toString() };
+    const anchored = placeOfNew(id, mark.pageSelectors, range);
     state.marks.value = state.marks.value.map((entry) =>
       entry.mark.id === id ? { mark, anchored, isStored: true } : entry,
     );
@@ -74,6 +71,18 @@ export async function confirmPlace(state: MarksState, id: string): Promise<void>
 
 export function isOrphaned(error: unknown): boolean {
   return error instanceof CallError && error.code === 'extension-updated';
+}
+
+/** What was just selected is where it is, whatever anchoring thinks of a word that is repeated all over; it only trims the white space. */
+function placeOfNew(id: string, selectors: Selector[], range: Range): AnchoredMark {
+  const [anchored] = anchorMarks(document.body, [{ id, selectors }]);
+  if (anchored?.result.status === 'found') return anchored;
+  return {
+    id,
+    selectors,
+    result: { status: 'found', range: range.cloneRange(), score: 1 },
+    text: range.toString(),
+  };
 }
 
 function complain(state: MarksState, range: Range, problem: string): void {

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import styles from '../../components/annotation/annotation.css?inline';
 import tokens from '../../components/styles/tokens.css?inline';
+import { closeCard } from './open-card.ts';
 import { closeTopmost } from './press-keys.ts';
 import { Surface } from './Surface.tsx';
 import type { MarksState } from './state.ts';
@@ -23,19 +24,36 @@ export function mountSurface(state: MarksState, signal: AbortSignal): MountedSur
   );
   if (!paper || !overlay || !sheets) throw new Error('the surface has not been built');
   paper.lang = state.language;
-  guard(root, host, signal);
-  sheets.addEventListener('keydown', (event) => closeOnEscape(state, event), { signal });
+  guard(root, host);
+  // Without `signal`, like the guard: both live as long as the host.
+  sheets.addEventListener('keydown', (event) => closeOnEscape(state, event));
   render(<Surface state={state} />, sheets);
   const stopTheme = effect(() => {
     paper.dataset.theme = state.theme.value;
   });
   document.documentElement.append(host);
-  signal.addEventListener('abort', () => {
+  const leave = () => {
     stopTheme();
     render(null, sheets);
     host.remove();
+  };
+  signal.addEventListener('abort', () => {
+    overlay.remove();
+    void leaveWithoutLoss(state, leave);
   });
   return { host, overlay };
+}
+
+/** Words that can't be written any more are on the screen alone: the card stays, read-only, until the reader closes it. */
+async function leaveWithoutLoss(state: MarksState, leave: () => void): Promise<void> {
+  state.selection.value = null;
+  state.choice.value = [];
+  state.showsHint.value = false;
+  await closeCard(state);
+  if (!state.card.value) return leave();
+  const stop = effect(() => {
+    if (!state.card.value) queueMicrotask(() => [stop(), leave()]);
+  });
 }
 
 function closeOnEscape(state: MarksState, event: KeyboardEvent): void {
@@ -68,10 +86,10 @@ const INPUT_EVENTS = [
   ],
 ];
 
-function guard(root: ShadowRoot, host: HTMLElement, signal: AbortSignal): void {
+function guard(root: ShadowRoot, host: HTMLElement): void {
   for (const type of INPUT_EVENTS) {
-    root.addEventListener(type, refuseMadeUp, { capture: true, signal });
-    host.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true });
+    root.addEventListener(type, refuseMadeUp, { capture: true });
+    host.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
   }
 }
 
