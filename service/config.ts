@@ -68,6 +68,7 @@ export class ConfigError extends Error {
 }
 
 const MIN_SECRET_LENGTH = 32;
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const DEVELOPMENT_SECRET = 'a development secret that guards nothing';
 
 /** The only reader of the environment. Empty variables count as absent. Throws `ConfigError`. */
@@ -109,6 +110,11 @@ export function checkConfig(config: ServiceConfig): ServiceConfig {
         'SMS_PROVIDER: the outbox shows codes to anybody, so it works in development alone',
       );
     }
+  }
+  if (config.mode === 'development' && !LOOPBACK.includes(config.host ?? '127.0.0.1')) {
+    throw new ConfigError(
+      'HOST: in development the service shows its codes, so it listens to this machine alone',
+    );
   }
   const wrong = config.extensionOrigins.find((origin) => !/^chrome-extension:\/\/[a-p]{32}$/.test(origin));
   if (wrong !== undefined) {

@@ -45,7 +45,7 @@ async function unpackAndKeep(
       if (bytes > MAX_BLOB_BYTES) throw new ServiceError('too-large');
       await upload.write(value);
       if (gunzip.destroyed) break;
-      if (!gunzip.write(value)) await Promise.race([once(gunzip, 'drain'), unpacked]);
+      if (!gunzip.write(value)) await Promise.race([drained(gunzip, unpacked), unpacked]);
     }
     gunzip.end();
     return { bytes, digest: await unpacked };
@@ -55,6 +55,11 @@ async function unpackAndKeep(
   } finally {
     gunzip.destroy();
   }
+}
+
+/** Resolves when more may be written; where unpacking fails instead, with the failure as `unpacked` tells it. */
+async function drained(gunzip: NodeJS.WritableStream, unpacked: Promise<string>): Promise<void> {
+  await once(gunzip, 'drain').catch(() => unpacked);
 }
 
 async function hashUnpacked(gunzip: NodeJS.ReadWriteStream): Promise<string> {

@@ -17,6 +17,7 @@ export const events = memberRoute({
   summary: 'A stream of server-sent events: `changed`, with the revision',
   input: {},
   async answer({ c, context, session }) {
+    if (c.req.method === 'HEAD') return c.body(null, 200); // nobody would read the stream, or end it
     // Subscribed before the present revision is read: no change falls between the two.
     const changes = new LatestRevision();
     const unsubscribe = context.signals.subscribe(session.memberId, (revision) => changes.tell(revision));

@@ -81,6 +81,14 @@ describe.each(DATABASES)('blobs on $name', (database) => {
     expect(await errorOf(await put(packed, 'br'))).toBe('bad-request');
   });
 
+  it('are refused when a large one is broken in the middle', async () => {
+    const body = new Uint8Array(gzipSync(noise(3_000_000), { level: 1 }));
+    body.fill(0xff, 1_000_000, 1_001_000);
+    const headers = { 'Content-Type': 'image/png', 'Content-Encoding': 'gzip' };
+    const response = await member.fetch({ method: 'PUT', path: `/blobs/${sha256Of(PAGE)}`, body, headers });
+    expect([response.status, await errorOf(response)]).toEqual([400, 'bad-request']);
+  });
+
   it('are refused when they unpack to more than 64 MiB', async () => {
     const bomb = new Uint8Array(65 * 1024 * 1024);
     const response = await member.putBlob(bomb);

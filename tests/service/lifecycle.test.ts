@@ -1,130 +1,29 @@
-import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../service/config.ts';
 import { startService } from '../../service/start-service.ts';
-import { Client, got, type MemberClient, newMember, PASSWORD } from './client.ts';
+import { blockPush } from './block-push.ts';
+import { Client, got, newMember } from './client.ts';
 import { DATABASES, startOn, testConfig } from './databases.ts';
 import { freePort } from './free-port.ts';
 import { recordAt } from './records.ts';
-import { environmentOf, type ServiceProcess, spawnService } from './service-process.ts';
+import { endSpawned, environmentOf, spawnService } from './service-process.ts';
 
 const [onPGlite, onPostgres] = DATABASES;
 const now = Date.now();
 const batch = (name: string, size: number) =>
   Array.from({ length: size }, (_, index) => recordAt(now, { id: `${name}-${index}`, name }));
 
-const processes: ServiceProcess[] = [];
-const spawned = async (environment: Record<string, string>) => {
-  const service = await spawnService(environment);
-  processes.push(service);
-  return service;
-};
-afterEach(async () => {
-  for (const service of processes.splice(0)) await service.end('SIGKILL');
-});
-
-describe('a service killed in the midst of a push', () => {
-  it('has stored nothing of it, and takes it when it is sent again', async () => {
-    const config = await testConfig(onPostgres);
-    const first = await spawned(environmentOf(config));
-    const member = await newMember(first.address ?? '');
-    const epoch = await member.epoch();
-    got(await member.push(epoch, batch('before', 3)));
-
-    const blocker = await blockPush(config.databaseUrl ?? '', memberIdOf(member), 'killed-150');
-    const push = member.push(epoch, batch('killed', 200)).then(
-      () => 'answered',
-      () => 'cut',
-    );
-    await blocker.someoneWaits();
-    await first.end('SIGKILL');
-    expect(await push).toBe('cut');
-    await blocker.release();
-
-    const second = await spawned(environmentOf(config));
-    const again = new Client(second.address ?? '', member.token);
-    expect((await again.pullAll()).records).toEqual(batch('before', 3));
-    const repeated = got(await again.push(epoch, batch('killed', 200)));
-    expect(repeated.results).toEqual(Array(200).fill('stored'));
-    const all = await again.pullAll();
-    expect(all.records).toEqual([...batch('before', 3), ...batch('killed', 200)]);
-    expect(all.next).toBe(203);
-  });
-
-  it('has stored each push wholly or not at all, wherever it was killed', async () => {
-    const config = await testConfig(onPostgres);
-    let service = await spawned(environmentOf(config));
-    const member = await newMember(service.address ?? '');
-    const epoch = await member.epoch();
-    for (const [round, delay] of [0, 3, 6, 12, 25].entries()) {
-      const device = new Client(service.address ?? '', member.token);
-      const push = device.push(epoch, batch(`round${round}`, 100)).catch(() => null);
-      await sleep(delay);
-      await service.end('SIGKILL');
-      const answer = await push;
-      service = await spawned(environmentOf(config));
-      const after = new Client(service.address ?? '', member.token);
-      const count = (await after.pullAll()).records.length - round * 100;
-      expect([0, 100]).toContain(count);
-      if (answer) expect(count).toBe(100);
-      got(await after.push(epoch, batch(`round${round}`, 100)));
-      expect((await after.pullAll()).records).toHaveLength((round + 1) * 100);
-    }
-  });
-});
-
-describe('a data folder', () => {
-  it('is refused while another process has it, in one line', async () => {
-    const service = await startOn(onPGlite);
-    const second = await spawned(environmentOf(service.config));
-    expect(second.address).toBeNull();
-    expect(second.errors()).toMatch(
-      new RegExp(`^the data folder .* is in use by process ${process.pid}.*\n$`),
-    );
-    await service.remove();
-  });
-
-  it('is taken over from a process that was killed, with all that was in it', async () => {
-    const config = await testConfig(onPGlite);
-    const killed = await spawned(environmentOf(config));
-    const member = await newMember(killed.address ?? '');
-    await member.push(await member.epoch(), batch('kept', 5));
-    await killed.end('SIGKILL');
-    const next = await spawned(environmentOf(config));
-    expect(next.errors()).toBe('');
-    expect((await new Client(next.address ?? '', member.token).pullAll()).records).toEqual(batch('kept', 5));
-  });
-
-  it('is taken over when the lock was torn by a power cut', async () => {
-    const config = await testConfig(onPGlite);
-    await writeFile(join(config.dataFolder, 'service.lock'), '');
-    const service = await startService(config);
-    await service.stop();
-  });
-
-  it('keeps members and sessions over a restart', async () => {
-    const config = await testConfig(onPGlite);
-    const before = await startService(config);
-    const member = await newMember(before.address);
-    await before.stop();
-    const after = await startService(config);
-    got(await new Client(after.address, member.token).session());
-    got(await new Client(after.address).signIn(member.phone, PASSWORD));
-    await after.stop();
-  });
-});
+afterEach(endSpawned);
 
 describe('stopping', () => {
   it('finishes the requests it has and ends with 0 on SIGTERM', async () => {
     const config = await testConfig(onPostgres);
-    const service = await spawned(environmentOf(config));
+    const service = await spawnService(environmentOf(config));
     const member = await newMember(service.address ?? '');
     const epoch = await member.epoch();
-    const blocker = await blockPush(config.databaseUrl ?? '', memberIdOf(member), 'last-5');
+    const blocker = await blockPush(config.databaseUrl ?? '', member, 'last-5');
     const push = member.push(epoch, batch('last', 10));
     await blocker.someoneWaits();
     const ended = service.end('SIGTERM');
@@ -163,6 +62,7 @@ describe('starting', () => {
     ['SERVICE_SECRET', { SERVICE_SECRET: 'short' }],
     ['SMS_PROVIDER', { SMS_PROVIDER: 'outbox' }],
     ['SMS_TEMPLATE', { SMS_TEMPLATE: '' }],
+    ['HOST', { NODE_ENV: 'development', HOST: '0.0.0.0' }],
     ['PORT', { PORT: 'eighty' }],
     ['EXTENSION_ORIGINS', { EXTENSION_ORIGINS: 'chrome-extension://*' }],
     ['EXTENSION_ORIGINS', { EXTENSION_ORIGINS: 'https://example.com' }],
@@ -171,7 +71,7 @@ describe('starting', () => {
   });
 
   it('says in one line what is wrong, and ends with 1', async () => {
-    const service = await spawned({ NODE_ENV: 'production' });
+    const service = await spawnService({ NODE_ENV: 'production' });
     expect([service.address, await service.end('SIGTERM')]).toEqual([null, 1]);
     expect(service.errors()).toMatch(/^SERVICE_SECRET: .*\n$/);
   });
@@ -179,7 +79,7 @@ describe('starting', () => {
   it('says in one line that the port is in use', async () => {
     const service = await startOn(onPGlite);
     const { dataFolder } = await testConfig(onPGlite);
-    const second = await spawned({ PORT: String(service.port), DATA_FOLDER: dataFolder });
+    const second = await spawnService({ PORT: String(service.port), DATA_FOLDER: dataFolder });
     expect(second.errors()).toMatch(/^the port is in use.*\n$/);
     await service.remove();
   });
@@ -252,36 +152,6 @@ it('serves metrics on a port of their own, with patterns instead of addresses', 
   expect((await member.fetch({ path: '/metrics' })).status).toBe(404);
   await service.remove();
 });
-
-/** Holds a row that a push is about to write, so that the push stands still in the midst of its transaction. */
-async function blockPush(databaseUrl: string, memberId: Promise<string>, recordId: string) {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query('begin');
-  await client.query(
-    `insert into record (member_id, kind, id, revision, newest, bytes, body) values ($1, 'tag', $2, -1, '', 0, '')`,
-    [await memberId, recordId],
-  );
-  return {
-    async someoneWaits() {
-      for (;;) {
-        const { rowCount } = await client.query(
-          `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-        );
-        if (rowCount) return;
-        await sleep(10);
-      }
-    },
-    async release() {
-      await client.query('rollback');
-      await client.end();
-    },
-  };
-}
-
-async function memberIdOf(member: MemberClient): Promise<string> {
-  return got(await member.session()).member.id;
-}
 
 /** Whether a new connection is refused, within two seconds. */
 async function refusesConnections(address: string): Promise<boolean> {

@@ -15,6 +15,13 @@ export interface ServiceProcess {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
+const spawned: ServiceProcess[] = [];
+
+/** Ends what a test has left running. */
+export async function endSpawned(): Promise<void> {
+  for (const service of spawned.splice(0)) await service.end('SIGKILL');
+}
+
 /** The service as an operator runs it: a process of its own, told by its environment. */
 export async function spawnService(environment: Record<string, string>): Promise<ServiceProcess> {
   const env = { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...environment };
@@ -33,7 +40,7 @@ export async function spawnService(environment: Record<string, string>): Promise
     });
   });
   const address = await Promise.race([listening, exited.then(() => null)]);
-  return {
+  const service: ServiceProcess = {
     address,
     child,
     errors: () => errors,
@@ -43,6 +50,8 @@ export async function spawnService(environment: Record<string, string>): Promise
       return typeof code === 'number' ? code : null;
     },
   };
+  spawned.push(service);
+  return service;
 }
 
 export function environmentOf(config: ServiceConfig): Record<string, string> {
