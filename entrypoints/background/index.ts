@@ -12,6 +12,7 @@ import {
   SYNC_ALARM,
   start,
 } from './follow-events.ts';
+import { forgetRead } from './last-read.ts';
 import { pageAnswers } from './page-requests.ts';
 import { addressOf } from './read-page.ts';
 import { runCommand } from './run-command.ts';
@@ -47,5 +48,7 @@ function main(): void {
   browser.tabs.onUpdated.addListener(async (tabId, { status }, tab) => {
     if (status === 'loading') await followNavigation(tabId, tab.url);
   });
-  browser.tabs.onRemoved.addListener((tabId) => forgetTabPage(tabId));
+  browser.tabs.onRemoved.addListener(async (tabId) => {
+    await Promise.all([forgetTabPage(tabId), forgetRead(tabId)]);
+  });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { plainAddress } from '../../utils/article/address.ts';
 import type { Reading } from '../../utils/article/reading.ts';
-import { browser } from '../../utils/browser.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { openCurrentStore } from '../../utils/library/open-library.ts';
 import { assemblePieces, clearTransfer, putPiece } from '../../utils/library/staging.ts';
@@ -9,6 +9,7 @@ import type { PageRequests } from '../../utils/messages/contract.ts';
 import { readingSchema } from '../../utils/messages/reading-schema.ts';
 import type { PageSender } from '../../utils/messages/sender.ts';
 import { judgeObservation } from '../../utils/sites/judge-observation.ts';
+import { inject, type Target } from './scripts-in-tabs.ts';
 
 export interface ReadPage {
   documentId: string;
@@ -18,24 +19,30 @@ export interface ReadPage {
 
 /**
  * Reads the page in a tab's top frame, or exactly the document `documentId` where it is given. Throws `refused` without permission for the
- * page, `not-found` when the document is gone, `too-large` for a page that no article needs.
+ * page, `not-found` when the document is gone or shows another page by the end, `too-large` for a page that no article needs.
  */
 export async function readPage(library: Library, tabId: number, documentId?: string): Promise<ReadPage> {
-  const target = documentId === undefined ? { tabId } : { tabId, documentIds: [documentId] };
-  const read = await inject(target, { files: ['/content-scripts/reading.js'] });
-  const address = await addressOf(tabId, read.documentId);
-  const reading = await judgeObservation(library, address, await receive(tabId, read.result));
-  return { documentId: read.documentId, address, reading };
+  const begun = await placeOf(documentId === undefined ? { tabId } : { tabId, documentIds: [documentId] });
+  const target = { tabId, documentIds: [begun.documentId] };
+  const { result } = await inject(target, { files: ['/content-scripts/reading.js'] });
+  const { address } = await placeOf(target);
+  if (plainAddress(address) !== plainAddress(begun.address)) {
+    throw new RequestError('not-found', 'the page changed while it was read');
+  }
+  const reading = await judgeObservation(library, address, await receive(tabId, result));
+  return { documentId: begun.documentId, address, reading };
 }
 
-/** Where that document is now, by its own word, which the page's scripts can't reach. Throws `not-found` when it is gone. */
+/** Where that document is now. Throws `not-found` when it is gone. */
 export async function addressOf(tabId: number, documentId: string): Promise<string> {
-  const target = { tabId, documentIds: [documentId] };
-  const address = z
-    .string()
-    .safeParse(await inject(target, { func: () => document.location.href }).then(({ result }) => result));
-  if (!address.success) throw new RequestError('not-found', 'the document is gone');
-  return address.data;
+  return (await placeOf({ tabId, documentIds: [documentId] })).address;
+}
+
+/** By the document's own word, in a world that the page's scripts can't reach. */
+async function placeOf(target: Target): Promise<{ documentId: string; address: string }> {
+  const { documentId, result } = await inject(target, { func: () => document.location.href });
+  if (typeof result !== 'string') throw new RequestError('not-found', 'the document is gone');
+  return { documentId, address: result };
 }
 
 /** A large reading arrives in pieces; they wait in the database, because the worker may stop between two of them. */
@@ -44,21 +51,6 @@ export async function keepPiece(
   page: PageSender,
 ): Promise<undefined> {
   await putPiece(await openCurrentStore(), { transfer: transferOf(page.tabId, transfer), index, text });
-}
-
-type Target = Parameters<typeof browser.scripting.executeScript>[0]['target'];
-type Script = { files: string[] } | { func: () => unknown };
-
-async function inject(target: Target, script: Script) {
-  const results = await browser.scripting.executeScript({ target, ...script }).catch((cause: unknown) => {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    // Both browsers tell a document that is gone from one that is forbidden by the sentence alone.
-    const isGone = /no (document|frame|tab) with|document was|frame (was )?removed|invalid documentid/i;
-    throw new RequestError(isGone.test(message) ? 'not-found' : 'refused', message, { cause });
-  });
-  const [result] = results;
-  if (result === undefined) throw new RequestError('not-found', 'the document is gone');
-  return result;
 }
 
 /** What the script of `reading.content.ts` gives back: nothing of a page is trusted before this. */

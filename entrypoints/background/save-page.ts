@@ -5,6 +5,7 @@ import { RequestError } from '../../utils/messages/answer.ts';
 import type { SaveResult } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import { fetchImage } from './fetch-image.ts';
+import { isAsRead } from './last-read.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 import { learnTabPage } from './tab-pages.ts';
 
@@ -12,6 +13,8 @@ export interface PageToSave {
   tabId: number;
   /** The document the reader was shown: where the tab has moved on since, nothing is saved. Left out: whatever is there now. */
   documentId?: string | undefined;
+  /** Only if the document still shows what a view read of it. */
+  asRead?: boolean;
   /** `later`: the text alone, for one who waits. Default `now`. */
   images?: 'now' | 'later';
 }
@@ -20,6 +23,9 @@ export interface PageToSave {
 export async function savePage(library: Library, page: PageToSave): Promise<SaveResult> {
   try {
     const read = await readPage(library, page.tabId, page.documentId);
+    if (page.asRead && !(await isAsRead(page.tabId, read.documentId, read.address))) {
+      return { status: 'page-changed' };
+    }
     if (read.reading.text.trim() === '') return { status: 'not-readable', reason: 'no-text' };
     return { status: 'saved', ...(await keep(library, page, read)) };
   } catch (error) {

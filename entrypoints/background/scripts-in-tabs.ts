@@ -1,9 +1,26 @@
 import { browser } from '../../utils/browser.ts';
+import { RequestError } from '../../utils/messages/answer.ts';
 import type { PageNotices } from '../../utils/messages/contract.ts';
+
+export type Target = Parameters<typeof browser.scripting.executeScript>[0]['target'];
+type Script = { files: string[] } | { func: () => unknown };
+
+/** Runs a script in one document. Throws `not-found` when the document is gone, `refused` where extensions may not go. */
+export async function inject(target: Target, script: Script) {
+  const results = await browser.scripting.executeScript({ target, ...script }).catch((cause: unknown) => {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    // Both browsers tell a document that is gone from one that is forbidden by the sentence alone.
+    const isGone = /no (document|frame|tab) with|document was|frame (was )?removed|invalid documentid/i;
+    throw new RequestError(isGone.test(message) ? 'not-found' : 'refused', message, { cause });
+  });
+  const [result] = results;
+  if (result === undefined) throw new RequestError('not-found', 'the document is gone');
+  return result;
+}
 
 /** Puts the marks' script into the tab's top frame; one that is there already makes way for the new one. */
 export async function injectMarks(tabId: number): Promise<void> {
-  await browser.scripting.executeScript({ target: { tabId }, files: ['/content-scripts/marks.js'] });
+  await inject({ tabId }, { files: ['/content-scripts/marks.js'] });
 }
 
 /** Tells the tab's scripts. That nobody listens there is usual and no error. */

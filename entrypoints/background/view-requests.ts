@@ -7,6 +7,7 @@ import { scheduleSync } from '../../utils/sync/schedule.ts';
 import { syncNow, syncState } from '../../utils/sync/sync.ts';
 import { postNotice } from '../../utils/view-notices.ts';
 import { applySites } from './apply-sites.ts';
+import { rememberRead } from './last-read.ts';
 import { showMarks } from './looked-at.ts';
 import { paintTab } from './paint-tabs.ts';
 import { readPage } from './read-page.ts';
@@ -19,6 +20,7 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
   'read-page': fromView(viewBodies['read-page'], async ({ tabId }) => {
     const library = await openCurrentLibrary();
     const page = await readPage(library, tabId);
+    await rememberRead(tabId, page.documentId, page.address);
     const knownAs = knownAddress(page.reading.fields.canonicalAddress.value, page.address);
     const isArticle = page.reading.kind === 'article';
     if (await learnTabPage(tabId, { address: page.address, knownAs, isArticle })) {
@@ -28,7 +30,7 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
   }),
 
   'save-page': fromView(viewBodies['save-page'], async ({ tabId, documentId }) =>
-    savePage(await openCurrentLibrary(), { tabId, documentId }),
+    savePage(await openCurrentLibrary(), { tabId, documentId, asRead: true }),
   ),
 
   'show-marks': fromView(viewBodies['show-marks'], async ({ tabId }) => {

@@ -251,6 +251,26 @@ describe('saving from the popup', () => {
     expect(reply).toEqual({ answer: { status: 'page-changed' } });
   });
 
+  it('saves nothing when the same document has become another page since the popup read it', async () => {
+    const { view } = await startBackground();
+    await view('read-page', { tabId: 1 });
+    const next = 'https://news.example/guancha/102.html';
+    documents.set('document-1', { address: next, reading: sampleReading({ title: '下一篇' }) });
+    const reply = await view('save-page', { tabId: 1, documentId: 'document-1' });
+    expect(reply).toEqual({ answer: { status: 'page-changed' } });
+  });
+
+  it('saves nothing of a page that changes while it is read', async () => {
+    const { view } = await startBackground();
+    settings.inject = (script) => {
+      const result = inject(script);
+      if (script.file !== null) documents.set('document-1', { address: ELSEWHERE, reading: null });
+      return result;
+    };
+    const reply = await view('save-page', { tabId: 1, documentId: 'document-1' });
+    expect(reply).toEqual({ answer: { status: 'page-changed' } });
+  });
+
   it.each([
     ['a page without text', sampleReading({}, { text: ' \n' }), 'no-text'],
     ['a page that is too large', { reason: 'too-large' }, 'too-large'],
@@ -267,6 +287,7 @@ describe('saving from the popup', () => {
       throw new Error('Cannot access contents of the page. Extension manifest must request permission.');
     };
     expect(await view('read-page', { tabId: 1 })).toMatchObject({ error: { code: 'refused' } });
+    expect(await view('show-marks', { tabId: 1 })).toMatchObject({ error: { code: 'refused' } });
     expect(await view('save-page', { tabId: 1, documentId: 'document-1' })).toEqual({
       answer: { status: 'not-readable', reason: 'no-permission' },
     });
