@@ -1,7 +1,7 @@
+import { emptyDeleted } from '../../protocol/deletion.ts';
 import { joinRecords } from '../../protocol/merge.ts';
 import { syncRecordSchema } from '../../protocol/records.ts';
 import type { ServiceContext } from '../context.ts';
-import { emptyDeleted } from '../sync/deletion.ts';
 import { joinPushed } from '../sync/join-pushed.ts';
 
 /** 回收站 keeps a deleted record for this long. */

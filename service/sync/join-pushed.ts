@@ -1,8 +1,8 @@
+import { deletedAt } from '../../protocol/deletion.ts';
 import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts';
 import { isTooLarge, recordBytes, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
 import type { PushResponse, Refusal } from '../../protocol/sync.ts';
 import type { RecordTable, Tx } from '../db/database.ts';
-import { deletedAt } from './deletion.ts';
 
 type Result = PushResponse['results'][number];
 

@@ -8,7 +8,7 @@ import { clearExpired } from '../../service/jobs/clear-expired.ts';
 import { dumpDatabase } from '../../service/jobs/dump-database.ts';
 import { emptyDeletedRecords } from '../../service/jobs/empty-deleted-records.ts';
 import { removeUnnamedBlobs } from '../../service/jobs/remove-unnamed-blobs.ts';
-import { emptyDeleted } from '../../service/sync/deletion.ts';
+import { emptyDeleted } from '../../protocol/deletion.ts';
 import { got, type MemberClient, newMember, sha256Of } from './client.ts';
 import { DATABASES, startOn, type TestService } from './databases.ts';
 import { recordAt, stampAt, withNote } from './records.ts';

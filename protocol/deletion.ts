@@ -1,6 +1,6 @@
-import { contextOf } from '../../protocol/merge.ts';
-import type { NoteValue, SyncRecord } from '../../protocol/records.ts';
-import { millisecondsOf, type Stamp } from '../../protocol/stamps.ts';
+import { contextOf } from './merge.ts';
+import type { NoteValue, SyncRecord } from './records.ts';
+import { millisecondsOf, type Stamp } from './stamps.ts';
 
 /** When a deleted record was deleted, by the deletion's own stamp; null for a living one, and for one that is empty already. */
 export function deletedAt(record: SyncRecord): Date | null {

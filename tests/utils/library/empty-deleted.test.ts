@@ -1,0 +1,80 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyDeleted } from '../../../protocol/deletion.ts';
+import { joinRecords } from '../../../protocol/merge.ts';
+import type { SyncRecord } from '../../../protocol/records.ts';
+import { emptyDeletedRecords } from '../../../utils/library/empty-deleted.ts';
+import { openStore, type Store } from '../../../utils/library/store.ts';
+import { acknowledge, readPushBatch } from '../../../utils/library/sync-store.ts';
+import { recordOf, write } from '../../../utils/library/write.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+let store: Store;
+let now = 1_750_000_000_000;
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  store = await openStore('member', 'test', () => now);
+  await write(store, async (writer) => {
+    await writer.set('article', 'a1', { address: 'https://example.cn/1', title: '题' });
+    await writer.writeNote('article', 'a1', 'note', '一条笔记', []);
+    await writer.set('article', 'a1', { deleted: true });
+  });
+  const batch = await readPushBatch(store, 500, 1_000_000);
+  await acknowledge(
+    store,
+    batch,
+    batch.records.map(() => 'stored'),
+  );
+});
+
+async function article(): Promise<SyncRecord> {
+  const row = await store.database.get('records', ['article', 'a1']);
+  if (!row) throw new Error('the article is there');
+  return recordOf(row);
+}
+
+describe('what was deleted', () => {
+  it('stays whole for 30 days', async () => {
+    const before = await article();
+    now += 29 * DAY_MS;
+    await emptyDeletedRecords(store);
+    expect(await article()).toEqual(before);
+    expect(await store.database.count('outbox')).toBe(0);
+  });
+
+  it('is then emptied with the stamp of its deletion, and sent', async () => {
+    const deletion = (await article()).fields.deleted?.[0];
+    now += 31 * DAY_MS;
+    await emptyDeletedRecords(store);
+    const emptied = await article();
+    expect(emptied.fields.title).toEqual([deletion, null]);
+    expect(emptied.notes.note?.map(({ stamp, text }) => [stamp, text])).toEqual([[deletion, '']]);
+    expect(await store.database.count('outbox')).toBe(1);
+  });
+
+  it('is emptied once', async () => {
+    now += 31 * DAY_MS;
+    await emptyDeletedRecords(store);
+    const { version } = (await store.database.get('records', ['article', 'a1'])) ?? {};
+    await emptyDeletedRecords(store);
+    expect((await store.database.get('records', ['article', 'a1']))?.version).toBe(version);
+  });
+
+  it('comes back whole where another device restored it before it heard of the emptying', async () => {
+    now += 31 * DAY_MS;
+    const deleted = await article();
+    const { result: restored } = await write(store, (writer) =>
+      writer.renew('article', 'a1', { deleted: false }),
+    );
+    for (const meeting of [
+      joinRecords(restored, emptyDeleted(deleted)),
+      joinRecords(emptyDeleted(deleted), restored),
+    ]) {
+      expect(meeting.fields.deleted?.[1]).toBe(false);
+      expect(meeting.fields.title?.[1]).toBe('题');
+      expect(meeting.notes.note?.map(({ text }) => text)).toEqual(['一条笔记']);
+    }
+  });
+});

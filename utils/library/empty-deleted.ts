@@ -1,0 +1,35 @@
+import { deletedAt, emptyDeleted } from '../../protocol/deletion.ts';
+import { joinRecords } from '../../protocol/merge.ts';
+import { linksOf } from './links.ts';
+import type { Store } from './store.ts';
+import { openForWriting, recordOf } from './write.ts';
+
+/** 回收站 keeps what was deleted for this long. */
+const KEPT_MS = 30 * 24 * 60 * 60_000;
+
+/** The kinds that can be deleted, as the index names them. */
+const DELETABLE = ['article', 'mark', 'tag', 'site', 'saved-search'];
+
+/**
+ * Empties what was deleted more than 30 days ago, with the deletion's own stamp: so a restore on another device wins whenever it
+ * arrives. The service does the same; whoever comes first, both make the same record.
+ */
+export async function emptyDeletedRecords(store: Store): Promise<void> {
+  const transaction = openForWriting(store, 'relaxed');
+  const records = transaction.objectStore('records');
+  const outbox = transaction.objectStore('outbox');
+  for (const kind of DELETABLE) {
+    for (const row of await records.index('byLink').getAll(`deleted:${kind}`)) {
+      const record = recordOf(row);
+      const deleted = deletedAt(record);
+      if (deleted === null || store.now() - deleted.getTime() < KEPT_MS) continue;
+      const emptied = joinRecords(record, emptyDeleted(record));
+      const version = row.version + 1;
+      await records.put({ ...emptied, version, links: linksOf(emptied) });
+      const waiting = await outbox.get([row.kind, row.id]);
+      const { unsent, offered, since } = waiting ?? { unsent: [], offered: [], since: store.now() };
+      await outbox.put({ kind: row.kind, id: row.id, version, unsent, offered, since });
+    }
+  }
+  await transaction.done;
+}
