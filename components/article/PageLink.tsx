@@ -14,16 +14,19 @@ interface PageLinkProps {
   size?: 's' | 'm' | 'l';
   keyHint?: string;
   isWide?: boolean;
+  /** Gets the focus when the view has turned. */
+  isFirst?: boolean;
   children?: ComponentChildren;
 }
 
 /** A link to a page of ours that opens in a tab and closes the popup, in Firefox too, where a plain link would leave it open. */
-export function PageLink({ model, path, kind = 'quiet', size = 's', ...look }: PageLinkProps) {
+export function PageLink({ model, path, kind = 'quiet', size = 's', isFirst, ...look }: PageLinkProps) {
   return (
     <ButtonLink
       {...look}
       kind={kind}
       size={size}
+      data-first={isFirst}
       href={`/${path}`}
       target="_blank"
       onClick={(event) => {

@@ -1,5 +1,6 @@
 import { BookOpen, CloudOff, Search, Settings2 } from 'lucide-preact';
-import { useEffect } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { popupTexts } from '../../locales/popup.ts';
 import { syncTexts } from '../../locales/sync.ts';
 import { textsOf } from '../../utils/appearance.ts';
@@ -23,6 +24,7 @@ export function Popup({ model }: { model: PopupModel }) {
     document.title = texts.title;
   }, [texts]);
   const isOffline = state.sync?.status === 'offline';
+  const main = useFocusKept(state.article !== null);
   return (
     <div class={styles.popup}>
       <SurfaceHead isInset>
@@ -32,7 +34,12 @@ export function Popup({ model }: { model: PopupModel }) {
       </SurfaceHead>
       {isOffline && <OfflineStrip model={model} />}
       {state.problem && <Notice kind="danger">{problemWords(state.problem)}</Notice>}
-      <Content model={model} state={state} />
+      <div class={styles.content} ref={main}>
+        <Content model={model} state={state} />
+      </div>
+      <p class="visually-hidden" role="status">
+        {state.isFresh && texts.saved}
+      </p>
       <StatusFoot
         state={state.sync}
         {...(state.sync?.status === 'guest' ? { articles: state.kept.length } : {})}
@@ -49,6 +56,19 @@ function Content({ model, state }: { model: PopupModel; state: PopupState }) {
   }
   if (state.page.status === 'reading') return <UnsavedArticle model={model} reading={null} />;
   return <ElsewherePage model={model} />;
+}
+
+/** When saving or removing takes the button away that had the focus, the one in its place gets it. */
+function useFocusKept(isSaved: boolean): RefObject<HTMLDivElement | null> {
+  const content = useRef<HTMLDivElement>(null);
+  const before = useRef(isSaved);
+  useLayoutEffect(() => {
+    if (before.current === isSaved) return;
+    before.current = isSaved;
+    if (document.activeElement !== document.body) return;
+    content.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+  }, [isSaved]);
+  return content;
 }
 
 function OfflineStrip({ model }: { model: PopupModel }) {

@@ -60,6 +60,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
         <PageLink
           model={model}
           path={`library.html#/article/${article.id}`}
+          isFirst
           kind="primary"
           size="l"
           isWide

@@ -43,6 +43,7 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
       )}
       <div class={styles.actions}>
         <Button
+          data-first
           kind="primary"
           size="l"
           isWide

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Article, ArticleRow, Library, Mark, Tag } from '../../utils/library/library.ts';
 import type { call } from '../../utils/messages/call.ts';
 import type { CallErrorCode, PageReading, SaveResult, SyncState } from '../../utils/messages/contract.ts';
+import { knownAddress } from '../../utils/messages/page-address.ts';
 import { patternOf } from '../../utils/sites/match-pattern.ts';
 import { type Restriction, restrictionOf } from './page-restriction.ts';
 
@@ -71,7 +72,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
   const restriction = restrictionOf(tab.address);
   const state = signal<PopupState>({
     page: restriction ? { status: 'restricted', restriction } : { status: 'reading' },
-    article: tab.address && !restriction ? await keptArticle(library, tab.address) : null,
+    article: tab.address && !restriction ? await library.articleAt(knownAddress(null, tab.address)) : null,
     marks: [],
     knownTags: [],
     sync: null,
@@ -86,14 +87,18 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
   };
 
   async function reload(): Promise<void> {
-    const { article: known, page } = state.peek();
-    const address = page.status === 'read' ? page.page.address : tab.address;
-    const article = known
-      ? presentOnly(await library.article(known.id))
-      : address && page.status !== 'restricted'
-        ? await keptArticle(library, address)
-        : null;
+    const known = state.peek().article;
+    const article = known ? presentOnly(await library.article(known.id)) : await articleHere();
     patch({ article, ...(await aroundArticle(library, article)) });
+  }
+
+  /** What was read names the article; until then only the tab's own address does. */
+  async function articleHere(): Promise<Article | null> {
+    const { page } = state.peek();
+    if (page.status === 'restricted' || tab.address === null) return null;
+    if (page.status !== 'read') return library.articleAt(knownAddress(null, tab.address));
+    const { address, reading } = page.page;
+    return library.articleAt(knownAddress(reading.fields.canonicalAddress.value, address));
   }
 
   async function readAgain(): Promise<void> {
@@ -121,12 +126,13 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       if (result.status === 'saved') patch({ article: result.article, isFresh: true });
       else patch({ problem: problemOf(result) });
       if (result.status === 'page-changed') await readAgain().then(() => patch({ problem: 'page-changed' }));
-      if (result.status === 'saved') await Promise.all([reload(), offerSite()]);
+      if (result.status === 'saved') await reload();
     } catch (error) {
       patch({ problem: codeOf(error) });
     } finally {
       patch({ isSaving: false });
     }
+    if (state.peek().isFresh) await offerSite();
   }
 
   async function offerSite(): Promise<void> {
@@ -158,6 +164,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     showSync: (sync) => patch({ sync }),
     remove: async () => {
       const id = state.peek().article?.id ?? null;
+      patch({ isFresh: false, offer: null });
       return (await change((article) => library.deleteArticle(article.id))) ? id : null;
     },
     restore: async (id) => {
@@ -197,10 +204,6 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       }
     },
   };
-}
-
-async function keptArticle(library: Library, address: string): Promise<Article | null> {
-  return presentOnly(await library.articleAt(address));
 }
 
 function presentOnly(article: Article | null): Article | null {

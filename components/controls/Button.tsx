@@ -52,7 +52,7 @@ export function Button(props: ButtonProps) {
       type="button"
       {...native}
       class={lookOf(props)}
-      aria-label={name}
+      aria-label={name ?? native['aria-label']}
       title={native.title ?? name}
       aria-keyshortcuts={keyHint || undefined}
       aria-busy={isBusy || undefined}

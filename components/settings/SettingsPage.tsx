@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { optionsTexts } from '../../locales/options.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
@@ -17,18 +17,29 @@ import { StorageSection } from './StorageSection.tsx';
 
 const SECTIONS = ['sites', 'service', 'appearance', 'shortcuts', 'storage'] as const;
 
+/** What the sections show is read from this device, in less than a second. */
+const FILLED_AFTER_MS = 1000;
+
 /** All settings on one page; `options.html#service` leads straight to a part. */
 export function SettingsPage({ library }: { library: Library }) {
   const texts = textsOf(optionsTexts);
   const sync = useSyncState();
+  const main = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = texts.title;
   }, [texts]);
   useEffect(() => {
-    // The page was empty when the browser looked for the hash.
+    // The page was empty when the browser looked for the hash, and sections above it still fill.
     showSection();
+    const filling = new ResizeObserver(showSection);
+    if (main.current) filling.observe(main.current);
+    const settled = setTimeout(() => filling.disconnect(), FILLED_AFTER_MS);
     addEventListener('hashchange', showSection);
-    return () => removeEventListener('hashchange', showSection);
+    return () => {
+      clearTimeout(settled);
+      filling.disconnect();
+      removeEventListener('hashchange', showSection);
+    };
   }, []);
   return (
     <div class={styles.page}>
@@ -37,7 +48,7 @@ export function SettingsPage({ library }: { library: Library }) {
           {texts.library}
         </ButtonLink>
       </SurfaceHead>
-      <main>
+      <main ref={main}>
         <div class={styles.top}>
           <h1 class={styles.title}>{texts.title}</h1>
           <nav aria-label={texts.sections} class={styles.nav}>

@@ -21,7 +21,12 @@ export interface Sites {
 /** The sites of build, administrator and reader, as they are now and as they change. */
 export function useSites(library: Library): Sites {
   const [rows, setRows] = useState<SiteRow[] | null>(null);
-  const read = useCallback(async () => setRows(await readRows(library)), [library]);
+  const read = useCallback(async () => {
+    const managed = managedSites();
+    // Chromium reads its policies for seconds after its start; the other lists don't wait for that.
+    setRows(await readRows(library, []));
+    setRows(await readRows(library, await managed));
+  }, [library]);
   useEffect(() => {
     const life = new AbortController();
     const again = () => void read();
@@ -37,14 +42,14 @@ export function useSites(library: Library): Sites {
   }, [read]);
   const switchOff = async (pattern: string) => {
     await call('site-switched', { pattern, on: false });
-    await read();
+    void read();
   };
   return {
     rows,
     switchOn: async (pattern) => {
       const isGranted = await browser.permissions.request({ origins: [pattern] });
       if (isGranted) await call('site-switched', { pattern, on: true });
-      await read();
+      void read();
       return isGranted;
     },
     switchOff,
@@ -55,8 +60,8 @@ export function useSites(library: Library): Sites {
   };
 }
 
-async function readRows(library: Library): Promise<SiteRow[]> {
-  const lists = { build: buildSites(), managed: await managedSites(), own: await library.sites() };
+async function readRows(library: Library, managed: string[]): Promise<SiteRow[]> {
+  const lists = { build: buildSites(), managed, own: await library.sites() };
   const patterns = [...lists.build, ...lists.managed, ...lists.own.map((site) => site.pattern)];
   const answers = await Promise.all(
     patterns.map((pattern) => browser.permissions.contains({ origins: [pattern] })),
