@@ -46,7 +46,8 @@ export function judgeKind(document: Document, address: string, lines: readonly L
       for (const label of METADATA) if (label.test(text)) metadata.add(label);
     }
     if (MEMBER.test(text)) member.add(text);
-    if (length > 6 && linked < 8 && title.startsWith(text.replace(/\s+/g, ''))) hasTitle = 1;
+    const place = length > 6 && linked < 8 ? title.indexOf(text.replace(/\s+/g, '')) : -1;
+    if (place === 0 || (place > 0 && length > 12)) hasTitle = 1;
   }
   const isDispersed = bestLinks > 3 && bestLinks > bestProse / 2;
   const article =

@@ -1,4 +1,4 @@
-import type { IsVisible } from './visible-text.ts';
+import { type IsVisible, readLines } from './visible-text.ts';
 
 /**
  * What a person can see, told from markup alone, for pages without layout (saved files, snapshots, tests):
@@ -7,7 +7,25 @@ import type { IsVisible } from './visible-text.ts';
  */
 export function inferVisibility(document: Document): IsVisible {
   const hidden = hiddenByStyleSheets(document);
-  return (element) => !hidden.has(element) && !isHiddenByMarkup(element);
+  const isBelieved = revealedByScript(document);
+  return (element) => !(hidden.has(element) || isHiddenByMarkup(element)) || isBelieved(element);
+}
+
+/** Shorter parts are never the page's text. */
+const MIN_REVEALED_LENGTH = 500;
+const MIN_REVEALED_SHARE = 0.6;
+
+/** Pages that show themselves by script when they are ready hide most of their text in their markup; no script runs here. */
+function revealedByScript(document: Document): IsVisible {
+  let all = 0;
+  const lengthOf = (element: Element) =>
+    readLines(element, () => true).reduce((sum, { text, linked }) => sum + text.length - linked, 0);
+  return (element) => {
+    if ((element.textContent ?? '').length < MIN_REVEALED_LENGTH || element.hasAttribute('hidden'))
+      return false;
+    all ||= lengthOf(document.body);
+    return lengthOf(element) > all * MIN_REVEALED_SHARE;
+  };
 }
 
 export function isHiddenByMarkup(element: Element): boolean {

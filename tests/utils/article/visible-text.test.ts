@@ -46,3 +46,9 @@ test.each([
 ])('what %s shows is read', (_, html) => {
   expect(read(html)).toEqual(['看得见']);
 });
+
+test('text that only a script would show is read when it is most of the page', () => {
+  const text = '这一页要等脚本跑完才肯露面，可是这里不跑任何脚本。'.repeat(30);
+  expect(read(`<p>页眉</p><div style="visibility:hidden"><p>${text}</p></div>`)).toEqual(['页眉', text]);
+  expect(read(`<p>${text}</p><div style="visibility:hidden"><p>${text}</p></div>`)).toEqual([text]);
+});
