@@ -8,7 +8,7 @@ import { positionWords, shortDate } from './article-words.ts';
 import { PageWord } from './PageLink.tsx';
 import styles from './Popup.module.css';
 import type { Restriction } from './page-restriction.ts';
-import type { PageState, PopupModel } from './popup-model.ts';
+import type { PageState, PopupModel } from './popup-state.ts';
 import { problemWords } from './problem-words.ts';
 
 /** A 560 px window holds three rows beside the words. */

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { ButtonLink } from '../controls/Button.tsx';
-import type { PopupModel } from './popup-model.ts';
+import type { PopupModel } from './popup-state.ts';
 
 interface PageLinkProps {
   model: PopupModel;

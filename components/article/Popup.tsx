@@ -11,7 +11,7 @@ import { Toasts } from '../controls/Toasts.tsx';
 import { ElsewherePage } from './ElsewherePage.tsx';
 import { PageLink, PageWord } from './PageLink.tsx';
 import styles from './Popup.module.css';
-import type { PopupModel, PopupState } from './popup-model.ts';
+import type { PopupModel, PopupState } from './popup-state.ts';
 import { problemWords } from './problem-words.ts';
 import { SavedArticle } from './SavedArticle.tsx';
 import { UnsavedArticle } from './UnsavedArticle.tsx';

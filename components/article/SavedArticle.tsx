@@ -16,7 +16,7 @@ import { MarkSummary } from './MarkSummary.tsx';
 import { NoteField } from './NoteField.tsx';
 import { PageLink } from './PageLink.tsx';
 import styles from './Popup.module.css';
-import type { PopupModel } from './popup-model.ts';
+import type { PopupModel } from './popup-state.ts';
 import { SiteOffer } from './SiteOffer.tsx';
 
 /** What is kept of this page, with its tags and note to write on. */

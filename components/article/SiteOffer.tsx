@@ -4,7 +4,7 @@ import { textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
 import { showToast } from '../controls/toasts.ts';
 import styles from './Popup.module.css';
-import type { PopupModel } from './popup-model.ts';
+import type { PopupModel } from './popup-state.ts';
 
 /** After the first save on a site: may it be recognised by itself from now on? Asked once. */
 export function SiteOffer({ model, pattern }: { model: PopupModel; pattern: string }) {

@@ -10,7 +10,7 @@ import { FieldList } from './FieldList.tsx';
 import { Outline } from './Outline.tsx';
 import { PageWord } from './PageLink.tsx';
 import styles from './Popup.module.css';
-import type { PopupModel } from './popup-model.ts';
+import type { PopupModel } from './popup-state.ts';
 
 interface UnsavedArticleProps {
   model: PopupModel;

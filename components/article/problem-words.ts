@@ -1,6 +1,6 @@
 import { popupTexts } from '../../locales/popup.ts';
 import { textsOf } from '../../utils/appearance.ts';
-import type { Problem } from './popup-model.ts';
+import type { Problem } from './popup-state.ts';
 
 /** What happened, what is safe, what to do. */
 export function problemWords(problem: Problem): string {

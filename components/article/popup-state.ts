@@ -1,0 +1,65 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Article, ArticleRow, Library, Mark, Tag } from '../../utils/library/library.ts';
+import type { call } from '../../utils/messages/call.ts';
+import type { CallErrorCode, PageReading, SyncState } from '../../utils/messages/contract.ts';
+import type { Restriction } from './page-restriction.ts';
+
+/** What the popup needs of the world around it. */
+export interface PopupWorld {
+  tab: { id: number; address: string | null; title: string };
+  library: Library;
+  /** The keys as the browser has them; empty where none is set. */
+  keys: { save: string; reader: string };
+  ask: typeof call;
+  /** Opens a page of ours in a tab: `library.html#/article/…`; the popup closes. */
+  openPage: (path: string) => void;
+  close: () => void;
+  /** Whether the reader switched the site on and the browser agreed. */
+  isSiteOn: (pattern: string) => Promise<boolean>;
+  /** Asks the browser; called within the reader's click, as the browser demands. */
+  requestSite: (pattern: string) => Promise<boolean>;
+}
+
+export type PageState =
+  | { status: 'reading' }
+  | { status: 'read'; page: PageReading }
+  | { status: 'restricted'; restriction: Restriction }
+  | { status: 'failed'; code: CallErrorCode };
+
+/** Why the last thing asked for was not done. */
+export type Problem = CallErrorCode | 'page-changed' | 'no-permission' | 'no-text' | 'change';
+
+export interface PopupState {
+  page: PageState;
+  /** The kept copy; null when there is none, or when it lies in 回收站. */
+  article: Article | null;
+  marks: Mark[];
+  knownTags: Tag[];
+  sync: SyncState | null;
+  /** Newest first; for pages that aren't articles, and for the count in the foot. */
+  kept: ArticleRow[];
+  isSaving: boolean;
+  /** Saved a moment ago: the seal settles. */
+  isFresh: boolean;
+  problem: Problem | null;
+  /** The pattern of a site that may be offered to switch on. */
+  offer: string | null;
+}
+
+export interface PopupModel {
+  world: PopupWorld;
+  state: ReadonlySignal<PopupState>;
+  save: () => Promise<void>;
+  readAgain: () => Promise<void>;
+  remove: () => Promise<string | null>;
+  restore: (id: string) => Promise<void>;
+  addTag: (name: string) => Promise<void>;
+  removeTag: (tagId: string) => Promise<void>;
+  /** Gives whether the site is on now. */
+  acceptOffer: () => Promise<boolean>;
+  declineOffer: () => void;
+  showMarks: () => Promise<void>;
+  /** Something in the library has changed elsewhere. */
+  reload: () => Promise<void>;
+  showSync: (state: SyncState) => void;
+}
