@@ -125,6 +125,7 @@ export const libraryTexts = defineTexts({
       '太大，服务没有收（一条最多 64 KB，一个文件最多 20 MB）。其他的已经送出，只有它留在本机。',
     refusalClockAhead: '这台电脑的时间快了。校准后再送，内容还在本机。',
     refusalQuota: '账号的存储空间满了。它留在本机，有了空间再送。',
+    refusalMalformed: '服务送来的这一条读不懂，放在一边，别的都收下了。导出一份，更新扩展后再看。',
     refusalOther: (reason: string) => `服务没有收（${reason}）。它留在本机。`,
     kindArticle: '文章',
     kindMark: '标注',
@@ -283,6 +284,8 @@ export const libraryTexts = defineTexts({
     refusalClockAhead:
       'The clock of this computer is ahead. Set it right and send again; the content is on this device.',
     refusalQuota: 'The storage of this account is full. It stays on this device until there is room.',
+    refusalMalformed:
+      'This one came from the service and cannot be read; it is set aside and the rest is in. Export a copy and look again after an update of the extension.',
     refusalOther: (reason: string) => `The service refused it (${reason}). It stays on this device.`,
     kindArticle: 'Article',
     kindMark: 'Mark',

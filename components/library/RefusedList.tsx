@@ -10,8 +10,11 @@ import { momentName } from './times.ts';
 
 interface RefusedListProps {
   refused: RefusedRecord[];
-  onRetry: () => void;
+  onRetry: (record: RefusedRecord) => void;
 }
+
+/** The reason of what came from the service and could not be read: there is nothing to send. */
+const FROM_SERVICE = 'malformed';
 
 /** Every refused record with its reason and a way out. */
 export function RefusedList({ refused, onRetry }: RefusedListProps) {
@@ -29,9 +32,11 @@ export function RefusedList({ refused, onRetry }: RefusedListProps) {
             <p>{reasonWords(entry.reason)}</p>
           </div>
           <div class={styles.ways}>
-            <Button size="s" icon={RefreshCw} onClick={onRetry}>
-              {texts.refusedRetry}
-            </Button>
+            {entry.reason !== FROM_SERVICE && (
+              <Button size="s" icon={RefreshCw} onClick={() => onRetry(entry)}>
+                {texts.refusedRetry}
+              </Button>
+            )}
             <Button
               kind="quiet"
               size="s"
@@ -69,6 +74,8 @@ function reasonWords(reason: string): string {
       return texts.refusalTooLarge;
     case 'clock-ahead':
       return texts.refusalClockAhead;
+    case FROM_SERVICE:
+      return texts.refusalMalformed;
     case 'quota-exceeded':
       return texts.refusalQuota;
     default:

@@ -2,7 +2,8 @@ import { Download, RefreshCw } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
-import type { ArticleRow, Library, OutboxState } from '../../utils/library/library.ts';
+import type { ArticleRow, Library, OutboxState, RefusedRecord } from '../../utils/library/library.ts';
+import { retryRefused } from '../../utils/library/retry-refused.ts';
 import { call } from '../../utils/messages/call.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
@@ -26,7 +27,7 @@ const NOTHING: OutboxState = { waiting: 0, refused: [] };
 /** What has gone out, what waits, what was refused and why. The first sentence says that everything is stored. */
 export function SyncView({ library, rows, state, onState }: SyncViewProps) {
   const texts = textsOf(libraryTexts);
-  const outbox = useLive(() => library.outbox(), [library, state]).value ?? NOTHING;
+  const outbox = useLive(() => library.outbox(), [library, state]);
   const [isSyncing, setSyncing] = useState(false);
   const conflicts = rows.filter((row) => row.note.values.length > 1);
   useEffect(() => {
@@ -38,6 +39,11 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
     await attempt(call('sync-now').then(onState));
     setSyncing(false);
   };
+  const retry = async (record: RefusedRecord) => {
+    if (await attempt(retryRefused(library.account, record))) await syncNow();
+    outbox.reload();
+  };
+  const { waiting, refused } = outbox.value ?? NOTHING;
   return (
     <div class={styles.page}>
       <div class={styles.head}>
@@ -60,18 +66,16 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
         <p class={styles.sentence} role="status">
           <b>{texts.syncSafeMember}</b>
           {language.value === 'en' && ' '}
-          {stateSentence(state, outbox)}
+          {stateSentence(state, { waiting, refused })}
         </p>
       )}
       {state && state.status !== 'guest' && (
         <section>
           <h2 class={styles.section}>{texts.waitingHead}</h2>
-          <p class={styles.words}>
-            {outbox.waiting > 0 ? texts.waitingBody(outbox.waiting) : texts.waitingNone}
-          </p>
+          <p class={styles.words}>{waiting > 0 ? texts.waitingBody(waiting) : texts.waitingNone}</p>
         </section>
       )}
-      {outbox.refused.length > 0 && (
+      {refused.length > 0 && (
         <section>
           <h2 class={styles.section}>
             {texts.refusedHead}
@@ -79,12 +83,12 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
               kind="quiet"
               size="s"
               icon={Download}
-              onClick={() => downloadJson('refused-records', outbox.refused)}
+              onClick={() => downloadJson('refused-records', refused)}
             >
               {texts.refusedExportAll}
             </Button>
           </h2>
-          <RefusedList refused={outbox.refused} onRetry={syncNow} />
+          <RefusedList refused={refused} onRetry={retry} />
         </section>
       )}
       {conflicts.length > 0 && (

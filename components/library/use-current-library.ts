@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Library } from '../../utils/library/library.ts';
 import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import { onNotice } from '../../utils/view-notices.ts';
+import { syncedLibrary } from './synced-library.ts';
 
 interface CurrentLibrary {
   library: Library | null;
@@ -14,7 +15,7 @@ export function useCurrentLibrary(): CurrentLibrary {
   const [state, setState] = useState<Omit<CurrentLibrary, 'reopen'>>({ library: null, hasFailed: false });
   const reopen = useCallback(() => {
     openCurrentLibrary().then(
-      (library) => setState({ library, hasFailed: false }),
+      (library) => setState({ library: syncedLibrary(library), hasFailed: false }),
       () => setState({ library: null, hasFailed: true }),
     );
   }, []);

@@ -38,13 +38,14 @@ export function SelectionBar({ root, onMark }: SelectionBarProps) {
 
   if (!range) return null;
   const box = range.getBoundingClientRect();
+  const onScreen = box.top + (root.ownerDocument.defaultView?.frameElement?.getBoundingClientRect().top ?? 0);
   return (
     <div
       class={styles.bar}
       role="toolbar"
       aria-label={texts.selectionBar}
       style={{
-        top: `${box.top > CLEARANCE ? box.top - CLEARANCE : box.bottom + 8}px`,
+        top: `${onScreen > 2 * CLEARANCE ? box.top - CLEARANCE : box.bottom + 8}px`,
         left: `clamp(4px, ${Math.round(box.left + box.width / 2 - 90)}px, calc(100% - 184px))`,
       }}
     >

@@ -1,0 +1,34 @@
+import type { Library } from '../../utils/library/library.ts';
+import { call } from '../../utils/messages/call.ts';
+
+/** One sync for a burst of changes. */
+const SOON_MS = 500;
+
+/** What reads, or writes only for this device. Everything else is a change that other devices want. */
+const LOCAL: ReadonlySet<keyof Library> = new Set<keyof Library>([
+  ...(['account', 'article', 'articleAt', 'articles', 'snapshot', 'image', 'marks', 'tags'] as const),
+  ...(['sites', 'preference', 'draft', 'setDraft', 'outbox'] as const),
+]);
+
+/**
+ * The same library; after each change made through it the background is asked to sync, since a worker that sleeps doesn't hear of
+ * changes by itself. That it can't be asked loses nothing: the outbox waits for its next start.
+ */
+export function syncedLibrary(library: Library): Library {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const syncSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void call('sync-now').catch(() => undefined), SOON_MS);
+  };
+  return new Proxy(library, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== 'function' || LOCAL.has(name as keyof Library)) return member;
+      return async (...values: unknown[]) => {
+        const result: unknown = await member.apply(target, values);
+        syncSoon();
+        return result;
+      };
+    },
+  });
+}
