@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['tests/end-to-end/**/*.test.ts'],
-          globalSetup: ['tests/end-to-end/harness/build-for-tests.ts'],
+          globalSetup: ['tests/end-to-end/harness/build-for-tests.ts', 'tests/service/prepare-databases.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Library, Note, Owner } from '../../utils/library/library.ts';
+import { call } from '../../utils/messages/call.ts';
 
 /** Quiet for this long, and what was typed is written into the library. Each key stroke is kept as a draft before that. */
 export const WRITE_AFTER_MS = 1000;
@@ -13,7 +14,7 @@ export interface NoteEditing {
   text: string;
   status: NoteStatus;
   type: (text: string) => void;
-  /** Writes now: on blur, and when the page goes away. */
+  /** Writes now: on blur. */
   flush: () => void;
   setComposing: (isComposing: boolean) => void;
   /** Settles a conflict: this text replaces all values shown. */
@@ -48,6 +49,14 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
     } catch {
       setStatus('failed'); // the draft still has it, and the next key stroke tries again
     }
+  };
+  /** A popup that closes takes its unfinished transactions with it, so the background writes the last words. */
+  const leave = () => {
+    clearTimeout(timer.current);
+    const { isDirty, typed, seen } = editing.current;
+    if (!isDirty) return;
+    // Should the message not get through, the draft is taken up when the note is next opened.
+    call('keep-note', { owner, text: typed, seen, draft: key }).catch(() => undefined);
   };
   const change = (value: string) => {
     const now = editing.current;
@@ -89,9 +98,8 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
   }, [note]);
 
   useEffect(() => {
-    const flush = () => void write();
-    addEventListener('pagehide', flush);
-    return () => removeEventListener('pagehide', flush);
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
   }, [key]);
 
   return {

@@ -38,6 +38,13 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
     return undefined;
   }),
 
+  'keep-note': fromView(viewBodies['keep-note'], async ({ owner, text, seen, draft }) => {
+    const library = await openCurrentLibrary();
+    await library.writeNote(owner, text, seen);
+    if ((await library.draft(draft)) === text) await library.setDraft(draft, null);
+    return undefined;
+  }),
+
   'site-switched': fromView(viewBodies['site-switched'], async ({ pattern, on }) => {
     const library = await openCurrentLibrary();
     await library.switchSite(pattern, on);

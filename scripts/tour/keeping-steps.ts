@@ -8,8 +8,6 @@ import { readToolbarIcon } from '../browser/toolbar-icon.ts';
 import type { Step } from './scene.ts';
 
 const texts = popupTexts['zh-CN'];
-/** Leaving the note's field writes the note; before that it is a draft. */
-const HEADING = `document.querySelector('h1')`;
 
 export const save: Step = {
   name: 'save',
@@ -41,7 +39,6 @@ export const tagAndNote: Step = {
     await popup.click(elementWith(texts.noteHint, 'textarea'));
     await popup.insertText(scene.note);
     await popup.waitForText(texts.noteKept);
-    await popup.click(HEADING);
     await popup.close();
     const reopened = await openPopup(scene.first, scene.page);
     for (const text of [...scene.tags, scene.note]) await reopened.waitForText(text);

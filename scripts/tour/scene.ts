@@ -1,6 +1,9 @@
+import { randomInt } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import type { AccountService } from '../account-service.ts';
-import type { ChromiumProfile } from '../launch-chromium.ts';
+import type { NewMember } from '../browser/account-page.ts';
+import { choosePassage } from '../browser/passage.ts';
+import { type ChromiumOrder, type ChromiumProfile, launchChromium } from '../launch-chromium.ts';
 import type { ExpectedFields } from './expected-fields.ts';
 
 /** What the steps of the tour share: two devices of one member, and what was put in on the way. */
@@ -11,11 +14,11 @@ export interface Scene {
   /** Launches the second device when its step has come. */
   openSecond(): Promise<ChromiumProfile>;
   second: ChromiumProfile | null;
-  service: AccountService;
+  service: Pick<AccountService, 'origin'>;
   address: string;
   /** Where one is known for the page. */
   expected: ExpectedFields | null;
-  member: { phone: string; password: string };
+  member: NewMember;
   /** Read from the popup. */
   title: string;
   tags: [string, string];
@@ -23,6 +26,40 @@ export interface Scene {
   /** The passage that was marked, and the note on it. */
   passage: string;
   markNote: string;
+}
+
+export interface SceneOrder {
+  device: ChromiumOrder;
+  service: Pick<AccountService, 'origin'>;
+  address: string;
+  expected: ExpectedFields | null;
+}
+
+/** Opens the article on a first device. All that is opened ends with `running`. */
+export async function setScene(order: SceneOrder, running: AsyncDisposableStack): Promise<Scene> {
+  const first = running.use(await launchChromium(order.device));
+  const page = await first.context.newPage();
+  await page.goto(order.address);
+  return {
+    first,
+    page,
+    openSecond: async () => running.use(await launchChromium(order.device)),
+    second: null,
+    service: order.service,
+    address: order.address,
+    expected: order.expected,
+    member: newMember(),
+    title: '',
+    tags: ['远程银行', '年终报告'],
+    note: '停顿之后的那一句，可以放进十二月的汇报。',
+    passage: await choosePassage(page),
+    markNote: '这一处值得再读一遍。',
+  };
+}
+
+/** A number of its own each time, since the data folder stays and a number registers once. */
+export function newMember(): NewMember {
+  return { phone: `138${randomInt(1e7, 1e8)}`, password: `听筒-${randomInt(1e11)}-夜班` };
 }
 
 export interface Step {

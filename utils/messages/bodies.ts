@@ -75,6 +75,12 @@ export const viewBodies: Bodies<ViewRequests> = {
   'read-page': z.object({ tabId }),
   'save-page': z.object({ tabId, documentId: z.string().check(z.minLength(1), z.maxLength(128)) }),
   'show-marks': z.object({ tabId }),
+  'keep-note': z.object({
+    owner,
+    text: noteText,
+    seen: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(64)),
+    draft: draftKey,
+  }),
   'site-switched': z.object({ pattern: address, on: z.boolean() }),
   'sync-now': nothing,
   'sync-state': nothing,

@@ -32,7 +32,10 @@ function listenAsMember(request: () => void, signal: AbortSignal): void {
     if (!session || signal.aborted) return;
     const store = await openAccountStore(session.memberId);
     const isNews = async (revision: number) => revision > (await readPosition(store)).cursor;
-    const onChanged = async (revision: number) => (await isNews(revision)) && request();
+    // The first event of a stream that opened again says that the service is back: what waits goes out.
+    const isWaiting = async () => (await store.database.count('outbox')) > 0;
+    const onChanged = async (revision: number) =>
+      ((await isNews(revision)) || (await isWaiting())) && request();
     await listenToChanges(accessOf(session), onChanged, AbortSignal.any([signal, listening.signal]));
   };
   onNotice('session-changed', () => void listen(), signal);

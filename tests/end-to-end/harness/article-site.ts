@@ -48,7 +48,6 @@ const HOSTILE_SCRIPT = `<script>
   for (const message of nonsense) {
     postMessage(message, '*');
     dispatchEvent(new CustomEvent('observation-companion', { detail: message }));
-    try { chrome.runtime.sendMessage('EXTENSION_ID', message); } catch {}
   }
 </script>`;
 

@@ -1,17 +1,26 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { listen } from '../../../scripts/listen.ts';
 
 /**
  * - `cut-before`: the connection ends before the service has heard of the request.
  * - `cut-after`: the service has done its work, and the answer is lost on the way.
  */
-export type Passage = 'pass' | 'cut-before' | 'cut-after';
+export type Passage = 'pass' | 'cut-before' | 'cut-after' | Forged;
+
+/** The gate answers instead of the service. */
+export interface Forged {
+  status: number;
+  body: unknown;
+}
 
 /** A gate on the road between extension and service, where a test decides what gets through. */
 export interface Gate extends AsyncDisposable {
   /** Asked for each request, in the order of arrival. `arrived` settles when the request has reached the service. */
   decide: (path: string, arrived: Promise<void>) => Passage | Promise<Passage>;
+  /** Changes a JSON answer of the service on its way back. */
+  rewrite: ((path: string, answer: unknown) => unknown) | null;
   /** Paths that came through, the preflights left out. */
   readonly passed: string[];
 }
@@ -25,6 +34,7 @@ export async function openGate(port: number, target: string): Promise<Gate> {
   });
   const gate: Gate = {
     decide: () => 'pass',
+    rewrite: null,
     passed,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -51,6 +61,16 @@ export async function openGate(port: number, target: string): Promise<Gate> {
       incoming.socket.destroy();
       return;
     }
+    if (typeof passage === 'object') {
+      onward.destroy();
+      incoming.resume();
+      outgoing.writeHead(passage.status, {
+        'content-type': 'application/json',
+        'access-control-allow-origin': incoming.headers.origin ?? '*',
+      });
+      outgoing.end(JSON.stringify(passage.body));
+      return;
+    }
     onward.on('error', () => incoming.socket.destroy());
     onward.on('response', (answer) => {
       if (passage === 'cut-after') {
@@ -59,12 +79,24 @@ export async function openGate(port: number, target: string): Promise<Gate> {
         return;
       }
       if (incoming.method !== 'OPTIONS') passed.push(path);
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.on('error', () => incoming.socket.destroy());
-      answer.pipe(outgoing);
+      const isJson = answer.headers['content-type']?.startsWith('application/json') ?? false;
+      if (gate.rewrite && isJson) void sendRewritten(gate.rewrite, path, answer, outgoing);
+      else answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.headers));
     });
     outgoing.on('close', () => onward.destroy());
     incoming.pipe(onward);
   }
   return gate;
+}
+
+async function sendRewritten(
+  rewrite: NonNullable<Gate['rewrite']>,
+  path: string,
+  answer: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const body = rewrite(path, JSON.parse(await text(answer)));
+  const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = answer.headers;
+  outgoing.writeHead(answer.statusCode ?? 502, headers).end(JSON.stringify(body));
 }

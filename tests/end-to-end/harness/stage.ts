@@ -1,12 +1,14 @@
-import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AccountService, startAccountService } from '../../../scripts/account-service.ts';
-import type { NewMember } from '../../../scripts/browser/account-page.ts';
 import { buildExtension } from '../../../scripts/build-extension.ts';
 import { findOrInstallBrowser } from '../../../scripts/install-browser.ts';
-import { type ChromiumProfile, launchChromium } from '../../../scripts/launch-chromium.ts';
+import {
+  type ChromiumOrder,
+  type ChromiumProfile,
+  launchChromium,
+} from '../../../scripts/launch-chromium.ts';
 import { type ArticleSite, startArticleSite } from './article-site.ts';
 import { type Gate, openGate } from './gate.ts';
 import { SERVICE_PORT, TEST_BUILD } from './test-build.ts';
@@ -17,6 +19,8 @@ export interface Stage extends AsyncDisposable {
   origin: string;
   gate: Gate;
   pages: ArticleSite;
+  /** What `launchChromium` needs. */
+  device: ChromiumOrder;
   openDevice(): Promise<ChromiumProfile>;
   /** Ends the service as a power cut would. */
   killService(): Promise<void>;
@@ -35,19 +39,17 @@ export async function openStage(options: { databaseUrl?: string } = {}): Promise
   const pages = running.use(await startArticleSite());
   const { path } = await findOrInstallBrowser(['chromium'], console.log);
   const { folder } = await buildExtension({ target: 'chrome', ...TEST_BUILD });
+  const device = { path, extension: folder };
   return {
     origin: TEST_BUILD.serviceUrl,
     gate,
     pages,
-    openDevice: async () => running.use(await launchChromium({ path, extension: folder })),
+    device,
+    openDevice: async () => running.use(await launchChromium(device)),
     killService: () => service.kill(),
     async startService() {
       service = await startAccountService(order);
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-export function newMember(): NewMember {
-  return { phone: `139${randomInt(1e7, 1e8)}`, password: `午后-${randomInt(1e11)}-回单` };
 }

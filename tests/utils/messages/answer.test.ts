@@ -48,6 +48,7 @@ const table: AnswerTable = {
   'read-page': fromView(viewBodies['read-page'], fail),
   'save-page': fromView(viewBodies['save-page'], async () => ({ status: 'page-changed' })),
   'show-marks': fromView(viewBodies['show-marks'], async () => undefined),
+  'keep-note': fromView(viewBodies['keep-note'], async () => undefined),
   'site-switched': fromView(viewBodies['site-switched'], async () => undefined),
   'sync-now': fromView(viewBodies['sync-now'], quotaExceeded),
   'sync-state': fromView(viewBodies['sync-state'], fail),
