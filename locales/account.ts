@@ -2,7 +2,6 @@ import { defineTexts } from './define-texts.ts';
 
 export const accountTexts = defineTexts({
   'zh-CN': {
-    product: '观察伴读',
     pageTitle: (name: string) => `${name} · 观察伴读`,
     language: '语言',
     signInTitle: '会员登录',
@@ -26,14 +25,11 @@ export const accountTexts = defineTexts({
     codeSent: (phone: string) => `已发到 ${phone}，5 分钟内有效。可以放心去看短信，这一页不会关。`,
     developmentCode: (code: string) => `开发环境：验证码 ${code}`,
     password: '密码',
-    showPassword: '显示密码',
-    hidePassword: '隐藏密码',
     passwordRule: '至少 8 个字符，建议 15 个以上。一句好记的话，比一串符号牢靠。',
     passwordShort: (missing: number) => `还差 ${missing} 个字符`,
     passwordFair: '可以用，再长些更牢靠',
     passwordGood: '牢靠',
     passwordLong: '超过了 128 个字符',
-    passwordMeter: '密码长度',
     accountMissing: '还没有写账号。',
     passwordMissing: '还没有写密码。',
 
@@ -63,7 +59,6 @@ export const accountTexts = defineTexts({
     signingOut: '正在退出',
     signOutBody: '退出以后，已经收藏的还在这台电脑上，再登录就能看到。',
     notSignedIn: '还没有登录。',
-    otherAccount: '换一个账号登录',
 
     guestHere: (articles: number, marks: number) =>
       `这台电脑上有 ${articles} 篇收藏、${marks} 条标注，是登录前存下的。`,
@@ -76,11 +71,9 @@ export const accountTexts = defineTexts({
     mergeFailed: '没有归完。登录前存下的都在原处，没有改动。请再试一次。',
     guestBefore: (articles: number, marks: number) =>
       `这台电脑上已有 ${articles} 篇收藏、${marks} 条标注。登录后可以归到您的账号，原处也还在。`,
-    restored: '上次填写的内容还在。密码不会留下，请再填一次。',
     loading: '正在打开',
   },
   en: {
-    product: 'Observation Companion',
     pageTitle: (name: string) => `${name} · Observation Companion`,
     language: 'Language',
     signInTitle: 'Sign in',
@@ -105,8 +98,6 @@ export const accountTexts = defineTexts({
       `Sent to ${phone}, valid for 5 minutes. Go and read the message; this page stays open.`,
     developmentCode: (code: string) => `Development: code ${code}`,
     password: 'Password',
-    showPassword: 'Show password',
-    hidePassword: 'Hide password',
     passwordRule:
       'At least 8 characters, 15 or more recommended. Words you can remember are safer than a string of symbols.',
     passwordShort: (missing: number) =>
@@ -114,7 +105,6 @@ export const accountTexts = defineTexts({
     passwordFair: 'Good enough; longer is safer',
     passwordGood: 'Safe',
     passwordLong: 'More than 128 characters',
-    passwordMeter: 'Password length',
     accountMissing: 'The account is empty.',
     passwordMissing: 'The password is empty.',
 
@@ -146,7 +136,6 @@ export const accountTexts = defineTexts({
     signingOut: 'Signing out',
     signOutBody: 'What you saved stays on this computer and is there when you sign in again.',
     notSignedIn: 'Not signed in.',
-    otherAccount: 'Sign in with another account',
 
     guestHere: (articles: number, marks: number) =>
       `${articles} ${articles === 1 ? 'article' : 'articles'} and ${marks} ${marks === 1 ? 'mark' : 'marks'} on this computer were saved before signing in.`,
@@ -161,7 +150,6 @@ export const accountTexts = defineTexts({
       'Not all were added. What was saved before signing in is where it was, unchanged. Try again.',
     guestBefore: (articles: number, marks: number) =>
       `${articles} ${articles === 1 ? 'article' : 'articles'} and ${marks} ${marks === 1 ? 'mark is' : 'marks are'} kept on this computer. After signing in you can add them to your account; nothing is removed here.`,
-    restored: 'What you entered last time is still here. Passwords are not kept; enter it again.',
     loading: 'Opening',
   },
 });

@@ -2,7 +2,6 @@ import { defineTexts } from './define-texts.ts';
 
 export const libraryTexts = defineTexts({
   'zh-CN': {
-    product: '观察伴读',
     pageTitle: (name: string) => `${name} · 观察伴读`,
     library: '书库',
     sync: '同步',
@@ -12,8 +11,6 @@ export const libraryTexts = defineTexts({
     settings: '设置',
     places: '书库各处',
     filters: '频道与标签',
-    showFilters: '筛选',
-    allArticles: '全部文章',
     noChannel: '没有频道',
     articleCount: (count: number) => `${count} 篇`,
 
@@ -28,7 +25,6 @@ export const libraryTexts = defineTexts({
     tagFilter: (name: string) => `标签：${name}`,
     removeFilter: (name: string) => `去掉“${name}”`,
 
-    list: '文章列表',
     undated: '没有日期',
     authorMissing: '作者未写',
     sourceMissing: '来源未写',
@@ -37,11 +33,9 @@ export const libraryTexts = defineTexts({
     minutes: (count: number) => `约 ${count} 分钟`,
     markCount: (name: string, count: number) => `${name} ${count} 条`,
     notHere: '正文还没有取到这台设备',
-    open: '打开',
     startReading: '开始阅读',
     continueReading: (percent: number) => `继续阅读 · ${percent}%`,
     readAgain: '再读一遍',
-    original: '原文',
     originalHint: '在新标签页打开原文',
     remove: '删去',
     removeArticle: (title: string) => `删去《${title}》`,
@@ -52,10 +46,6 @@ export const libraryTexts = defineTexts({
     noMarks: '还没有标注。',
     note: '笔记',
     versions: (count: number) => `${count} 个版本`,
-    addTag: '加标签',
-    addTagHint: '写下名字，按回车。用 / 分层，例如 年终报告/客户耐心',
-    tagAdded: (name: string) => `标签“${name}”已加上`,
-    removeTag: (name: string) => `取下标签“${name}”`,
 
     emptyTitle: '书库还是空的',
     emptyBody: '打开一篇观察文章，按 Alt+Shift+S，它就留在这里，断网也能读。',
@@ -71,7 +61,6 @@ export const libraryTexts = defineTexts({
     articleRemovedMore: '标注和笔记一起进了回收站',
     articleRestored: '文章已放回',
     undo: '撤销',
-    dismiss: '收起',
 
     trashBody: '删去的文章在这里留 30 天，连同它的标注和笔记。放回去，就像没有删过。',
     trashEmpty: '回收站是空的。',
@@ -89,7 +78,6 @@ export const libraryTexts = defineTexts({
 
     today: (time: string) => `今天 ${time}`,
     guest: '未登录',
-    guestHint: '只存在这台电脑上',
     signIn: '登录',
     account: '账号',
     stateGuest: '只存本机',
@@ -119,7 +107,7 @@ export const libraryTexts = defineTexts({
     refusedRetry: '再送一次',
     refusedExport: '导出 JSON',
     refusedExportAll: '全部导出 JSON',
-    refusedAt: (time: string) => `${time}退回`,
+    refusedAt: (time: string) => `${time} 退回`,
     refusalBadShape: '服务看不懂它的格式。原样还在本机；导出一份，更新扩展后再送。',
     refusalTooLarge:
       '太大，服务没有收（一条最多 64 KB，一个文件最多 20 MB）。其他的已经送出，只有它留在本机。',
@@ -146,7 +134,6 @@ export const libraryTexts = defineTexts({
     actionFailed: '这一步没有做成，内容没有变。请再试一次。',
   },
   en: {
-    product: 'Observation Companion',
     pageTitle: (name: string) => `${name} · Observation Companion`,
     library: 'Library',
     sync: 'Sync',
@@ -156,8 +143,6 @@ export const libraryTexts = defineTexts({
     settings: 'Settings',
     places: 'Places',
     filters: 'Channels and tags',
-    showFilters: 'Filter',
-    allArticles: 'All articles',
     noChannel: 'No channel',
     articleCount: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
 
@@ -172,7 +157,6 @@ export const libraryTexts = defineTexts({
     tagFilter: (name: string) => `Tag: ${name}`,
     removeFilter: (name: string) => `Remove “${name}”`,
 
-    list: 'Articles',
     undated: 'No date',
     authorMissing: 'No author given',
     sourceMissing: 'No source given',
@@ -181,11 +165,9 @@ export const libraryTexts = defineTexts({
     minutes: (count: number) => `about ${count} min`,
     markCount: (name: string, count: number) => `${name}: ${count}`,
     notHere: 'The text is not on this device yet',
-    open: 'Open',
     startReading: 'Read',
     continueReading: (percent: number) => `Continue · ${percent}%`,
     readAgain: 'Read again',
-    original: 'Original',
     originalHint: 'Open the original in a new tab',
     remove: 'Delete',
     removeArticle: (title: string) => `Delete “${title}”`,
@@ -196,10 +178,6 @@ export const libraryTexts = defineTexts({
     noMarks: 'No marks yet.',
     note: 'Note',
     versions: (count: number) => (count === 1 ? '1 version' : `${count} versions`),
-    addTag: 'Add a tag',
-    addTagHint: 'Type a name and press Enter. Use / for levels, as in Report/Patience',
-    tagAdded: (name: string) => `Tag “${name}” added`,
-    removeTag: (name: string) => `Remove tag “${name}”`,
 
     emptyTitle: 'Nothing here yet',
     emptyBody: 'Open an article and press Alt+Shift+S; it stays here and can be read offline.',
@@ -218,7 +196,6 @@ export const libraryTexts = defineTexts({
     articleRemovedMore: 'its marks and notes are in the recycle bin with it',
     articleRestored: 'Article put back',
     undo: 'Undo',
-    dismiss: 'Close',
 
     trashBody:
       'Deleted articles stay here for 30 days with their marks and notes. Put back, it is as if never deleted.',
@@ -242,7 +219,6 @@ export const libraryTexts = defineTexts({
 
     today: (time: string) => `today ${time}`,
     guest: 'Not signed in',
-    guestHint: 'Kept on this computer only',
     signIn: 'Sign in',
     account: 'Account',
     stateGuest: 'This computer only',

@@ -80,6 +80,6 @@ function paintedMark({ mark, status, range }: PlacedMark): PaintedMark[] {
 }
 
 function marksAtPoint(painter: Painter, root: HTMLElement, x: number, y: number): string[] {
-  const caret = root.ownerDocument.caretPositionFromPoint(x, y);
+  const caret = root.ownerDocument.caretPositionFromPoint?.(x, y);
   return caret && root.contains(caret.offsetNode) ? painter.markAt(caret.offsetNode, caret.offset) : [];
 }

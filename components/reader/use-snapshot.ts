@@ -47,6 +47,13 @@ export function useSnapshot(library: Library, hash: string | null): KeptText {
   }, [read, fetch]);
 
   useEffect(() => {
+    if (state.status !== 'absent') return;
+    const waiting = new AbortController();
+    addEventListener('online', () => void fetch(), { signal: waiting.signal });
+    return () => waiting.abort();
+  }, [state.status, fetch]);
+
+  useEffect(() => {
     // Images are kept after the text: show them as they come.
     if (!content || !lacksImages(content)) return;
     const listening = new AbortController();
