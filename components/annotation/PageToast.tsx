@@ -27,7 +27,6 @@ export function PageToast({ words, more, action, lasts, onGone }: PageToastProps
   return (
     <div
       class="toast"
-      role="status"
       onPointerEnter={hold}
       onPointerLeave={release}
       onFocusCapture={hold}

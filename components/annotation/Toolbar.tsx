@@ -28,7 +28,7 @@ export function Toolbar(props: ToolbarProps) {
   const [isMoreOpen, setMoreOpen] = useState(false);
   const [tip, setTip] = useState<string | null>(null);
   usePlaceBesideRange(self, range, 'bottom');
-  useEffect(() => setMoreOpen(false), []);
+  useEffect(() => setMoreOpen(false), [range]);
   const styleName = { ground: texts.styleGround, underline: texts.styleUnderline, wavy: texts.styleWavy }[
     style
   ];

@@ -7,5 +7,8 @@ export default defineContentScript({
   cssInjectionMode: 'manual',
   // The message would tell every script of the page the extension's id.
   noScriptStartedPostMessage: true,
-  main: (ctx) => startMarks(ctx.signal),
+  main: (ctx) => {
+    // A picture or a feed has no body to mark.
+    if (document.body) startMarks(ctx.signal);
+  },
 });

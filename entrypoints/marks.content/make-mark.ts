@@ -22,6 +22,8 @@ export async function makeMark(
   if (quote === '') return complain(state, range, state.texts.nothingVisible);
   if (quote.length > LONGEST_QUOTE) return complain(state, range, state.texts.tooLong);
 
+  if (isBeingSaved(state, range)) return; // a key pressed twice makes one mark
+
   const id = newMarkId();
   const wasFirst = state.marks.value.length === 0;
   const anchored = placeOfNew(id, selectors, range);
@@ -42,6 +44,7 @@ export async function makeMark(
     return complain(state, range, sayWhy(state, error));
   }
   dismissSelection(state);
+  state.announcement.value = state.texts.marked(state.texts[`colour${colour}`]);
   if (then) await openCard(state, id, then);
   if (wasFirst) await offerHint(state);
 }
@@ -83,6 +86,11 @@ function placeOfNew(id: string, selectors: Selector[], range: Range): AnchoredMa
     result: { status: 'found', range: range.cloneRange(), score: 1 },
     text: range.toString(),
   };
+}
+
+function isBeingSaved(state: MarksState, range: Range): boolean {
+  const words = range.toString().trim();
+  return state.marks.value.some(({ anchored, isStored }) => !isStored && anchored.text.trim() === words);
 }
 
 function complain(state: MarksState, range: Range, problem: string): void {

@@ -1,6 +1,9 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import styles from '../../components/annotation/annotation.css?inline';
+import card from '../../components/annotation/card.css?inline';
+import messages from '../../components/annotation/messages.css?inline';
+import surface from '../../components/annotation/surface.css?inline';
+import toolbar from '../../components/annotation/toolbar.css?inline';
 import tokens from '../../components/styles/tokens.css?inline';
 import { closeCard } from './open-card.ts';
 import { closeTopmost } from './press-keys.ts';
@@ -18,7 +21,8 @@ export interface MountedSurface {
 export function mountSurface(state: MarksState, signal: AbortSignal): MountedSurface {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
-  root.innerHTML = `<style>${tokens}${styles}</style><div class="paper"><div class="overlay" aria-hidden="true"></div><div class="sheets"></div></div>`;
+  // The surface comes last: its media queries speak for all of them.
+  root.innerHTML = `<style>${[tokens, toolbar, card, messages, surface].join('')}</style><div class="paper"><div class="overlay" aria-hidden="true"></div><div class="sheets"></div></div>`;
   const [paper, overlay, sheets] = ['.paper', '.overlay', '.sheets'].map((part) =>
     root.querySelector<HTMLElement>(part),
   );

@@ -55,6 +55,8 @@ export function createState(language: Language) {
     /** The mark for which the reader is choosing a new place. */
     reattaching: signal<string | null>(null),
     toast: signal<Toast | null>(null),
+    /** Said once to a screen reader, for what only shows. */
+    announcement: signal(''),
     showsHint: signal(false),
     knownTags: signal<string[]>([]),
   };
