@@ -79,7 +79,8 @@ function joinTwins(a: NoteValue, b: NoteValue): NoteValue {
 function unite<T>(a: Record<string, T>, b: Record<string, T>, join: (a: T, b: T) => T): Record<string, T> {
   const united = { ...a };
   for (const [key, value] of Object.entries(b)) {
-    const present = united[key];
+    // Its own alone: a field may be called `constructor`.
+    const present = Object.hasOwn(united, key) ? united[key] : undefined;
     united[key] = present === undefined ? value : join(present, value);
   }
   return united;

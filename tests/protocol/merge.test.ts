@@ -79,6 +79,13 @@ describe('joining records', () => {
     expect(joinRecords(late, early).fields.title?.[1]).toBe('新');
   });
 
+  it('keeps fields that are called like something every object has', () => {
+    const fields = { constructor: ['1700000000001-0000-aaaa0001', 'x'] } satisfies SyncRecord['fields'];
+    const newer: SyncRecord = { ...emptyRecord('article', 'a'), fields };
+    expect(joinRecords(emptyRecord('article', 'a'), newer)).toEqual(newer);
+    expect(joinRecords(newer, emptyRecord('article', 'a'))).toEqual(newer);
+  });
+
   it('refuses to join two different records', () => {
     expect(() => joinRecords(emptyRecord('article', 'a'), emptyRecord('article', 'b'))).toThrow(
       /can't be joined/,
