@@ -42,7 +42,14 @@ export function Popup({ model }: { model: PopupModel }) {
       </p>
       <StatusFoot
         state={state.sync}
-        {...(state.sync?.status === 'guest' ? { articles: state.kept.length } : {})}
+        {...(state.sync?.status === 'guest' && { articles: state.kept.length })}
+        action={
+          state.sync?.status === 'guest' && state.article !== null ? (
+            <PageWord model={model} path="account.html#/sign-in">
+              {texts.signIn}
+            </PageWord>
+          ) : null
+        }
       />
       <Toasts />
     </div>

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-preact';
 import { Check, CloudOff, RefreshCw, TriangleAlert, UserRound } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
 import { syncTexts } from '../../locales/sync.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
@@ -12,12 +13,14 @@ interface StatusFootProps {
   state: SyncState | null;
   /** Articles on this device, said to guests. */
   articles?: number;
+  /** A link after the state: sign in, for guests. */
+  action?: ComponentChildren;
   /** Milliseconds since 1970. Default: now. */
   now?: number;
 }
 
 /** 34 px: who, and how far it is synced. */
-export function StatusFoot({ state, articles, now = Date.now() }: StatusFootProps) {
+export function StatusFoot({ state, articles, action, now = Date.now() }: StatusFootProps) {
   const words = state && wordsOf(state, now);
   return (
     <footer class={styles.foot}>
@@ -29,6 +32,7 @@ export function StatusFoot({ state, articles, now = Date.now() }: StatusFootProp
             {words.text}
             {words.detail && ` · ${words.detail}`}
           </span>
+          {action && <> · {action}</>}
         </span>
       )}
     </footer>

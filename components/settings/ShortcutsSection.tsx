@@ -54,7 +54,7 @@ export function ShortcutsSection() {
       </table>
       <div class={styles.line}>
         <Button onClick={() => void openShortcuts()}>{texts.shortcutChange}</Button>
-        <span class={styles.meta}>{texts.shortcutWhere}</span>
+        {!canOpenShortcuts() && <span class={styles.meta}>{texts.shortcutWhere}</span>}
       </div>
     </Section>
   );
@@ -71,8 +71,12 @@ function wordsOf(command: string): string {
   return words[command] ?? command;
 }
 
+/** Firefox 137 and later; Chromium has no such call, whatever the polyfill's types say. */
+function canOpenShortcuts(): boolean {
+  return 'openShortcutSettings' in browser.commands;
+}
+
 async function openShortcuts(): Promise<void> {
-  // Firefox 137 and later; Chromium has no such call, whatever the polyfill's types say.
-  if ('openShortcutSettings' in browser.commands) return browser.commands.openShortcutSettings();
+  if (canOpenShortcuts()) return browser.commands.openShortcutSettings();
   await browser.tabs.create({ url: SHORTCUTS_PAGE });
 }
