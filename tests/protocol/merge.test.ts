@@ -8,7 +8,7 @@ import {
   joinRecords,
   newestStamp,
 } from '../../protocol/merge.ts';
-import type { NoteValue, SyncRecord } from '../../protocol/records.ts';
+import type { NoteValue, Register, SyncRecord } from '../../protocol/records.ts';
 import { EARLIEST_STAMP } from '../../protocol/stamps.ts';
 
 const stamps = fc
@@ -80,7 +80,8 @@ describe('joining records', () => {
   });
 
   it('keeps fields that are called like something every object has', () => {
-    const fields = { constructor: ['1700000000001-0000-aaaa0001', 'x'] } satisfies SyncRecord['fields'];
+    const register: Register = ['1700000000001-0000-aaaa0001', 'x'];
+    const fields = Object.fromEntries([['constructor', register]]);
     const newer: SyncRecord = { ...emptyRecord('article', 'a'), fields };
     expect(joinRecords(emptyRecord('article', 'a'), newer)).toEqual(newer);
     expect(joinRecords(newer, emptyRecord('article', 'a'))).toEqual(newer);
