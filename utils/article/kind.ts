@@ -49,7 +49,9 @@ export function judgeKind(document: Document, address: string, lines: readonly L
     const place = length > 6 && linked < 8 ? title.indexOf(text.replace(/\s+/g, '')) : -1;
     if (place === 0 || (place > 0 && length > 12)) hasTitle = 1;
   }
+  // A headline for every other paragraph is a list with summaries.
   const isDispersed = bestLinks > 3 && bestLinks > bestProse / 2;
+  // Long text alone makes an article (0.5 at 400 characters), short text with title, date and labels as well.
   const article =
     Math.min(best / 800, 0.5) +
     metadata.size * 0.1 +

@@ -56,7 +56,10 @@ export function findHeadings(lines: readonly Line[]): Heading[] {
     found.push(heading);
     index = heading.to - 1;
   }
-  const kept = found.filter((heading, index) => isPlausible(heading, index, found, lines));
+  const rows = rowsOf(found);
+  const kept = found.filter((heading, index) =>
+    isPlausible(heading, found[index + 1], rows.get(heading.kind), lines),
+  );
   return nest(kept);
 }
 
@@ -111,7 +114,7 @@ function numberingOf(text: string): { kind: string; weak: boolean; ordinal: stri
   return null;
 }
 
-/** Whether all of the line's text is bold or, in WeChat's editors, larger than its surroundings. */
+/** Whether all of the line's text is bold. */
 function isBold(line: Line): boolean {
   const texts = line.nodes.filter((node) => node.nodeType === 3 && (node as Text).data.trim() !== '');
   return texts.every((node) =>
@@ -121,27 +124,45 @@ function isBold(line: Line): boolean {
   );
 }
 
+/** What the headings of one kind have in common. */
+interface Row {
+  count: number;
+  /** The number of the first. */
+  first: string;
+  /** How many follow directly on one before, without text between. */
+  adjacent: number;
+}
+
+function rowsOf(found: readonly Found[]): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  const ends = new Map<string, number>();
+  for (const { kind, ordinal, from, to } of found) {
+    const row = rows.get(kind) ?? { count: 0, first: ordinal, adjacent: 0 };
+    row.count++;
+    if (ends.get(kind) === from) row.adjacent++;
+    rows.set(kind, row);
+    ends.set(kind, to);
+  }
+  return rows;
+}
+
+/** Where more lines are bold than not, bold is the type of the text and divides nothing. */
+const MAX_BOLD_SHARE = 0.6;
+
 /** Weak ones are headings only where text follows them (an enumeration follows itself) and, if numbered, where the row begins at one. */
-function isPlausible(heading: Found, index: number, all: readonly Found[], lines: readonly Line[]): boolean {
-  const same = all.filter(({ kind }) => kind === heading.kind);
-  const isRow = same.some((one) =>
-    all.some((other) => other !== one && other.kind === one.kind && other.from === one.to),
-  );
-  const after = lines.slice(heading.to, heading.to + 3).find(({ text }) => text);
-  if (!after) return false;
-  if (heading.kind === 'bold')
-    return same.length > 1 || /[\p{Script=Han}]/u.test(heading.text)
-      ? all[index + 1]?.from !== heading.to
-      : false;
-  if (heading.kind.startsWith('H')) return true;
-  if (
-    isRow &&
-    same.length > 1 &&
-    same.every((one, at) => at === same.length - 1 || same[at + 1]?.from === one.to)
-  )
-    return false;
-  if (!heading.weak) return true;
-  return !isRow && same.length > 1 && /^(?:0?1|一|①)$/.test(same[0]?.ordinal ?? '');
+function isPlausible(
+  heading: Found,
+  next: Found | undefined,
+  row: Row | undefined,
+  lines: readonly Line[],
+): boolean {
+  const isLast = !lines.slice(heading.to, heading.to + 3).some(({ text }) => text);
+  if (isLast || !row) return false;
+  if (heading.kind === 'bold') return row.count < lines.length * MAX_BOLD_SHARE && next?.from !== heading.to;
+  if (/^H\d$/.test(heading.kind)) return true;
+  const isEnumeration = row.count > 1 && row.adjacent === row.count - 1;
+  if (!heading.weak) return !isEnumeration;
+  return row.adjacent === 0 && row.count > 1 && /^(?:0?1|一|①)$/.test(row.first);
 }
 
 function nest(found: readonly Found[]): Heading[] {
