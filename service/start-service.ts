@@ -14,7 +14,7 @@ import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open-database.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
-import { createSmsSender } from './sms/sms-sender.ts';
+import { createSmsSender } from './sms/create-sms-sender.ts';
 
 export type { ServiceConfig } from './config.ts';
 

@@ -1,7 +1,3 @@
-import { AlibabaSmsSender } from './alibaba.ts';
-import { OutboxSmsSender } from './outbox.ts';
-import { TencentSmsSender } from './tencent.ts';
-
 /** Brings a code to a phone. */
 export interface SmsSender {
   /** Resolves once the carrier has taken it. Throws `SmsError` with the carrier's reason. */
@@ -36,15 +32,4 @@ export interface TencentSettings extends CarrierSettings {
   provider: 'tencent';
   appId: string;
   region: string;
-}
-
-export function createSmsSender(settings: SmsSettings): SmsSender {
-  switch (settings.provider) {
-    case 'outbox':
-      return new OutboxSmsSender();
-    case 'alibaba':
-      return new AlibabaSmsSender(settings);
-    case 'tencent':
-      return new TencentSmsSender(settings);
-  }
 }

@@ -1,0 +1,16 @@
+import { AlibabaSmsSender } from './alibaba.ts';
+import { OutboxSmsSender } from './outbox.ts';
+import type { SmsSender, SmsSettings } from './sms-sender.ts';
+import { TencentSmsSender } from './tencent.ts';
+
+/** The sender the configuration asks for. */
+export function createSmsSender(settings: SmsSettings): SmsSender {
+  switch (settings.provider) {
+    case 'outbox':
+      return new OutboxSmsSender();
+    case 'alibaba':
+      return new AlibabaSmsSender(settings);
+    case 'tencent':
+      return new TencentSmsSender(settings);
+  }
+}
