@@ -1,4 +1,12 @@
-import { computePosition, flip, offset, type Placement, shift, type VirtualElement } from '@floating-ui/dom';
+import {
+  computePosition,
+  flip,
+  offset,
+  type Placement,
+  shift,
+  size,
+  type VirtualElement,
+} from '@floating-ui/dom';
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { textRects } from '../../utils/annotation/text-rects.ts';
@@ -47,11 +55,25 @@ function placeOfWords(range: Range): DOMRect {
   return new DOMRect(last.right, top, 0, bottom - top);
 }
 
+/** Less than this can't be used; rather than that the sheet covers some words. */
+const LEAST_HEIGHT = 160;
+
 async function place(words: VirtualElement, element: HTMLElement, placement: Placement): Promise<void> {
+  element.style.maxHeight = ''; // measured at its own height, or the side would be chosen by what the last one left over
   const { x, y } = await computePosition(words, element, {
     strategy: 'fixed',
     placement,
-    middleware: [offset(GAP), flip({ padding: MARGIN, crossAxis: false }), shift({ padding: MARGIN })],
+    middleware: [
+      offset(GAP),
+      flip({ padding: MARGIN, crossAxis: false }),
+      shift({ padding: MARGIN }),
+      size({
+        padding: MARGIN,
+        apply: ({ availableHeight }) => {
+          element.style.maxHeight = `${Math.max(LEAST_HEIGHT, Math.floor(availableHeight))}px`;
+        },
+      }),
+    ],
   });
   // Words taller than the window leave no room on either side: the sheet then stays at its nearer edge.
   const lowest = document.documentElement.clientHeight - element.offsetHeight - MARGIN;

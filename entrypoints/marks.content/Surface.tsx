@@ -37,7 +37,7 @@ export function Surface({ state }: { state: MarksState }) {
         {toast ? [toast.words, toast.more].filter(Boolean).join('，') : state.announcement.value}
       </div>
       <div class="foot">
-        {state.showsHint.value && !state.card.value && (
+        {state.showsHint.value && !state.card.value && !state.selection.value && (
           <PageHint
             words={texts.hint}
             dismiss={texts.dismiss}
