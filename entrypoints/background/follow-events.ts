@@ -1,6 +1,7 @@
 import { browser } from '../../utils/browser.ts';
+import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
 import type { LibraryChange } from '../../utils/library/library.ts';
-import { openCurrentLibrary } from '../../utils/library/open-library.ts';
+import { openCurrentLibrary, openCurrentStore } from '../../utils/library/open-library.ts';
 import { scheduleSync } from '../../utils/sync/schedule.ts';
 import { createMenus } from '../../utils/toolbar/menus.ts';
 import { applySites } from './apply-sites.ts';
@@ -8,7 +9,7 @@ import { paintUnknown } from './paint-tabs.ts';
 import { refreshTabsSoon } from './refresh-tabs.ts';
 import { forgetTabPage, inTabOrder, tabPageAt } from './tab-pages.ts';
 
-export const SYNC_ALARM = 'sync';
+const SYNC_ALARM = 'sync';
 const SYNC_EVERY_MINUTES = 15;
 
 /** After an install, an update or a start of the browser. Tabs that were open get fresh scripts, since an update orphans theirs. */
@@ -19,6 +20,13 @@ export async function start(): Promise<void> {
     browser.alarms.create(SYNC_ALARM, { periodInMinutes: SYNC_EVERY_MINUTES }),
     applyCurrentSites(),
   ]);
+}
+
+/** What time alone brings about: a sync that nothing else caused, and 回收站 giving up what is over its time. */
+export async function followAlarm(name: string): Promise<void> {
+  if (name !== SYNC_ALARM) return;
+  await emptyDeletedRecords(await openCurrentStore());
+  scheduleSync();
 }
 
 export async function applyCurrentSites(): Promise<void> {

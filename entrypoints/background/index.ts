@@ -1,15 +1,14 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/browser.ts';
 import { answerMessages } from '../../utils/messages/answer.ts';
-import { scheduleSync } from '../../utils/sync/schedule.ts';
 import { isToolbarCommand } from '../../utils/toolbar/menus.ts';
 import { onNotice } from '../../utils/view-notices.ts';
 import {
   applyCurrentSites,
+  followAlarm,
   followLibrary,
   followNavigation,
   followSettings,
-  SYNC_ALARM,
   start,
 } from './follow-events.ts';
 import { forgetRead } from './last-read.ts';
@@ -32,9 +31,7 @@ function main(): void {
     await start();
   });
   browser.runtime.onStartup.addListener(start);
-  browser.alarms.onAlarm.addListener(async ({ name }) => {
-    if (name === SYNC_ALARM) scheduleSync();
-  });
+  browser.alarms.onAlarm.addListener(async ({ name }) => followAlarm(name));
   browser.storage.onChanged.addListener(followSettings);
   browser.permissions.onAdded.addListener(applyCurrentSites);
   browser.permissions.onRemoved.addListener(applyCurrentSites);
