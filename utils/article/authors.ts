@@ -1,8 +1,8 @@
 import { findDate } from './dates.ts';
-import { candidate, chooseField } from './field.ts';
+import { candidate, chooseField, type FoundValue } from './field.ts';
 import { type FieldSources, labelled, placeOf } from './fields.ts';
 import { isPersonName, namesIn } from './people.ts';
-import type { Candidate, Field } from './reading.ts';
+import type { Field } from './reading.ts';
 import { foldText } from './title.ts';
 
 /** Reporters are named within so many lines of the text's beginning and end. */
@@ -13,7 +13,7 @@ export function readAuthors(sources: FieldSources): Field<string[]> {
   return chooseField([...labelledAuthors(sources), ...bylineAuthors(sources), ...namedAuthors(sources)]);
 }
 
-function labelledAuthors(sources: FieldSources): Candidate<string[]>[] {
+function labelledAuthors(sources: FieldSources): FoundValue<string[]>[] {
   return labelled(sources, 'author', (value, { word }) => {
     const names = namesIn(value);
     // 记者： and 文： also open the lines of an interview.
@@ -35,9 +35,9 @@ const REPORTER = new RegExp(`^.{0,10}?(?:记者|实习生)\\s*${NAMES}${AFTER_NA
 /** 作者 某某; □ 某某. */
 const WRITER = new RegExp(`^(?:[□■◎●○◇]\\s*|(?:作者|撰文|文)\\s+)${NAMES}$`, 'u');
 
-function bylineAuthors(sources: FieldSources): Candidate<string[]>[] {
+function bylineAuthors(sources: FieldSources): FoundValue<string[]>[] {
   const { lines, from, to, now } = sources;
-  const found: Candidate<string[]>[] = [];
+  const found: FoundValue<string[]>[] = [];
   let reporters: { line: number; names: string[] } | null = null;
   for (let index = Math.max(0, from - 40); index < Math.min(lines.length, to + 20); index++) {
     const line = lines[index];
@@ -77,7 +77,7 @@ function peopleBesideDate({ lines, titleLine, from }: FieldSources, index: numbe
 }
 
 /** Authors in meta elements and JSON-LD are often the site, its editor or its template's: they count where the reader sees the name as well. */
-function namedAuthors(sources: FieldSources): Candidate<string[]>[] {
+function namedAuthors(sources: FieldSources): FoundValue<string[]>[] {
   const { data, lines, from, to } = sources;
   const site = foldText(data.siteName ?? '');
   const near = lines

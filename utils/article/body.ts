@@ -23,6 +23,8 @@ const JUNK =
 /** A tail this large, measured in running text, means that the end was no end. */
 const MAX_TAIL_SHARE = 0.4;
 
+/** Running text this long is the article's; shorter pieces before it are subtitles and tools. */
+const FIRST_TEXT_LENGTH = 24;
 /** Between the first paragraph and the rest stand at most an advertisement and a few tools. */
 const LINES_BACK = 8;
 
@@ -88,7 +90,7 @@ function skipHead(
     const date = text.length < 60 && !/[，。]/.test(text) ? findDate(text, now) : null;
     const isDate = date !== null && text.length - (date.to - date.from) < 30;
     if (isTitle || isMetadata || isDate) start = index + 1;
-    else if (proseWeight(text, linked) > 0 && text.length > 30) break;
+    else if (proseWeight(text, linked) >= FIRST_TEXT_LENGTH) break;
   }
   return start;
 }

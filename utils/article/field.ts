@@ -13,19 +13,29 @@ export function emptyField<T>(): Field<T> {
   return { value: null, confidence: 0, evidence: null, candidates: [] };
 }
 
-/** The best candidate becomes the value if it is sure enough. Of equals the earlier wins; the same value is listed once. */
-export function chooseField<T>(candidates: Candidate<T>[]): Field<T> {
+/** A value as it was found; where on the page is written out only for those that are kept. */
+export interface FoundValue<T> {
+  value: T;
+  confidence: number;
+  source: Evidence['source'];
+  text: string;
+  element: Element | null;
+}
+
+/** The best one becomes the value if it is sure enough. Of equals the earlier wins; the same value is listed once. */
+export function chooseField<T>(found: FoundValue<T>[]): Field<T> {
   const seen = new Set<string>();
-  const sorted = candidates
+  const candidates = found
     .toSorted((one, other) => other.confidence - one.confidence)
     .filter(({ value }) => {
       const key = JSON.stringify(value);
       return key.length < MAX_VALUE_LENGTH && !seen.has(key) && seen.add(key);
     })
-    .slice(0, MAX_CANDIDATES);
-  const best = sorted[0];
-  if (!best || best.confidence < CONFIDENCE_THRESHOLD) return { ...emptyField<T>(), candidates: sorted };
-  return { value: best.value, confidence: best.confidence, evidence: best.evidence, candidates: sorted };
+    .slice(0, MAX_CANDIDATES)
+    .map(toCandidate);
+  const best = candidates[0];
+  if (!best || best.confidence < CONFIDENCE_THRESHOLD) return { ...emptyField<T>(), candidates };
+  return { value: best.value, confidence: best.confidence, evidence: best.evidence, candidates };
 }
 
 export function candidate<T>(
@@ -34,12 +44,17 @@ export function candidate<T>(
   source: Evidence['source'],
   text: string,
   element: Element | null = null,
-): Candidate<T> {
-  return {
-    value,
-    confidence,
-    evidence: { source, text: text.slice(0, MAX_EVIDENCE_LENGTH), selector: element && selectorOf(element) },
+): FoundValue<T> {
+  return { value, confidence, source, text, element };
+}
+
+function toCandidate<T>({ value, confidence, source, text, element }: FoundValue<T>): Candidate<T> {
+  const evidence = {
+    source,
+    text: text.slice(0, MAX_EVIDENCE_LENGTH),
+    selector: element && selectorOf(element),
   };
+  return { value, confidence, evidence };
 }
 
 /** A selector that leads back to the element on the same page: from the nearest plain id, or from the body. */

@@ -1,9 +1,9 @@
 import { channelsOf } from './breadcrumb.ts';
 import { findDate, parseMachineDate } from './dates.ts';
-import { candidate, chooseField } from './field.ts';
+import { candidate, chooseField, type FoundValue } from './field.ts';
 import type { Label, LabelName } from './labels.ts';
 import { namesIn } from './people.ts';
-import type { Candidate, Field } from './reading.ts';
+import type { Field } from './reading.ts';
 import type { StructuredData } from './structured-data.ts';
 import { foldText } from './title.ts';
 import type { Line } from './visible-text.ts';
@@ -43,7 +43,7 @@ export function labelled<T>(
   sources: FieldSources,
   name: LabelName,
   read: (value: string, label: Label) => T | null,
-): Candidate<T>[] {
+): FoundValue<T>[] {
   return sources.labels.flatMap((label) => {
     const line = sources.lines[label.valueLine];
     const value = label.name === name && label.value !== null ? read(label.value, label) : null;

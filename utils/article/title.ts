@@ -1,11 +1,12 @@
-import { candidate, chooseField } from './field.ts';
-import type { Candidate, Field } from './reading.ts';
+import { candidate, chooseField, type FoundValue } from './field.ts';
+import type { Field } from './reading.ts';
 import type { StructuredData } from './structured-data.ts';
 import type { Line } from './visible-text.ts';
 
 /** Titles are looked for in this many lines: menus of portals are long. */
 const MAX_LINES = 1_500;
 const MAX_TITLE_LENGTH = 150;
+const MAX_DOCUMENT_TITLE = 500;
 
 /**
  * The article's title: a line that the document's title or the named title begins with, a heading best; else what remains of
@@ -18,7 +19,7 @@ export function findTitle(
 ): { field: Field<string>; line: number } {
   const shown = foldText(document.title);
   const named = foldText(data.title ?? '');
-  const found = new Map<Candidate<string>, number>();
+  const found: (FoundValue<string> & { line: number })[] = [];
   lines.slice(0, MAX_LINES).forEach((line, index) => {
     const { text, element, linked } = line;
     const folded = foldText(text);
@@ -34,16 +35,18 @@ export function findTitle(
     else if (heading === 1 && folded.length > 5) confidence = 0.45;
     if (confidence > 0) {
       const source = heading > 0 ? 'heading' : 'body';
-      found.set(candidate(text, Math.min(confidence, 0.98), source, text, element), index);
+      found.push({ ...candidate(text, Math.min(confidence, 0.98), source, text, element), line: index });
     }
   });
-  const candidates = [...found.keys()];
+  const candidates: FoundValue<string>[] = [...found];
   if (data.title) candidates.push(candidate(data.title, 0.56, 'meta', data.title));
   const stripped = withoutSite(document.title, data);
   if (stripped) candidates.push(candidate(stripped, 0.55, 'document-title', document.title));
   const field = chooseField(candidates);
-  const best = field.candidates[0];
-  return { field, line: field.value !== null && best ? lastLineOf(lines, found.get(best) ?? -1) : -1 };
+  const best = found.find(
+    ({ value, confidence }) => value === field.value && confidence === field.confidence,
+  );
+  return { field, line: best ? lastLineOf(lines, best.line) : -1 };
 }
 
 /** The same text may stand twice, in the breadcrumb or a doubled header: the last one before other text is where the article begins. */
@@ -57,7 +60,10 @@ function lastLineOf(lines: readonly Line[], index: number): number {
 
 /** 标题_频道_某某网 → 标题. Only short parts at the end go; quotes and dashes within the title stay. */
 export function withoutSite(title: string, data: Pick<StructuredData, 'siteName'>): string {
-  const parts = title.trim().split(/\s*[_|｜丨]+\s*|\s+[-–—·»]\s+|\s*-{1,2}(?=[^-—\d]{2,14}$)|--/);
+  const parts = title
+    .slice(0, MAX_DOCUMENT_TITLE)
+    .trim()
+    .split(/\s*[_|｜丨]+\s*|\s+[-–—·»]\s+|\s*-{1,2}(?=[^-—\d]{2,14}$)|--/);
   while (parts.length > 1) {
     const last = parts.at(-1) ?? '';
     const rest = parts.slice(0, -1).join('').length;
