@@ -52,7 +52,7 @@ const names = WORDS.map(
 const LABEL = new RegExp(`(?:${names})${COLON}|[【[](?:${names})[】\\]]\\s*[:：]?\\s*`, 'gu');
 /** What may stand before a label within a line. */
 const BOUNDARY = /[\s|｜丨/·,，;；、。（(【[)）\]】\d]$/;
-/** Where bars divide a line, labels need no colon: 发表于2014-08-24 | 来源某某 | 作者某某. */
+/** Where bars divide a line, labels need no colon: 发表于2021-03-04 | 来源某某 | 作者某某. */
 const UNMARKED =
   /(?<=^|[|｜]\s*)(作者|来源|记者|编辑|责编)(?=[^\s:：|｜]{2,12}\s*[|｜]|(?<=[|｜].*)[^\s:：|｜]{2,12}$)/gu;
 /** Metadata stands in short lines; longer ones are text, of which only the beginning may be a label (摘要：…). */
