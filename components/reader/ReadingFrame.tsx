@@ -20,7 +20,6 @@ interface ReadingFrameProps {
 /** The kept article, as high as its text, so that the page around it scrolls and not the frame. */
 export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const [source] = useState(() => frameDocument(tokens));
   const [isLoaded, setLoaded] = useState(false);
   const [height, setHeight] = useState(0);
 
@@ -46,6 +45,15 @@ export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingF
 
   useEffect(() => onResize(height), [height, onResize]);
 
+  const prepare = () => {
+    const page = frame.current?.contentDocument;
+    if (page && !page.querySelector('article')) writePage(page);
+    if (page) setLoaded(true);
+  };
+  // Chromium has loaded the blank page before anybody can listen, Firefox loads it later.
+  useEffect(() => {
+    if (frame.current?.contentDocument?.readyState === 'complete') prepare();
+  }, []);
   return (
     <iframe
       ref={frame}
@@ -53,10 +61,19 @@ export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingF
       style={{ height: `${height}px` }}
       title={textsOf(readerTexts).body}
       sandbox="allow-same-origin"
-      srcdoc={source}
-      onLoad={() => setLoaded(true)}
+      onLoad={prepare}
     />
   );
+}
+
+/**
+ * Writes our empty page into the frame's blank one. Not by `srcdoc`: Firefox holds that against the page's own `frame-ancestors 'none'` and
+ * shows nothing. Only our own constant text is written; the article comes as sanitised nodes.
+ */
+function writePage(page: Document): void {
+  page.open();
+  page.write(frameDocument(tokens));
+  page.close();
 }
 
 /**
