@@ -13,7 +13,7 @@ export interface StartOptions {
   /** The account service listens here, the sample site on the next. */
   port: number;
   dataFolder: string;
-  /** Where the tour's pictures of the documents go: `docs/pictures`, renewed only when asked for. */
+  /** Renew the documents' pictures in `docs/pictures` on the way. */
   takesPictures: boolean;
 }
 
@@ -26,7 +26,7 @@ export const USAGE = `npm start -- [options]
   --page FILE.html                         open a saved page of your own instead of the sample article
   --port NUMBER                            the account service's port; the sample site takes the next (default ${DEFAULT_PORT})
   --data FOLDER                            where the account service keeps its data (default .data)
-  --pictures                               after the tour, renew the pictures in docs/pictures
+  --pictures                               run the tour and renew the pictures in docs/pictures
   --help                                   this text`;
 
 /** Reads the command line. Null when it only asks for help. Throws a `Complaint` that names what it can't read. */
@@ -36,6 +36,9 @@ export function readOptions(
 ): StartOptions | null {
   const { values } = parse(words);
   if (values.help) return null;
+  if (values.pictures && values.page !== undefined) {
+    throw new Complaint('--pictures shows the sample article alone: leave out --page.');
+  }
   return {
     browser: values.browser === undefined ? null : readBrowser(values.browser),
     isHeadless: values.headless === true || values.pictures === true || !hasDisplay(environment),

@@ -20,6 +20,7 @@ export interface TourOrder {
 }
 
 const PICTURES = join(PROJECT_FOLDER, '.output', 'tour');
+const DOCUMENT_PICTURES = join(PROJECT_FOLDER, 'docs', 'pictures');
 
 /** The main job from end to end in a real browser, a line and a picture each step. Throws at the first that was not seen. */
 export async function runTour(order: TourOrder): Promise<void> {
@@ -33,6 +34,7 @@ export async function runTour(order: TourOrder): Promise<void> {
   });
   await rm(PICTURES, { recursive: true, force: true });
   await mkdir(PICTURES, { recursive: true });
+  if (order.options.takesPictures) await mkdir(DOCUMENT_PICTURES, { recursive: true });
   const began = performance.now();
   for (const [index, step] of STEPS.entries()) {
     order.signal.throwIfAborted();
@@ -44,6 +46,9 @@ export async function runTour(order: TourOrder): Promise<void> {
       throw new Complaint(`${number} ${step.name}: not seen. ${why}`, { cause });
     });
     await writeFile(join(PICTURES, `${number}-${step.name.replaceAll(' ', '-')}.png`), seen.picture);
+    if (order.options.takesPictures && step.documentPicture) {
+      await writeFile(join(DOCUMENT_PICTURES, step.documentPicture), seen.picture);
+    }
     console.log(`${number}  ${seconds(start).padStart(6)}  ${step.name}: ${seen.detail}`);
   }
   console.log(`All ${STEPS.length} steps were seen in ${seconds(began)}. Pictures: ${PICTURES}`);

@@ -10,7 +10,7 @@ export interface TargetPage {
   /** What a reader sees: text, the values of fields included. */
   text(): Promise<string>;
   waitForText(text: string): Promise<void>;
-  waitUntilGone(text: string): Promise<void>;
+  waitForAny(texts: string[]): Promise<void>;
   /** A real click in the middle of the first visible element that the expression gives. */
   click(element: string): Promise<void>;
   /** Types into whatever has the focus, as an input method would: all at once. */
@@ -101,7 +101,8 @@ function targetPage(session: CDPSession, sessionId: string, targetId: string): T
     evaluate,
     text,
     waitForText: (wanted) => until((seen) => seen.includes(wanted), `"${wanted}" did not appear`),
-    waitUntilGone: (unwanted) => until((seen) => !seen.includes(unwanted), `"${unwanted}" did not go`),
+    waitForAny: (texts) =>
+      until((seen) => texts.some((text) => seen.includes(text)), `none of ${texts} appeared`),
     click: (element) => clickMiddle(send, evaluate, element),
     insertText: async (typed) => {
       await send('Input.insertText', { text: typed });

@@ -10,18 +10,20 @@ export async function visibleText(page: Page): Promise<string> {
   return String(await page.evaluate(VISIBLE_TEXT));
 }
 
-export async function waitForText(page: Page, text: string): Promise<void> {
+export async function waitForText(page: Page, text: string, patience?: number): Promise<void> {
   await eventually(
     () => visibleText(page),
     (seen) => seen.includes(text),
     `"${text}" is not there, but`,
+    patience,
   );
 }
 
-export async function waitUntilGone(page: Page, text: string): Promise<void> {
+export async function waitUntilGone(page: Page, text: string, patience?: number): Promise<void> {
   await eventually(
     () => visibleText(page),
     (seen) => !seen.includes(text),
     `"${text}" is still there among`,
+    patience,
   );
 }

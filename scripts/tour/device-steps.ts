@@ -13,6 +13,7 @@ import type { Scene, Step } from './scene.ts';
 
 export const readOffline: Step = {
   name: 'read without a network',
+  documentPicture: 'reader.png',
   async run(scene) {
     const { context } = scene.first;
     await context.setOffline(true);
@@ -41,6 +42,7 @@ export const signInOnSecond: Step = {
 
 export const allIsThere: Step = {
   name: 'article, tags, note and mark are there',
+  documentPicture: 'library.png',
   async run(scene) {
     const page = await openLibraryPage(secondOf(scene));
     await page.getByText(scene.title).first().waitFor();

@@ -28,6 +28,7 @@ export const save: Step = {
 
 export const tagAndNote: Step = {
   name: 'two tags and a note',
+  documentPicture: 'saved.png',
   async run(scene) {
     const popup = await openPopup(scene.first, scene.page);
     for (const tag of scene.tags) {

@@ -9,6 +9,7 @@ const texts = markTexts['zh-CN'];
 
 export const mark: Step = {
   name: 'mark a passage with a note',
+  documentPicture: 'mark.png',
   async run(scene) {
     await scene.page.bringToFront();
     const ours = await closedRoots(scene.page);

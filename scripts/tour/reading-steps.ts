@@ -27,6 +27,7 @@ export const iconShowsArticle: Step = {
 
 export const popupShowsFields: Step = {
   name: 'popup shows the fields',
+  documentPicture: 'popup.png',
   async run(scene) {
     const popup = await openPopup(scene.first, scene.page);
     await popup.waitForText(texts.outline);

@@ -64,6 +64,8 @@ export function newMember(): NewMember {
 
 export interface Step {
   name: string;
+  /** The picture's name in `docs/pictures`, for those that the documents show. */
+  documentPicture?: string;
   /** Does it, and looks for what a reader would see; throws when it isn't there. */
   run(scene: Scene): Promise<Seen>;
 }

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountTexts } from '../../locales/account.ts';
+import { errorTexts } from '../../locales/errors.ts';
+import { popupTexts } from '../../locales/popup.ts';
+import { askForCode, openAccountPage, registerMember } from '../../scripts/browser/account-page.ts';
+import { openPopup, SAVE_BUTTON } from '../../scripts/browser/popup.ts';
+import { waitForText } from '../../scripts/browser/visible-text.ts';
+import { readSmsCode } from '../../scripts/development-outbox.ts';
+import type { ChromiumProfile } from '../../scripts/launch-chromium.ts';
+import { newMember } from '../../scripts/tour/scene.ts';
+import { countOf, openMemberDevice, openSecondDevice, untilSynced } from './harness/devices.ts';
+import { libraryRows, saveByMessage } from './harness/library-rows.ts';
+import { openStage, type Stage } from './harness/stage.ts';
+
+const running = new AsyncDisposableStack();
+let stage: Stage;
+beforeAll(async () => {
+  stage = running.use(await openStage());
+});
+afterAll(() => running.disposeAsync());
+
+describe('a page', () => {
+  let device: ChromiumProfile;
+  beforeAll(async () => {
+    ({ device } = await openMemberDevice(stage));
+    await saveByMessage(device, stage.pages.article(1).address);
+  });
+
+  it('of 5 MB is kept, or refused with a reason; what was kept before stays', async () => {
+    const said = await trySaving(device, `${stage.pages.origin}/large.html`);
+    const { keepReading, tooLargeWhat } = popupTexts['zh-CN'];
+    expect(said.includes(keepReading) || said.includes(tooLargeWhat)).toBe(true);
+    expect(Object.keys((await libraryRows(device)).records).join()).toContain('article');
+  });
+
+  it('without text is not an article and is not kept', async () => {
+    const page = await device.context.newPage();
+    await page.goto(`${stage.pages.origin}/empty.html`);
+    const popup = await openPopup(device, page);
+    await popup.waitForText(popupTexts['zh-CN'].notArticle);
+    await popup.close();
+    await page.close();
+  });
+
+  it('whose script sends broken messages changes nothing', async () => {
+    const before = await libraryRows(device);
+    const page = await device.context.newPage();
+    await page.goto(`${stage.pages.origin}/hostile.html`);
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+    expect((await libraryRows(device)).records).toEqual(before.records);
+    await page.close();
+    expect(await saveByMessage(device, stage.pages.article(2).address)).toBe('saved');
+  });
+});
+
+describe('a code', () => {
+  it('that is wrong is refused, and what was filled in stays', async () => {
+    const { phone } = newMember();
+    const page = await fillIn(await stage.openDevice(), phone, async () => {
+      const sent = await readSmsCode(stage.origin, `+86${phone}`);
+      return sent === '000000' ? '000001' : '000000';
+    });
+    await waitForText(page, sentenceOf('wrong-code'));
+    await waitForText(page, phone);
+  });
+
+  it('that was used before is refused', async () => {
+    const member = newMember();
+    await (await registerMember(await stage.openDevice(), member, stage.origin)).close();
+    const used = await readSmsCode(stage.origin, `+86${member.phone}`);
+    const page = await fillIn(await stage.openDevice(), member.phone, () => Promise.resolve(used));
+    await waitForText(page, sentenceOf('code-used'));
+  });
+
+  it.each(['code-expired', 'phone-taken', 'sms-daily-limit'] as const)(
+    'is answered with “%s” in the reader’s language',
+    async (code) => {
+      const device = await stage.openDevice();
+      const { phone } = newMember();
+      const page = await fillIn(device, phone, () => {
+        stage.gate.decide = (path) =>
+          path === '/account/register' ? { status: 400, body: { error: { code } } } : 'pass';
+        return readSmsCode(stage.origin, `+86${phone}`);
+      });
+      await waitForText(page, sentenceOf(code));
+      stage.gate.decide = () => 'pass';
+    },
+  );
+});
+
+it('goes on with the other records when the service sends a malformed one', async () => {
+  const { device, member } = await openMemberDevice(stage);
+  for (const number of [1, 2]) await saveByMessage(device, stage.pages.article(number).address);
+  const held = await untilSynced(device);
+  stage.gate.rewrite = (path, answer) => (path === '/sync/pull' ? withMalformed(answer) : answer);
+  const second = await openSecondDevice(stage, member);
+  const rows = await untilSynced(second);
+  expect(countOf(rows, 'article')).toBe(countOf(held, 'article'));
+  stage.gate.rewrite = null;
+});
+
+function withMalformed(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('records' in answer)) return answer;
+  const { records } = answer;
+  const malformed = { kind: 'article', id: '../../etc', fields: 'none' };
+  return { ...answer, records: [malformed, ...(Array.isArray(records) ? records : [])] };
+}
+
+/** Fills in 注册 with the code that `codeOf` gives, and sends it. */
+async function fillIn(device: ChromiumProfile, phone: string, codeOf: () => Promise<string>) {
+  const texts = accountTexts['zh-CN'];
+  const page = await openAccountPage(device, 'register');
+  await askForCode(page, phone);
+  await page.getByLabel(texts.code, { exact: true }).pressSequentially(await codeOf());
+  await page.getByLabel(texts.password, { exact: true }).fill(newMember().password);
+  await page.getByRole('checkbox', { name: texts.consent }).check();
+  await page.getByRole('button', { name: texts.register, exact: true }).click();
+  return page;
+}
+
+/** The first clause: numbers may follow it. */
+function sentenceOf(code: keyof (typeof errorTexts)['zh-CN']): string {
+  return String(errorTexts['zh-CN'][code]).split('。')[0] ?? '';
+}
+
+async function trySaving(device: ChromiumProfile, address: string): Promise<string> {
+  const page = await device.context.newPage();
+  await page.goto(address);
+  const popup = await openPopup(device, page);
+  await popup.click(SAVE_BUTTON);
+  const { keepReading, tooLargeWhat } = popupTexts['zh-CN'];
+  await popup.waitForAny([keepReading, tooLargeWhat]);
+  const said = await popup.text();
+  await popup.close();
+  await page.close();
+  return said;
+}

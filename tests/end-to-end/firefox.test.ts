@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import type { Browser } from 'wxt/browser';
+import { optionsTexts } from '../../locales/options.ts';
+import { toolbarTexts } from '../../locales/toolbar.ts';
+import { eventually } from '../../scripts/browser/eventually.ts';
+import { buildExtension } from '../../scripts/build-extension.ts';
+import { findOrInstallBrowser } from '../../scripts/install-browser.ts';
+import { launchFirefox } from '../../scripts/launch-firefox.ts';
+import { startSampleSite } from '../../scripts/sample-site.ts';
+import { TEST_BUILD } from './harness/test-build.ts';
+
+declare const browser: typeof Browser;
+
+const TITLE = '凌晨两点的第三个问题：一间远程银行值班室的七夜记录';
+
+it('loads in Firefox, tells an article, and keeps it', async () => {
+  const { path } = await findOrInstallBrowser(['firefox'], console.log);
+  const { folder } = await buildExtension({ target: 'firefox', ...TEST_BUILD });
+  await using site = await startSampleSite(0);
+  await using firefox = await launchFirefox({ path, extension: folder, isHeadless: true });
+
+  const settings = await firefox.browser.newPage();
+  await settings.goto(firefox.pageAddress('options.html'), { waitUntil: [] });
+  const texts = optionsTexts['zh-CN'];
+  const field = await settings.waitForSelector(`aria/${texts.addSite}[role="textbox"]`);
+  await field?.type(site.articleAddress);
+  await (await settings.waitForSelector(`aria/${texts.add}[role="button"]`))?.click();
+  await (await settings.waitForSelector(`aria/${texts.askBrowser}[role="button"]`))?.click();
+  await settings.waitForFunction((on) => document.body.innerText.includes(on), {}, texts.siteOn);
+
+  const page = await firefox.browser.newPage();
+  await page.goto(site.articleAddress);
+  const titleOfIcon = () =>
+    settings.evaluate(async (address) => {
+      const [tab] = (await browser.tabs.query({})).filter(({ url }) => url === address);
+      return browser.action.getTitle(tab?.id === undefined ? {} : { tabId: tab.id });
+    }, site.articleAddress);
+  await eventually(titleOfIcon, (title) => title === toolbarTexts['zh-CN'].article, 'the icon says');
+
+  const status = await settings.evaluate(async (address) => {
+    const [tab] = (await browser.tabs.query({})).filter(({ url }) => url === address);
+    const read = await browser.runtime.sendMessage({ name: 'read-page', body: { tabId: tab?.id } });
+    const body = { tabId: tab?.id, documentId: read.answer.documentId };
+    const saved = await browser.runtime.sendMessage({ name: 'save-page', body });
+    return saved.answer.status;
+  }, site.articleAddress);
+  expect(status).toBe('saved');
+  await eventually(titleOfIcon, (title) => title === toolbarTexts['zh-CN'].saved, 'the icon says');
+
+  const library = await firefox.browser.newPage();
+  await library.goto(firefox.pageAddress('library.html'), { waitUntil: [] });
+  await library.waitForFunction((title) => document.body.innerText.includes(title), {}, TITLE);
+});
