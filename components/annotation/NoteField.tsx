@@ -65,22 +65,18 @@ export function NoteField({ texts, writer, takesFocus }: NoteFieldProps) {
 function Conflict({ texts, writer }: { texts: MarkTexts; writer: NoteWriter }) {
   const { values, text: joined } = writer.note.value;
   if (values.length < 2) return null;
-  const settle = (text: string) => {
-    writer.type(text, false);
-    void writer.flush();
-  };
   return (
     <section class="conflict" aria-label={texts.conflict}>
       <p>{texts.conflict}</p>
       {values.map((value) => (
         <div key={value.stamp} class="side">
           <p class="hand">{value.text}</p>
-          <button type="button" class="button" onClick={() => settle(value.text)}>
+          <button type="button" class="button" onClick={() => writer.settle(value.text)}>
             {texts.takeThis}
           </button>
         </div>
       ))}
-      <button type="button" class="button" onClick={() => settle(joined)}>
+      <button type="button" class="button" onClick={() => writer.settle(joined)}>
         {texts.takeBoth}
       </button>
     </section>

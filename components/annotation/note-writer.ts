@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Note } from '../../utils/library/library.ts';
+import { type NoteDraft, seenAfter, stampsOf } from '../../utils/note-draft.ts';
 
 /** `drafted`: kept on this device as a draft, not yet written. `orphaned`: the extension was updated, nothing can be written. */
 export type NoteState = 'stored' | 'typing' | 'drafted' | 'saving' | 'failed' | 'orphaned';
@@ -11,16 +12,18 @@ export interface NoteWriter {
   type(text: string, isComposing: boolean): void;
   /** Writes now what isn't written yet: on blur, on closing. */
   flush(): Promise<void>;
-  /** Values that were written without having seen each other are shown together; the next writing covers them. */
+  /** Writes a text that replaces every value shown. */
+  settle(text: string): void;
+  /** Values that were written without having seen each other are shown together until one settles them; typing on replaces only one's own. */
   note: ReadonlySignal<Note>;
 }
 
 export interface NoteWriterOptions {
   note: Note;
   /** What was typed before and never written. */
-  draft: string | null;
+  draft: NoteDraft | null;
   write: (text: string, seen: string[]) => Promise<Note>;
-  keepDraft: (text: string | null) => Promise<void>;
+  keepDraft: (draft: NoteDraft | null) => Promise<void>;
   /** Whether the failure means that nobody will answer again. */
   isOrphaned: (error: unknown) => boolean;
 }
@@ -32,9 +35,12 @@ const QUIET_MS = 1000;
 export function createNoteWriter(options: NoteWriterOptions): NoteWriter {
   const { note: start, draft, keepDraft } = options;
   const note = signal(start);
-  const text = signal(draft ?? start.text);
+  const text = signal(draft?.text ?? start.text);
   const state = signal<NoteState>('stored');
-  let written = start.text;
+  /** The values that the words on the screen go on from. */
+  let seen = draft?.seen ?? stampsOf(start);
+  /** Null: what is on the screen has to be written, even where it equals what was. */
+  let written: string | null = start.text;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<void> = Promise.resolve();
 
@@ -46,10 +52,8 @@ export function createNoteWriter(options: NoteWriterOptions): NoteWriter {
     const sent = text.value;
     state.value = 'saving';
     try {
-      note.value = await options.write(
-        sent,
-        note.value.values.map((value) => value.stamp),
-      );
+      note.value = await options.write(sent, seen);
+      seen = seenAfter(note.value, sent, seen);
       written = sent;
       if (text.value !== sent) return schedule();
       state.value = 'stored';
@@ -72,12 +76,19 @@ export function createNoteWriter(options: NoteWriterOptions): NoteWriter {
   const type = (typed: string, isComposing: boolean) => {
     text.value = typed;
     if (state.value !== 'orphaned') state.value = 'typing';
-    keepDraft(typed).then(() => {
+    keepDraft({ text: typed, seen }).then(() => {
       if (state.value === 'typing' && text.value === typed) state.value = 'drafted';
     }, fail);
     // Half a word in an input method is a draft, not a note.
     if (!isComposing) schedule();
   };
+  const settle = (chosen: string) => {
+    seen = stampsOf(note.value);
+    written = null;
+    type(chosen, false);
+    void flush();
+  };
   if (text.value !== written) schedule();
-  return { text, state, type, flush, note };
+  else if (draft) keepDraft(null).catch(fail); // written already: it must not come back over a later note
+  return { text, state, type, flush, settle, note };
 }

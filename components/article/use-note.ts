@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Library, Note, Owner } from '../../utils/library/library.ts';
 import { call } from '../../utils/messages/call.ts';
+import { packDraft, seenAfter, stampsOf, unpackDraft } from '../../utils/note-draft.ts';
 
 /** Quiet for this long, and what was typed is written into the library. Each key stroke is kept as a draft before that. */
 export const WRITE_AFTER_MS = 1000;
@@ -40,7 +41,7 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
     const written = now.typed;
     try {
       const stored = await library.writeNote(owner, written, now.seen);
-      now.seen = stampsOf(stored);
+      now.seen = seenAfter(stored, written, now.seen);
       setKnown(stored);
       if (now.typed !== written) return;
       now.isDirty = false;
@@ -54,9 +55,10 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
   const leave = () => {
     clearTimeout(timer.current);
     const { isDirty, typed, seen } = editing.current;
+    const { account } = library;
     if (!isDirty) return;
     // Should the message not get through, the draft is taken up when the note is next opened.
-    call('keep-note', { owner, text: typed, seen, draft: key }).catch(() => undefined);
+    call('keep-note', { account, owner, text: typed, seen, draft: key }).catch(() => undefined);
   };
   const change = (value: string) => {
     const now = editing.current;
@@ -64,7 +66,7 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
     now.isDirty = true;
     setText(value);
     setStatus('writing');
-    library.setDraft(key, value).then(
+    library.setDraft(key, packDraft({ text: value, seen: now.seen })).then(
       () => now.typed === value && setStatus((before) => (before === 'writing' ? 'kept' : before)),
       () => setStatus('failed'),
     );
@@ -77,9 +79,14 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
 
   useEffect(() => {
     let isGone = false;
-    void library.draft(key).then((draft) => {
-      if (!isGone && draft !== null && !editing.current.isDirty && draft !== editing.current.typed)
-        type(draft);
+    void library.draft(key).then((kept) => {
+      const draft = unpackDraft(kept);
+      const now = editing.current;
+      if (isGone || draft === null || now.isDirty) return;
+      // Written already: it must not come back over a later note.
+      if (draft.text === now.typed) return void library.setDraft(key, null);
+      now.seen = draft.seen;
+      type(draft.text);
     });
     return () => {
       isGone = true;
@@ -117,10 +124,6 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
       void write();
     },
   };
-}
-
-function stampsOf(note: Note): string[] {
-  return note.values.map((value) => value.stamp);
 }
 
 /** Stamps sort as texts do. */

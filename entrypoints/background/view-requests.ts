@@ -1,8 +1,9 @@
-import { openCurrentLibrary } from '../../utils/library/open-library.ts';
+import { openCurrentLibrary, openLibrary } from '../../utils/library/open-library.ts';
 import { type AnswerTable, fromView } from '../../utils/messages/answer.ts';
 import { viewBodies } from '../../utils/messages/bodies.ts';
 import type { ViewRequests } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
+import { unpackDraft } from '../../utils/note-draft.ts';
 import { scheduleSync } from '../../utils/sync/schedule.ts';
 import { syncNow, syncState } from '../../utils/sync/sync.ts';
 import { postNotice } from '../../utils/view-notices.ts';
@@ -38,10 +39,10 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
     return undefined;
   }),
 
-  'keep-note': fromView(viewBodies['keep-note'], async ({ owner, text, seen, draft }) => {
-    const library = await openCurrentLibrary();
+  'keep-note': fromView(viewBodies['keep-note'], async ({ account, owner, text, seen, draft }) => {
+    const library = await openLibrary(account);
     await library.writeNote(owner, text, seen);
-    if ((await library.draft(draft)) === text) await library.setDraft(draft, null);
+    if (unpackDraft(await library.draft(draft))?.text === text) await library.setDraft(draft, null);
     return undefined;
   }),
 

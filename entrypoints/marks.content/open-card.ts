@@ -1,5 +1,6 @@
 import { createNoteWriter } from '../../components/annotation/note-writer.ts';
 import { CallError, call } from '../../utils/messages/call.ts';
+import { packDraft, unpackDraft } from '../../utils/note-draft.ts';
 import { findMark, type MarksState, type OpenCard, updateMark } from './state.ts';
 
 /** Opens a mark's card, with what was typed there before and never written. */
@@ -9,20 +10,20 @@ export async function openCard(state: MarksState, id: string, focus: OpenCard['f
   if (!entry?.anchored.result.range) return;
   const returnTo = document.activeElement instanceof HTMLElement ? document.activeElement : null;
   const key = `note:${id}`;
-  const [draft, tagNames] = await Promise.all([
+  const [kept, tagNames] = await Promise.all([
     call('draft', { key }).catch(() => null),
     call('tag-names').catch(() => []),
   ]);
   const writer = createNoteWriter({
     note: entry.mark.note,
-    draft,
+    draft: unpackDraft(kept),
     write: async (text, seen) => {
       const note = await call('write-note', { owner: { kind: 'mark', id }, text, seen });
       updateMark(state, id, (mark) => ({ ...mark, note }));
       return note;
     },
-    keepDraft: async (text) => {
-      await call('set-draft', { key, text });
+    keepDraft: async (draft) => {
+      await call('set-draft', { key, text: draft && packDraft(draft) });
     },
     isOrphaned: (error) => error instanceof CallError && error.code === 'extension-updated',
   });

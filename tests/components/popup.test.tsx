@@ -16,6 +16,7 @@ import type { Library } from '../../utils/library/library.ts';
 import { localLibrary } from '../../utils/library/local-library.ts';
 import { openStore } from '../../utils/library/store.ts';
 import type { PageReading, SaveResult, SyncState } from '../../utils/messages/contract.ts';
+import { packDraft, unpackDraft } from '../../utils/note-draft.ts';
 import { byRole, click, mount, press, type, unmount } from './mount.ts';
 
 const ADDRESS = 'https://pinglun.example/guancha/fw/902.html';
@@ -220,7 +221,8 @@ describe('a saved article', () => {
     await type(note, '和去年那篇对着看');
     await until(() => text().includes('每一字都已存好'));
     const [article] = await library.articles();
-    expect(await library.draft(`note article ${article?.id}`)).toBe('和去年那篇对着看');
+    const kept = await library.draft(`note article ${article?.id}`);
+    expect(unpackDraft(kept)).toEqual({ text: '和去年那篇对着看', seen: [] });
     await act(() => new Promise((resolve) => setTimeout(resolve, WRITE_AFTER_MS)));
     await until(async () => (await library.articles())[0]?.note.text === '和去年那篇对着看');
     await until(async () => (await library.draft(`note article ${article?.id}`)) === null);
@@ -235,6 +237,22 @@ describe('a saved article', () => {
     await until(() => document.querySelector('textarea')?.value === '没写完的半句');
     await unmount(root);
     await until(async () => (await library.article(id))?.note.text === '没写完的半句');
+  });
+
+  it('puts a draft that was left behind beside what another device wrote since, never over it', async () => {
+    const model = await openSaved();
+    const owner = { kind: 'article' as const, id: model.state.value.article?.id ?? '' };
+    await unmount(document.body.firstElementChild as HTMLElement);
+    await library.setDraft(`note article ${owner.id}`, packDraft({ text: '没写完的半句', seen: [] }));
+    await library.writeNote(owner, '另一台电脑上写的', []);
+    await model.reload();
+    root = await mount(<Popup model={model} />);
+    await act(() => new Promise((resolve) => setTimeout(resolve, WRITE_AFTER_MS + 100)));
+    const note = (await library.article(owner.id))?.note;
+    expect(note?.values.map((value) => value.text).sort()).toEqual(
+      ['另一台电脑上写的', '没写完的半句'].sort(),
+    );
+    expect(text()).toContain('没选之前，两份都在');
   });
 
   it('shows both copies of a note that was edited on two devices, and keeps the one that is chosen', async () => {

@@ -17,9 +17,14 @@ export async function writeNote(store: Store, owner: Owner, text: string, seen: 
     const record = await writer.read(owner.kind, owner.id);
     if (!record) throw new LibraryError('not-found', `no ${owner.kind} ${owner.id} for a note`);
     const present = readNote(record);
-    const [only, ...others] = present.values;
-    const isUnchanged = others.length === 0 && (only?.text ?? '') === text;
-    if (isUnchanged) return present;
+    if (isWritten(present, text, seen)) return present;
     return readNote(await writer.writeNote(owner.kind, owner.id, NOTE, text, seen));
   });
+}
+
+/** Whether the text stands there already and nothing else would go: a field left unchanged, or a request that is repeated. */
+function isWritten({ values }: Note, text: string, seen: string[]): boolean {
+  if (values.length === 0) return text === '';
+  const own = values.find((value) => value.text === text);
+  return own !== undefined && values.every((value) => value === own || !seen.includes(value.stamp));
 }

@@ -20,6 +20,8 @@ const colour = z.literal(MARK_COLOURS);
 const style = z.literal(MARK_STYLES);
 const noteText = z.string().check(z.maxLength(MAX_NOTE_LENGTH));
 const tagName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+/** With the stamps of what its writer had seen (utils/note-draft.ts): at most 64, of 27 characters. */
+const draftText = z.string().check(z.maxLength(MAX_NOTE_LENGTH + 2000));
 /** Names the field and the page; a page's drafts are kept below its own address. */
 const draftKey = z.string().check(z.minLength(1), z.maxLength(9000));
 const tabId = z.int().check(z.nonnegative());
@@ -62,7 +64,7 @@ export const pageBodies: Bodies<PageRequests> = {
   'remove-tag': z.object({ owner, tagId: recordId }),
   'tag-names': nothing,
   draft: z.object({ key: draftKey }),
-  'set-draft': z.object({ key: draftKey, text: z.nullable(noteText) }),
+  'set-draft': z.object({ key: draftKey, text: z.nullable(draftText) }),
   'reading-piece': z.object({
     transfer: z.string().check(z.regex(/^[0-9A-Za-z-]{8,64}$/)),
     index: z.int().check(z.nonnegative(), z.lt(64)),
@@ -76,6 +78,7 @@ export const viewBodies: Bodies<ViewRequests> = {
   'save-page': z.object({ tabId, documentId: z.string().check(z.minLength(1), z.maxLength(128)) }),
   'show-marks': z.object({ tabId }),
   'keep-note': z.object({
+    account: recordId,
     owner,
     text: noteText,
     seen: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(64)),

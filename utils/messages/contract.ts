@@ -48,8 +48,14 @@ export interface ViewRequests {
   'show-marks': { ask: { tabId: number }; answer: undefined };
   /** After `permissions.request` was granted in the view, where the reader's click was. */
   'site-switched': { ask: { pattern: string; on: boolean }; answer: undefined };
-  /** A page that is going away leaves its note to the background, which has the time to write it; then the draft is emptied. */
-  'keep-note': { ask: { owner: Owner; text: string; seen: string[]; draft: string }; answer: undefined };
+  /**
+   * A page that is going away leaves its note to the background, which has the time to write it; then the draft is emptied. `account` is
+   * whose library the page showed: somebody else may have signed in meanwhile.
+   */
+  'keep-note': {
+    ask: { account: string; owner: Owner; text: string; seen: string[]; draft: string };
+    answer: undefined;
+  };
   'sync-now': { ask: undefined; answer: SyncState };
   'sync-state': { ask: undefined; answer: SyncState };
   /** The account page has stored the session; the background opens that member's library and syncs. */

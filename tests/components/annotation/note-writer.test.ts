@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createNoteWriter } from '../../../components/annotation/note-writer.ts';
 import type { Note } from '../../../utils/library/library.ts';
+import type { NoteDraft } from '../../../utils/note-draft.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,16 +11,20 @@ afterEach(() => {
 });
 
 /** A store that keeps notes as the library does: a writing drops what its writer had seen. */
-function writerOn(start: { values: string[]; draft?: string }) {
+function writerOn(start: { values: string[]; draft?: NoteDraft }) {
   let count = 0;
   const stamped = (text: string) => ({ stamp: `s${++count}`, text, seen: {} });
   let values = start.values.map(stamped);
   const toNote = (): Note => ({ text: values.map((value) => value.text).join('\n\n'), values });
   const store = {
-    drafts: [] as (string | null)[],
+    drafts: [] as (NoteDraft | null)[],
     writes: [] as string[],
     failure: null as Error | null,
     toNote,
+    /** Another device's value arrives. */
+    receive: (text: string) => {
+      values = [...values, stamped(text)];
+    },
   };
   const writer = createNoteWriter({
     note: toNote(),
@@ -31,8 +36,8 @@ function writerOn(start: { values: string[]; draft?: string }) {
       values = [...values.filter((value) => !seen.includes(value.stamp)), stamped(text)];
       return toNote();
     },
-    keepDraft: async (text) => {
-      store.drafts.push(text);
+    keepDraft: async (draft) => {
+      store.drafts.push(draft);
     },
     isOrphaned: (error) => error instanceof RangeError,
   });
@@ -45,7 +50,7 @@ it('keeps a draft at each key stroke and writes after a second of quiet', async 
     writer.type(text, false);
     await vi.advanceTimersByTimeAsync(300);
   }
-  expect(store.drafts).toEqual(['等', '等待', '等待感']);
+  expect(store.drafts.map((draft) => draft?.text)).toEqual(['等', '等待', '等待感']);
   expect(store.writes).toEqual([]);
   expect(writer.state.value).toBe('drafted');
   await vi.advanceTimersByTimeAsync(1000);
@@ -78,11 +83,14 @@ it('does not write half a word of an input method', async () => {
   writer.type('deng', true);
   await vi.advanceTimersByTimeAsync(3000);
   expect(store.writes).toEqual([]);
-  expect(store.drafts).toEqual(['deng']);
+  expect(store.drafts).toEqual([{ text: 'deng', seen: [] }]);
 });
 
 it('takes up a draft that was never written', async () => {
-  const { writer, store } = writerOn({ values: ['存下的'], draft: '存下的，还有没存的' });
+  const { writer, store } = writerOn({
+    values: ['存下的'],
+    draft: { text: '存下的，还有没存的', seen: ['s1'] },
+  });
   expect(writer.text.value).toBe('存下的，还有没存的');
   await vi.advanceTimersByTimeAsync(1100);
   expect(store.writes).toEqual(['存下的，还有没存的']);
@@ -118,4 +126,39 @@ it('covers both values of a conflict with the one that settles it', async () => 
   writer.type('甲和乙', false);
   await vi.advanceTimersByTimeAsync(1100);
   expect(store.toNote().values.map((value) => value.text)).toEqual(['甲和乙']);
+});
+
+it('puts a draft beside what another device wrote since, never over it', async () => {
+  const { writer, store } = writerOn({
+    values: ['别处后来写的'],
+    draft: { text: '早先没写完的', seen: ['s0'] },
+  });
+  expect(writer.text.value).toBe('早先没写完的');
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(store.toNote().values.map((value) => value.text)).toEqual(['别处后来写的', '早先没写完的']);
+});
+
+it('drops a draft that was written already', async () => {
+  const { store } = writerOn({ values: ['写好的'], draft: { text: '写好的', seen: [] } });
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(store.writes).toEqual([]);
+  expect(store.drafts).toEqual([null]);
+});
+
+it('leaves a value that came meanwhile beside its own, however long it is typed on', async () => {
+  const { writer, store } = writerOn({ values: ['开头'] });
+  store.receive('别处写的');
+  for (const text of ['开头一', '开头一二']) {
+    writer.type(text, false);
+    await vi.advanceTimersByTimeAsync(1100);
+  }
+  expect(store.toNote().values.map((value) => value.text)).toEqual(['别处写的', '开头一二']);
+});
+
+it('settles a conflict with the text that is on the screen already', async () => {
+  const { writer, store } = writerOn({ values: ['甲', '乙'] });
+  writer.settle(writer.note.value.text);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(store.toNote().values.map((value) => value.text)).toEqual(['甲\n\n乙']);
+  expect(writer.state.value).toBe('stored');
 });

@@ -232,6 +232,17 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
         expect(settled.values.map((value) => value.text)).toEqual(['合在一起']);
       });
 
+      it('are not doubled when a request is repeated, not even beside another value', async () => {
+        const { id } = await save();
+        const owner = { kind: 'article', id } as const;
+        const base = await library.writeNote(owner, '共同的开头', []);
+        await library.writeNote(owner, '甲改的', stampsOf(base));
+        const conflict = await library.writeNote(owner, '乙改的', stampsOf(base));
+        expect(await library.writeNote(owner, '乙改的', stampsOf(base))).toEqual(conflict);
+        const settled = await library.writeNote(owner, '甲改的', stampsOf(conflict));
+        expect(settled.values.map((value) => value.text)).toEqual(['甲改的']);
+      });
+
       it('hold 20,000 characters and refuse one more, keeping what was there', async () => {
         const { id } = await save();
         const owner = { kind: 'article', id } as const;

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { packDraft } from '../../../utils/note-draft.ts';
 import { type FakeSettings, installFakeBrowser, OWN } from '../../fake-browser.ts';
 import { ADDRESS, sampleReading } from '../library/sample-reading.ts';
 
@@ -317,5 +318,31 @@ describe('saving from the popup', () => {
     documents.set('document-1', { address: ADDRESS, reading: { ...sampleReading(), html: 7 } });
     const reply = await view('save-page', { tabId: 1, documentId: 'document-1' });
     expect(reply).toMatchObject({ error: { code: 'internal' } });
+  });
+});
+
+describe('the last words of a popup that closes', () => {
+  it('are written into the library that it showed, whoever has signed in meanwhile', async () => {
+    const { view } = await startBackground();
+    await view('save-page', { tabId: 1, documentId: 'document-1' });
+    const { openLibrary } = await import('../../../utils/library/open-library.ts');
+    const { storeSession } = await import('../../../utils/account/session.ts');
+    const guest = await openLibrary('guest');
+    const id = (await guest.articles())[0]?.id ?? '';
+    const member = { id: 'member-of-later', name: '沈若溪', phone: '138 **** 4071' };
+    await storeSession({
+      memberId: member.id,
+      token: 't',
+      member,
+      serviceAddress: 'https://service.example/',
+    });
+    await view('save-page', { tabId: 1, documentId: 'document-1' });
+    const draft = `note article ${id}`;
+    await guest.setDraft(draft, packDraft({ text: '游客写的', seen: [] }));
+    const ask = { account: 'guest', owner: { kind: 'article', id }, text: '游客写的', seen: [], draft };
+    expect(await view('keep-note', ask)).toEqual({ answer: undefined });
+    expect((await guest.article(id))?.note.text).toBe('游客写的');
+    expect(await guest.draft(draft)).toBeNull();
+    expect((await (await openLibrary(member.id)).article(id))?.note.text).toBe('');
   });
 });
