@@ -62,15 +62,25 @@ export const libraryTexts = defineTexts({
     articleRestored: '文章已放回',
     undo: '撤销',
 
-    trashBody: '删去的文章在这里留 30 天，连同它的标注和笔记。放回去，就像没有删过。',
+    trashBody: '删去的文章和标注在这里留 30 天，笔记也在。放回去，就像没有删过。',
     trashEmpty: '回收站是空的。',
     trashName: '名称',
+    trashKind: '种类',
     trashDeletedAt: '删于',
     trashRemaining: '还留',
     days: (count: number) => `${count} 天`,
     lessThanADay: '不到 1 天',
     restore: '放回',
     restoreArticle: (title: string) => `放回《${title}》`,
+    restoreMark: (quote: string) => `放回标注“${quote}”`,
+    restoreItsArticle: '放回文章',
+    markRestored: '标注已放回',
+    markRestoredInBin: '它的文章还在回收站里',
+    markFrom: (title: string) => `出自《${title}》`,
+    markFromEmptied: '它的文章已经清空',
+    markAddedLater: '文章删去以后，在别的设备上加的',
+    notDeletedItself: '没有删',
+    keptForGood: '一直留着',
     holds: (marks: number, notes: number) =>
       marks === 0 && notes === 0
         ? '没有标注和笔记'
@@ -198,15 +208,25 @@ export const libraryTexts = defineTexts({
     undo: 'Undo',
 
     trashBody:
-      'Deleted articles stay here for 30 days with their marks and notes. Put back, it is as if never deleted.',
+      'Deleted articles and marks stay here for 30 days, notes included. Put back, it is as if never deleted.',
     trashEmpty: 'The recycle bin is empty.',
     trashName: 'Name',
+    trashKind: 'Kind',
     trashDeletedAt: 'Deleted',
     trashRemaining: 'Kept for',
     days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
     lessThanADay: 'less than a day',
     restore: 'Put back',
     restoreArticle: (title: string) => `Put back “${title}”`,
+    restoreMark: (quote: string) => `Put back the mark “${quote}”`,
+    restoreItsArticle: 'Put article back',
+    markRestored: 'Mark put back',
+    markRestoredInBin: 'its article is still in the recycle bin',
+    markFrom: (title: string) => `From “${title}”`,
+    markFromEmptied: 'Its article has been emptied',
+    markAddedLater: 'added on another device after the article was deleted',
+    notDeletedItself: 'not deleted',
+    keptForGood: 'no end',
     holds: (marks: number, notes: number) =>
       marks === 0 && notes === 0
         ? 'no marks or notes'

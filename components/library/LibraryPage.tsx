@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from 'lucide-preact';
 import { libraryTexts } from '../../locales/library.ts';
 import { textsOf } from '../../utils/appearance.ts';
-import type { ArticleRow, Library, Tag } from '../../utils/library/library.ts';
+import type { ArticleRow, Library, MarkInBin, Tag } from '../../utils/library/library.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
 import { Button } from '../controls/Button.tsx';
 import { EmptyState } from '../controls/EmptyState.tsx';
@@ -78,6 +78,7 @@ function OpenLibrary({ library }: { library: Library }) {
 interface Contents {
   rows: ArticleRow[];
   deleted: ArticleRow[];
+  marksInBin: MarkInBin[];
   tags: Tag[];
 }
 
@@ -97,7 +98,7 @@ function SideColumn({ route, contents, sync }: FrameProps) {
         <Places
           route={route}
           articles={contents?.rows.length ?? null}
-          deleted={contents?.deleted.length ?? null}
+          deleted={contents && contents.deleted.length + contents.marksInBin.length}
         />
         {contents && <Filters route={route} channels={channelsOf(contents.rows)} tags={contents.tags} />}
       </div>
@@ -120,7 +121,7 @@ function TopBar({ route, contents }: FrameProps) {
             isBar
             route={route}
             articles={contents?.rows.length ?? null}
-            deleted={contents?.deleted.length ?? null}
+            deleted={contents && contents.deleted.length + contents.marksInBin.length}
           />
         </SurfaceHead>
       </div>
@@ -148,7 +149,9 @@ interface PlaceProps {
 }
 
 function Place({ library, route, contents, sync, onSync }: PlaceProps) {
-  if (route.place === 'trash') return <TrashView library={library} rows={contents.deleted} />;
+  if (route.place === 'trash') {
+    return <TrashView library={library} articles={contents.deleted} marks={contents.marksInBin} />;
+  }
   if (route.place === 'sync') {
     return <SyncView library={library} rows={contents.rows} state={sync} onState={onSync} />;
   }
@@ -156,10 +159,11 @@ function Place({ library, route, contents, sync, onSync }: PlaceProps) {
 }
 
 async function readAll(library: Library): Promise<Contents> {
-  const [rows, deleted, tags] = await Promise.all([
+  const [rows, deleted, marksInBin, tags] = await Promise.all([
     library.articles(),
     library.articles({ deleted: true }),
+    library.marksInBin(),
     library.tags(),
   ]);
-  return { rows, deleted, tags };
+  return { rows, deleted, marksInBin, tags };
 }

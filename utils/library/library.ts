@@ -32,6 +32,8 @@ export interface Library {
   editMark(id: string, changes: MarkChanges): Promise<Mark>;
   deleteMark(id: string): Promise<void>;
   restoreMark(id: string): Promise<void>;
+  /** The marks of 回收站, the latest first: deleted ones that still hold something, and ones added elsewhere to a deleted article. */
+  marksInBin(): Promise<MarkInBin[]>;
 
   /** Replaces the values of the note that the writer has seen, named by their stamps. 20,000 characters at most. */
   writeNote(owner: Owner, text: string, seen: string[]): Promise<Note>;
@@ -171,6 +173,13 @@ export interface Mark {
   /** Milliseconds since 1970. */
   createdAt: number;
   isDeleted: boolean;
+}
+
+export interface MarkInBin extends Mark {
+  /** In 回收站 or not; null where it has been emptied since, or never came to this device. */
+  article: Article | null;
+  /** Milliseconds since 1970; null where the article alone was deleted. */
+  deletedAt: number | null;
 }
 
 export interface MarkSave {

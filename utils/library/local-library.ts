@@ -11,6 +11,7 @@ import { readDraft, setDraft } from './drafts.ts';
 import { keepImages, readImage } from './images.ts';
 import type { Library, LibraryChange } from './library.ts';
 import { deleteMark, editMark, readMarks, restoreMark, saveMark } from './marks.ts';
+import { readMarksInBin } from './marks-in-bin.ts';
 import { writeNote } from './notes.ts';
 import { readOutbox } from './outbox.ts';
 import { readPreference, setPreference } from './preferences.ts';
@@ -45,6 +46,7 @@ export function localLibrary(store: Store, announce: (change: LibraryChange) => 
     editMark: (id, changes) => told(editMark(store, id, changes)),
     deleteMark: (id) => told(deleteMark(store, id)),
     restoreMark: (id) => told(restoreMark(store, id)),
+    marksInBin: () => readMarksInBin(store),
     writeNote: (owner, text, seen) => told(writeNote(store, owner, text, seen)),
     tags: () => readTags(store),
     addTag: (owner, name) => told(addTag(store, owner, name)),

@@ -203,6 +203,38 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
         expect(ids).toEqual(['mark00000000early', 'mark000000000late']);
       });
 
+      it('lie in 回收站 with their note when they are deleted, until they are brought back', async () => {
+        const article = await save();
+        await library.saveMark({ ...MARK, articleId: article.id });
+        await library.writeNote({ kind: 'mark', id: MARK.id }, '这里说的是主叫', []);
+        expect(await library.marksInBin()).toEqual([]);
+        const before = Date.now();
+        await library.deleteMark(MARK.id);
+        const [deleted] = await library.marksInBin();
+        expect(deleted).toMatchObject({
+          id: MARK.id,
+          quote: '来电人',
+          note: { text: '这里说的是主叫' },
+          article: { id: article.id, title: '接起电话之前', isDeleted: false },
+        });
+        expect(deleted?.deletedAt).toBeGreaterThanOrEqual(before);
+        await library.restoreMark(MARK.id);
+        expect(await library.marksInBin()).toEqual([]);
+      });
+
+      it('are shown in 回收站 when they were added after their article was deleted, not when they went with it', async () => {
+        const { id } = await save();
+        await library.saveMark({ ...MARK, articleId: id });
+        await library.deleteArticle(id);
+        expect(await library.marksInBin()).toEqual([]);
+        await library.saveMark({ ...MARK, id: 'mark00000000later', articleId: id });
+        expect(await library.marksInBin()).toMatchObject([
+          { id: 'mark00000000later', isDeleted: false, deletedAt: null, article: { isDeleted: true } },
+        ]);
+        await library.restoreArticle(id);
+        expect(await library.marksInBin()).toEqual([]);
+      });
+
       it('need an article that is kept', async () => {
         const saving = library.saveMark({ ...MARK, articleId: '0'.repeat(32) });
         await expect(saving).rejects.toMatchObject({ code: 'not-found' });
