@@ -51,6 +51,9 @@ export function ListView({ library, route, rows, tags }: ListViewProps) {
   useEffect(() => {
     document.title = texts.pageTitle(place ?? texts.library);
   }, [place, texts]);
+  useEffect(() => {
+    if (route.place === 'search') field.current?.focus();
+  }, [route.place]);
 
   if (rows.length === 0) {
     return (

@@ -22,14 +22,15 @@ export function Places({ route, articles, deleted, isBar }: PlacesProps) {
     { place: 'sync', label: texts.sync, icon: RefreshCw, count: null },
     { place: 'trash', label: texts.trash, icon: Trash2, count: deleted },
   ] as const;
+  const here = route.place === 'search' ? 'all' : route.place;
   return (
     <nav class={isBar ? styles.bar : styles.column} aria-label={texts.places}>
       {entries.map(({ place, label, icon, count }) => (
         <a
           key={place}
-          class={classes(styles.entry, route.place === place && styles.here)}
+          class={classes(styles.entry, here === place && styles.here)}
           href={routeHash({ place })}
-          aria-current={route.place === place ? 'page' : undefined}
+          aria-current={here === place ? 'page' : undefined}
         >
           {!isBar && <Icon of={icon} />}
           <span>{label}</span>

@@ -1,6 +1,8 @@
 /** Where the reader is in the library page, as its hash says. */
 export type LibraryRoute =
   | { place: 'all' }
+  /** The whole library with the search box in focus: where the popup's 搜索 leads. */
+  | { place: 'search' }
   | { place: 'tag'; id: string }
   /** The empty name holds articles whose page named no channel. */
   | { place: 'channel'; name: string }
@@ -15,7 +17,7 @@ export function parseRoute(hash: string): LibraryRoute {
   if (place === 'tag' && value) return { place, id: value };
   if (place === 'channel') return { place, name: value };
   if (place === 'article' && value) return { place, id: value };
-  if (place === 'trash' || place === 'sync') return { place };
+  if (place === 'search' || place === 'trash' || place === 'sync') return { place };
   return { place: 'all' };
 }
 
