@@ -6,7 +6,17 @@ const SOON_MS = 500;
 
 /** What reads, or writes only for this device. Everything else is a change that other devices want. */
 const LOCAL: ReadonlySet<keyof Library> = new Set<keyof Library>([
-  ...(['account', 'article', 'articleAt', 'articles', 'snapshot', 'image', 'marks', 'tags'] as const),
+  ...([
+    'account',
+    'article',
+    'articleAt',
+    'articles',
+    'snapshot',
+    'image',
+    'marks',
+    'marksInBin',
+    'tags',
+  ] as const),
   ...(['sites', 'preference', 'draft', 'setDraft', 'outbox'] as const),
 ]);
 
@@ -15,11 +25,19 @@ const LOCAL: ReadonlySet<keyof Library> = new Set<keyof Library>([
  * changes by itself. That it can't be asked loses nothing: the outbox waits for its next start.
  */
 export function syncedLibrary(library: Library): Library {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const syncSoon = () => {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const sync = () => {
+    if (timer === null) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void call('sync-now').catch(() => undefined), SOON_MS);
+    timer = null;
+    call('sync-now').catch(() => undefined);
   };
+  const syncSoon = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(sync, SOON_MS);
+  };
+  // A popup is closed sooner than that.
+  addEventListener('pagehide', sync);
   return new Proxy(library, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);

@@ -5,6 +5,7 @@ import { Popup } from '../../components/article/Popup.tsx';
 import { PopupProblem } from '../../components/article/PopupProblem.tsx';
 import { openPopup } from '../../components/article/popup-model.ts';
 import type { PopupModel, PopupWorld } from '../../components/article/popup-state.ts';
+import { syncedLibrary } from '../../components/library/synced-library.ts';
 import { applyAppearance } from '../../utils/appearance.ts';
 import { browser } from '../../utils/browser.ts';
 import { openCurrentLibrary } from '../../utils/library/open-library.ts';
@@ -21,8 +22,8 @@ start().catch((error: unknown) => {
 
 /** Paints once, with everything known locally; then asks the page and the background. */
 async function start(): Promise<void> {
-  const [tab, library, keys] = await Promise.all([currentTab(), openCurrentLibrary(), currentKeys()]);
-  const model = await openPopup(worldOf({ tab, library, keys }));
+  const [tab, opened, keys] = await Promise.all([currentTab(), openCurrentLibrary(), currentKeys()]);
+  const model = await openPopup(worldOf({ tab, library: syncedLibrary(opened), keys }));
   render(<Popup model={model} />, root);
   followLibrary(model);
   // Should the background not answer, the foot says nothing; saving and reading show their own failures.
