@@ -21,12 +21,14 @@ export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const REFUSALS = ['bad-shape', 'too-large', 'clock-ahead', 'quota-exceeded'] as const;
 export type Refusal = (typeof REFUSALS)[number];
+/** A newer service may know more reasons; to this version they are all one: the record is set aside. */
+const refusalSchema = z.catch(z.enum(REFUSALS), 'bad-shape');
 
 /** One entry a record, in the order of the request: stored, or refused with the reason. `now`: the service's time, ms. */
 export const pushResponseSchema = z.object({
   epoch: epochSchema,
   now: z.number(),
-  results: z.array(z.union([z.literal('stored'), z.object({ refused: z.enum(REFUSALS) })])),
+  results: z.array(z.union([z.literal('stored'), z.object({ refused: refusalSchema })])),
 });
 export type PushResponse = z.infer<typeof pushResponseSchema>;
 

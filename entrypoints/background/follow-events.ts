@@ -25,8 +25,8 @@ export async function start(): Promise<void> {
 /** What time alone brings about: a sync that nothing else caused, and 回收站 giving up what is over its time. */
 export async function followAlarm(name: string): Promise<void> {
   if (name !== SYNC_ALARM) return;
-  await emptyDeletedRecords(await openCurrentStore());
   scheduleSync();
+  await emptyDeletedRecords(await openCurrentStore());
 }
 
 export async function applyCurrentSites(): Promise<void> {

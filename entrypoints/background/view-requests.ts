@@ -4,7 +4,6 @@ import { viewBodies } from '../../utils/messages/bodies.ts';
 import type { ViewRequests } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import { unpackDraft } from '../../utils/note-draft.ts';
-import { scheduleSync } from '../../utils/sync/schedule.ts';
 import { syncNow, syncState } from '../../utils/sync/sync.ts';
 import { postNotice } from '../../utils/view-notices.ts';
 import { applySites } from './apply-sites.ts';
@@ -63,7 +62,8 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
   'session-changed': fromView(viewBodies['session-changed'], async () => {
     const library = await openCurrentLibrary();
     postNotice('session-changed');
-    scheduleSync();
+    // At once: the pause after failures was for the session that ended.
+    syncNow().catch((error: unknown) => console.error('sync failed', error));
     await Promise.all([applySites(library), refreshTabs(library)]);
     return undefined;
   }),

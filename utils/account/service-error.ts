@@ -48,6 +48,7 @@ function retryAfterOf(response: Response): number | undefined {
 function codeOfStatus(status: number): ServiceErrorCode {
   if (status === 401) return 'unauthorized';
   if (status === 404) return 'not-found';
+  if (status === 413) return 'too-large';
   if (status === 429) return 'rate-limited';
   if (status >= 500) return 'unavailable';
   return 'bad-answer';

@@ -2,7 +2,7 @@ import { deletedAt, emptyDeleted } from '../../protocol/deletion.ts';
 import { joinRecords } from '../../protocol/merge.ts';
 import { linksOf } from './links.ts';
 import type { Store } from './store.ts';
-import { openForWriting, recordOf } from './write.ts';
+import { bestTime, openForWriting, recordOf } from './write.ts';
 
 /** 回收站 keeps what was deleted for this long. */
 const KEPT_MS = 30 * 24 * 60 * 60_000;
@@ -18,11 +18,13 @@ export async function emptyDeletedRecords(store: Store): Promise<void> {
   const transaction = openForWriting(store, 'relaxed');
   const records = transaction.objectStore('records');
   const outbox = transaction.objectStore('outbox');
+  // Stamps go by it too: a machine that runs a year ahead must not empty what was deleted a minute ago.
+  const now = await bestTime(store, transaction);
   for (const kind of DELETABLE) {
     for (const row of await records.index('byLink').getAll(`deleted:${kind}`)) {
       const record = recordOf(row);
       const deleted = deletedAt(record);
-      if (deleted === null || store.now() - deleted.getTime() < KEPT_MS) continue;
+      if (deleted === null || now - deleted.getTime() < KEPT_MS) continue;
       const emptied = joinRecords(record, emptyDeleted(record));
       const version = row.version + 1;
       await records.put({ ...emptied, version, links: linksOf(emptied) });

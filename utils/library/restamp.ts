@@ -37,6 +37,20 @@ export async function restampAhead(store: Store, serviceNow: number): Promise<vo
   await transaction.done;
 }
 
+/** Below this it is the line's delay that differs. */
+const SAME_TIME_MS = 5_000;
+
+/** On a device whose clock once ran ahead, and may have been set right since: goes by what the service's time is now. */
+export async function renewOffset(store: Store, serviceNow: number): Promise<void> {
+  const transaction = store.database.transaction('meta', 'readwrite', { durability: 'relaxed' });
+  const known = await transaction.store.get(SERVICE_OFFSET);
+  const offset = serviceNow - store.now();
+  if (typeof known === 'number' && Math.abs(offset - known) > SAME_TIME_MS) {
+    await transaction.store.put(offset, SERVICE_OFFSET);
+  }
+  await transaction.done;
+}
+
 /** The service took none of these. Contexts name some that later edits replaced: left as they are, they would cover what comes. */
 function stampsAhead(rows: RecordRow[], outbox: OutboxRow[], limit: number): Set<Stamp> {
   const unsent = outbox.flatMap((row) => row.unsent);

@@ -83,7 +83,7 @@ export async function acknowledge(store: Store, batch: PushBatch, outcomes: Push
   for (const [index, record] of batch.records.entries()) {
     const outcome = outcomes[index];
     if (outcome === undefined || isAhead(outcome)) continue;
-    if (outcome === 'stored') await settle(transaction, newestStamp(record));
+    if (outcome === 'stored') await takeAsStored(transaction, record);
     else await setAside(transaction, record, outcome.refused, store.now());
     await leaveOutbox(transaction, record, batch.versions[index] ?? -1);
   }
@@ -171,6 +171,12 @@ async function joinAll(store: Store, transaction: WriteTransaction, received: un
   await advanceClock(transaction, newest);
   await settle(transaction, newest);
   return changed;
+}
+
+/** What was set aside of it before holds no longer. */
+async function takeAsStored(transaction: WriteTransaction, record: SyncRecord): Promise<void> {
+  await settle(transaction, newestStamp(record));
+  await transaction.objectStore('refused').delete([record.kind, record.id]);
 }
 
 async function setAside(transaction: WriteTransaction, record: SyncRecord, reason: string, at: number) {

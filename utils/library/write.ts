@@ -120,6 +120,12 @@ export async function abort(transaction: WriteTransaction): Promise<void> {
   await transaction.done.catch(() => undefined);
 }
 
+/** Milliseconds since 1970: by the service's time where this machine's was found to run ahead of it, as stamps are. */
+export async function bestTime(store: Store, transaction: WriteTransaction): Promise<number> {
+  const offset = await transaction.objectStore('meta').get(SERVICE_OFFSET);
+  return store.now() + (typeof offset === 'number' ? offset : 0);
+}
+
 interface Clock {
   latest(): Stamp;
   next(): Stamp;
@@ -131,8 +137,7 @@ async function openClock(store: Store, transaction: WriteTransaction): Promise<C
   const meta = transaction.objectStore('meta');
   const device = (await deviceBase(meta)) + store.session;
   const stored = await meta.get(CLOCK);
-  const offset = await meta.get(SERVICE_OFFSET);
-  const now = store.now() + (typeof offset === 'number' ? offset : 0);
+  const now = await bestTime(store, transaction);
   let latest: Stamp = typeof stored === 'string' ? stored : EARLIEST_STAMP;
   return {
     latest: () => latest,

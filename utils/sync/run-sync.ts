@@ -1,7 +1,7 @@
 import { MAX_PUSH_BYTES, MAX_PUSH_RECORDS } from '../../protocol/sync.ts';
 import { ServiceError } from '../account/service-error.ts';
 import type { ServiceAccess } from '../account/service-fetch.ts';
-import { restampAhead } from '../library/restamp.ts';
+import { renewOffset, restampAhead } from '../library/restamp.ts';
 import type { Store } from '../library/store.ts';
 import {
   acknowledge,
@@ -40,8 +40,10 @@ export async function runSync(context: SyncContext): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     try {
       await pullAll(context);
-      await pushBlobs(context);
-      if ((await pushAll(context)) === 'settled') return;
+      const failure = await pushBlobs(context);
+      if ((await pushAll(context)) === 'again') continue;
+      if (failure) throw failure;
+      return;
     } catch (error) {
       if (!(error instanceof ServiceError) || error.code !== 'epoch-changed' || error.epoch === null)
         throw error;
@@ -69,7 +71,10 @@ export async function compareDigests(context: SyncContext): Promise<boolean> {
 async function pullAll(context: SyncContext): Promise<void> {
   for (let more = true; more; ) {
     const asked = await readPosition(context.store);
+    const askedAt = context.store.now();
     const page = await askPull(context.access, asked, context.signal);
+    if (page.more && page.next <= asked.cursor) throw new ServiceError('bad-answer');
+    if (context.store.now() - askedAt <= TELLS_TIME_WITHIN_MS) await renewOffset(context.store, page.now);
     const applied = await applyPage(context.store, asked, page);
     if (applied.changed.length > 0) context.announce(applied.changed);
     // Stale: another context has moved on. Asking anew from where it stands loses nothing.

@@ -22,6 +22,8 @@ const KEYS = {
 };
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
+/** What a service may ask for. A pause that is longer was noted by a clock that has been set since. */
+const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60_000;
 
 export async function readSyncStatus(store: Store): Promise<SyncStatus> {
   const meta = store.database.transaction('meta').store;
@@ -34,6 +36,11 @@ export async function readSyncStatus(store: Store): Promise<SyncStatus> {
     failures: typeof failures === 'number' ? failures : 0,
     notBefore: typeof notBefore === 'number' ? notBefore : 0,
   };
+}
+
+/** Whether the pause after the last failures is over. */
+export function isDue({ notBefore }: SyncStatus, now: number): boolean {
+  return notBefore <= now || notBefore - now > LONGEST_RETRY_AFTER_MS;
 }
 
 export async function noteSuccess(store: Store): Promise<void> {
@@ -49,7 +56,10 @@ export async function noteFailure(
   const before = await readSyncStatus(store);
   const failures = before.failures + 1;
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 20), LONGEST_PAUSE_MS);
-  const wait = retryAfter === null ? pause * (0.5 + Math.random() / 2) : retryAfter * 1000;
+  const wait =
+    retryAfter === null
+      ? pause * (0.5 + Math.random() / 2)
+      : Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER_MS);
   const status: SyncStatus = { ...before, problem, failures, notBefore: store.now() + wait };
   await writeStatus(store, status);
   return status;

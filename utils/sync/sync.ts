@@ -5,7 +5,7 @@ import type { Store } from '../library/store.ts';
 import type { SyncState } from '../messages/contract.ts';
 import { postNotice } from '../view-notices.ts';
 import { compareDigests, runSync, type SyncContext } from './run-sync.ts';
-import { noteFailure, noteSuccess, problemOf, readSyncStatus } from './sync-status.ts';
+import { isDue, noteFailure, noteSuccess, problemOf, readSyncStatus } from './sync-status.ts';
 
 /** Comparing everything costs a walk over all records: once a day, and once more after a difference was healed. */
 const COMPARE_EVERY_MS = 24 * 60 * 60_000;
@@ -28,8 +28,7 @@ export async function syncIfDue(): Promise<SyncState> {
   const session = await currentSession();
   if (!session) return syncState();
   const store = await openAccountStore(session.memberId);
-  const { notBefore } = await readSyncStatus(store);
-  return store.now() < notBefore ? syncState() : syncNow();
+  return isDue(await readSyncStatus(store), store.now()) ? syncNow() : syncState();
 }
 
 /** What the foot of every view says. */
@@ -75,7 +74,8 @@ async function syncSession(session: Session): Promise<void> {
 
 async function isTimeToCompare(store: Store): Promise<boolean> {
   const compared = await store.database.get('meta', COMPARED);
-  return typeof compared !== 'number' || store.now() - compared > COMPARE_EVERY_MS;
+  // Also where the clock was ahead then: else it would be years until the next.
+  return typeof compared !== 'number' || Math.abs(store.now() - compared) > COMPARE_EVERY_MS;
 }
 
 async function compareAndHeal(context: SyncContext): Promise<void> {

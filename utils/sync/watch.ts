@@ -48,16 +48,17 @@ function listenAsMember(request: () => void, signal: AbortSignal): void {
   let listening = new AbortController();
   const listen = async () => {
     listening.abort();
-    listening = new AbortController();
+    const own = new AbortController();
+    listening = own;
     const session = await currentSession();
-    if (!session || signal.aborted) return;
+    if (!session) return;
     const store = await openAccountStore(session.memberId);
     const isNews = async (revision: number) => revision > (await readPosition(store)).cursor;
     // The first event of a stream that opened again says that the service is back: what waits goes out.
     const isWaiting = async () => (await store.database.count('outbox')) > 0;
     const onChanged = async (revision: number) =>
       ((await isNews(revision)) || (await isWaiting())) && request();
-    await listenToChanges(accessOf(session), onChanged, AbortSignal.any([signal, listening.signal]));
+    await listenToChanges(accessOf(session), onChanged, AbortSignal.any([signal, own.signal]));
   };
   onNotice('session-changed', () => void listen(), signal);
   void listen();

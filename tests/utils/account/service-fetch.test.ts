@@ -54,6 +54,7 @@ describe('asking the service', () => {
     [503, 'unavailable'],
     [401, 'unauthorized'],
     [404, 'not-found'],
+    [413, 'too-large'],
     [418, 'bad-answer'],
   ])("reads a proxy's page with status %i by its status", async (status, code) => {
     const access = await serve((_request, response) => {

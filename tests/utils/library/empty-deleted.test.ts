@@ -7,7 +7,7 @@ import type { SyncRecord } from '../../../protocol/records.ts';
 import { emptyDeletedRecords } from '../../../utils/library/empty-deleted.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
 import { acknowledge, readPushBatch } from '../../../utils/library/sync-store.ts';
-import { recordOf, write } from '../../../utils/library/write.ts';
+import { recordOf, SERVICE_OFFSET, write } from '../../../utils/library/write.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 let store: Store;
@@ -42,6 +42,14 @@ describe('what was deleted', () => {
     await emptyDeletedRecords(store);
     expect(await article()).toEqual(before);
     expect(await store.database.count('outbox')).toBe(0);
+  });
+
+  it('stays whole on a machine whose clock is a year ahead, and known to be', async () => {
+    const before = await article();
+    now += 365 * DAY_MS;
+    await store.database.put('meta', -365 * DAY_MS, SERVICE_OFFSET);
+    await emptyDeletedRecords(store);
+    expect(await article()).toEqual(before);
   });
 
   it('is then emptied with the stamp of its deletion, and sent', async () => {

@@ -56,6 +56,15 @@ describe('pushing', () => {
     expect(await store.database.count('outbox')).toBe(0);
   });
 
+  it('forgets that a record was refused once its next edit is stored', async () => {
+    await set('tag', 't1', { name: '太长' });
+    const batch = await readPushBatch(store, 500, 1_000_000);
+    await set('tag', 't1', { name: '短' });
+    await acknowledge(store, batch, [{ refused: 'too-large' }]);
+    await acknowledge(store, await readPushBatch(store, 500, 1_000_000), ['stored']);
+    expect(await store.database.count('refused')).toBe(0);
+  });
+
   it('sends again what changed while it was under way', async () => {
     await set('tag', 't1', { name: '年终' });
     const batch = await readPushBatch(store, 500, 1_000_000);

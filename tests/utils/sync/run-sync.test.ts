@@ -1,0 +1,145 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepFetchedBlob } from '../../../utils/library/blob-outbox.ts';
+import { gzip } from '../../../utils/library/compress.ts';
+import { sha256Hex } from '../../../utils/library/hash.ts';
+import { openStore, type Store } from '../../../utils/library/store.ts';
+import { SERVICE_OFFSET, write } from '../../../utils/library/write.ts';
+import { runSync } from '../../../utils/sync/run-sync.ts';
+import { isDue, noteFailure, readSyncStatus } from '../../../utils/sync/sync-status.ts';
+
+const EPOCH = 'epoch-one';
+const YEAR_MS = 365 * 24 * 60 * 60_000;
+
+/** What a service, or what stands before it, answers to each call; the calls as they came. */
+type Answers = Partial<Record<'pull' | 'push' | 'HEAD' | 'PUT', (body: string) => Response | Error>>;
+
+let store: Store;
+let now = 1_750_000_000_000;
+let calls: string[] = [];
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  now = 1_750_000_000_000;
+  calls = [];
+  store = await openStore('member', 'zzzz', () => now);
+});
+
+const answer = (body: unknown) => Response.json(body);
+const emptyPage = () => answer({ epoch: EPOCH, now, records: [], next: 0, more: false });
+const allStored = (body: string) => {
+  const { records } = JSON.parse(body);
+  return answer({ epoch: EPOCH, now, results: records.map(() => 'stored') });
+};
+
+function sync(answers: Answers): Promise<void> {
+  const all: Required<Answers> = {
+    pull: emptyPage,
+    push: allStored,
+    HEAD: () => new Response(null, { status: 404 }),
+    PUT: () => new Response(null, { status: 201 }),
+    ...answers,
+  };
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { method } = init ?? {};
+    const name =
+      method === 'HEAD' || method === 'PUT' ? method : String(input).includes('push') ? 'push' : 'pull';
+    calls.push(name);
+    const reply = all[name](typeof init?.body === 'string' ? init.body : '');
+    if (reply instanceof Error) throw reply;
+    return reply;
+  };
+  const access = { address: 'https://service.example/', token: 't', fetch };
+  const { signal } = new AbortController();
+  return runSync({ store, access, signal, announce: () => undefined });
+}
+
+/** An article that names a blob, and a tag that names none. */
+async function keepArticleAndTag(): Promise<string> {
+  const content = new TextEncoder().encode('正文');
+  const hash = await sha256Hex(content);
+  const blob = { hash, type: 'application/json', bytes: await gzip(content), size: content.byteLength };
+  await keepFetchedBlob(store, blob);
+  await store.database.put('blobOutbox', { hash, since: now });
+  await write(store, async (writer) => {
+    const version = { savedAt: now, characters: 2, images: [] };
+    await writer.set('article', 'a1', { address: 'https://example.cn/1', [`snapshot:${hash}`]: version });
+    await writer.set('tag', 't1', { name: '年终报告' });
+  });
+  return hash;
+}
+
+const waiting = async () => (await store.database.getAllKeys('outbox')).map(([kind]) => kind);
+
+describe('a blob that does not go through', () => {
+  it.each([
+    ['which the service fails on', () => new Response(null, { status: 500 })],
+    ['which something before the service answers for', () => new Response('?', { status: 418 })],
+    ['which is too much for the line', () => new TypeError('the connection was cut')],
+  ])('%s holds back the article that names it, and nothing else', async (_, PUT) => {
+    const hash = await keepArticleAndTag();
+    await expect(sync({ PUT })).rejects.toMatchObject({ name: 'ServiceError' });
+    expect(await waiting()).toEqual(['article']);
+    expect(await store.database.getAllKeys('blobOutbox')).toEqual([hash]);
+    await sync({});
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('that a proxy finds too large is set aside, and its article goes through', async () => {
+    const hash = await keepArticleAndTag();
+    await sync({ PUT: () => new Response('<h1>413 Request Entity Too Large</h1>', { status: 413 }) });
+    expect(await waiting()).toEqual([]);
+    expect(await store.database.getAll('refused')).toMatchObject([
+      { kind: 'blob', id: hash, reason: 'too-large' },
+    ]);
+  });
+
+  it('is not tried on a service that is out of reach', async () => {
+    await keepArticleAndTag();
+    await expect(sync({ HEAD: () => new TypeError('offline') })).rejects.toMatchObject({
+      code: 'unreachable',
+    });
+    expect(calls).toEqual(['pull', 'HEAD']);
+  });
+});
+
+describe('a service that answers oddly', () => {
+  it('is not asked for ever when its feed does not move on', async () => {
+    const pull = () => answer({ epoch: EPOCH, now, records: [], next: 0, more: true });
+    await expect(sync({ pull })).rejects.toMatchObject({ code: 'bad-answer' });
+    expect(calls).toEqual(['pull']);
+  });
+
+  it('may refuse a record for a reason that only a newer version knows', async () => {
+    await write(store, (writer) => writer.set('tag', 't1', { name: '年终报告' }));
+    await sync({ push: () => answer({ epoch: EPOCH, now, results: [{ refused: 'out-of-season' }] }) });
+    expect(await waiting()).toEqual([]);
+    expect(await store.database.getAll('refused')).toMatchObject([{ kind: 'tag', id: 't1' }]);
+  });
+});
+
+describe('a clock that was wrong', () => {
+  it('is followed by the service time of now, not of when it was found out', async () => {
+    const truth = now;
+    now += YEAR_MS;
+    await store.database.put('meta', -YEAR_MS, SERVICE_OFFSET);
+    now = truth + 60_000;
+    await sync({});
+    expect(await store.database.get('meta', SERVICE_OFFSET)).toBe(0);
+  });
+
+  it('leaves no pause behind that would last for years', async () => {
+    now += YEAR_MS;
+    await noteFailure(store, 'service-unreachable');
+    expect(isDue(await readSyncStatus(store), now)).toBe(false);
+    now -= YEAR_MS;
+    expect(isDue(await readSyncStatus(store), now)).toBe(true);
+  });
+
+  it('is no different from a service that asks for a pause of a year', async () => {
+    await noteFailure(store, 'service-unreachable', YEAR_MS / 1000);
+    expect(isDue(await readSyncStatus(store), now)).toBe(false);
+    expect(isDue(await readSyncStatus(store), now + 25 * 60 * 60_000)).toBe(true);
+  });
+});
