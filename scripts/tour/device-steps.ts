@@ -86,7 +86,7 @@ async function seeArticle(scene: Scene, page: Page): Promise<number> {
     (painted) => painted.includes(scene.passage),
     `"${scene.passage}" is not painted, but`,
   );
-  await page.getByText(scene.markNote).first().waitFor();
+  await page.getByText(scene.markNote).first().scrollIntoViewIfNeeded();
   return text.replaceAll(/\s/g, '').length;
 }
 
