@@ -26,6 +26,9 @@ export const WINDOW = { width: 1280, height: 900 };
 /** A popup is never higher than the screen, and the headless one has 600 pixels. */
 const SCREEN = '--screen-info={1600x1200}';
 
+/** A saved page may name scripts and images of other hosts: none of them is asked, and none keeps the page waiting. */
+const ONLY_THIS_MACHINE = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost';
+
 /** Launches it and waits until the extension's worker runs. */
 export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProfile> {
   const folder = order.folder ?? (await mkdtemp(join(tmpdir(), 'observation-chromium-')));
@@ -41,6 +44,7 @@ export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProf
       `--lang=${language}`,
       ...extensionSwitches(order.extension),
       ...quietSwitches(),
+      ONLY_THIS_MACHINE,
     ],
     locale: language,
     viewport: WINDOW,

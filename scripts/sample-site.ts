@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { basename, dirname, extname, join, normalize, sep } from 'node:path';
@@ -74,7 +75,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, saved:
   if (ASSETS.has(path)) return send(response, await readFile(join(FOLDER, path)), extname(path));
   const file = saved && savedFile(saved, path);
   const content = file && (await readFile(file).catch(() => null));
-  if (content) return send(response, content, extname(file));
+  if (content) return sendSaved(response, content, extname(file));
   response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('这里没有这一页。');
 }
 
@@ -130,7 +131,21 @@ const TYPES: Record<string, string> = {
   '.webp': 'image/webp',
 };
 
-function send(response: ServerResponse, content: string | Buffer, extension: string): void {
-  const type = TYPES[extension.toLowerCase()] ?? 'application/octet-stream';
+/**
+ * What a reader saved is a record: its scripts would ask for what is no longer there, and blank the page where that fails. Its encoding is
+ * its own: UTF-8 where the bytes are, else the one that older Chinese pages were written in.
+ */
+function sendSaved(response: ServerResponse, content: Buffer, extension: string): void {
+  response.setHeader('content-security-policy', "script-src 'none'");
+  const isPage = /^\.html?$/i.test(extension);
+  const type = isPage && !isUtf8(content) ? 'text/html; charset=gb18030' : typeOf(extension);
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(content);
+}
+
+function send(response: ServerResponse, content: string | Buffer, extension: string): void {
+  response.writeHead(200, { 'content-type': typeOf(extension), 'cache-control': 'no-cache' }).end(content);
+}
+
+function typeOf(extension: string): string {
+  return TYPES[extension.toLowerCase()] ?? 'application/octet-stream';
 }

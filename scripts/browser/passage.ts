@@ -1,18 +1,20 @@
 import type { Page } from 'playwright-core';
 
-/** A sentence from the longest visible paragraph, 8–40 characters: something to mark on any page. */
-export async function choosePassage(page: Page): Promise<string> {
-  return page.evaluate(() => {
+/** A sentence from the longest visible paragraph of the text that `article` is, 8–40 characters: something to mark on any page. */
+export async function choosePassage(page: Page, article: string): Promise<string> {
+  return page.evaluate((text) => {
+    const bare = (some: string) => some.replace(/\s/g, '');
+    const wanted = bare(text);
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     let longest = '';
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.nodeValue ?? '';
+      const found = node.nodeValue ?? '';
       const isSeen = node.parentElement?.checkVisibility({ visibilityProperty: true }) ?? false;
-      if (isSeen && text.length > longest.length) longest = text;
+      if (isSeen && found.length > longest.length && wanted.includes(bare(found))) longest = found;
     }
     const clauses = longest.split(/[，,。；;：:！？!?“”"]/).map((clause) => clause.trim());
     return clauses.find((clause) => clause.length >= 8 && clause.length <= 40) ?? longest.trim().slice(0, 20);
-  });
+  }, article);
 }
 
 /** Selects the passage as a reader does: press before its first character, release after its last. */

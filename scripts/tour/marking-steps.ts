@@ -1,7 +1,8 @@
 import { markTexts } from '../../locales/marks.ts';
+import { articleText } from '../browser/article-text.ts';
 import { closedRoots } from '../browser/closed-roots.ts';
 import { eventually } from '../browser/eventually.ts';
-import { paintedPassages, selectPassage } from '../browser/passage.ts';
+import { choosePassage, paintedPassages, selectPassage } from '../browser/passage.ts';
 import { readToolbarIcon } from '../browser/toolbar-icon.ts';
 import type { Step } from './scene.ts';
 
@@ -12,6 +13,7 @@ export const mark: Step = {
   documentPicture: 'mark.png',
   async run(scene) {
     await scene.page.bringToFront();
+    scene.passage = await choosePassage(scene.page, await articleText(scene.first, scene.address));
     const ours = await closedRoots(scene.page);
     await selectPassage(scene.page, scene.passage);
     await ours.click(texts.note);
@@ -28,7 +30,7 @@ export const mark: Step = {
 export const markIsBack: Step = {
   name: 'mark is back after a reload',
   async run(scene) {
-    await scene.page.reload();
+    await scene.page.reload({ waitUntil: 'domcontentloaded' });
     await waitUntilPainted(scene);
     const { badge } = await eventually(
       () => readToolbarIcon(scene.first, scene.address),
