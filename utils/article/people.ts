@@ -2,7 +2,9 @@
 const ROLE =
   /^(?:.{0,8}?(?:记者|通讯员|实习生|撰稿人?|评论员|观察员|作者|编辑|撰文|采写|摄影报道|文字)|文|图)\s*[:：/|｜丨]\s*|^.{0,8}?(?:记者|通讯员|实习生|评论员|观察员|作者)\s*|^(?:文|图|撰文|by)\s+/iu;
 const TAIL =
-  /\s*(?:[/|｜丨(（[【].*|(?:摄影)?报道|发自.*|[文图摄]|[文图]\/?[文图]|整理|编译|综合|整合|编辑|供稿)$/u;
+  /\s*(?:[/|｜丨(（[【].*|(?:摄影)?报道|发自.*|[文图]\/?[文图]|整理|编译|综合|整合|编辑|供稿)$|\s+[文图摄]$/u;
+/** What is left of brackets around a whole byline: 【文/专栏作者 某某】. */
+const STRAY_BRACKETS = /^[【[(（]+|[】\])）]+$/g;
 const NOBODY =
   /^(?:佚名|未知|匿名|网络|互联网|本站|本站原创|原创|转载|admin|administrator|管理员|系统管理员|编辑部?|小编|无|暂无|不详|记者|作者|名字?|name|null|undefined|综合|整理|整合|编译|报道|摄|-+)$/i;
 
@@ -26,7 +28,7 @@ export function namesIn(text: string): string[] {
     let name = part.trim();
     for (let before = ''; before !== name; ) {
       before = name;
-      name = name.replace(ROLE, '').replace(TAIL, '').trim();
+      name = name.replace(ROLE, '').replace(TAIL, '').replace(STRAY_BRACKETS, '').trim();
     }
     if (isName(name) && !names.includes(name)) names.push(name);
   }
