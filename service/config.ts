@@ -40,7 +40,8 @@ const text = z.string().check(z.minLength(1));
 const port = z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535));
 
 const environmentSchema = z.object({
-  NODE_ENV: z._default(z.enum(['development', 'production']), 'development'),
+  /** Development, with a secret that everybody knows and an outbox that anybody reads, is never come by: it has to be asked for. */
+  NODE_ENV: z._default(z.enum(['development', 'production']), 'production'),
   SERVICE_SECRET: z.optional(text),
   HOST: z._default(text, '127.0.0.1'),
   PORT: z._default(port, 8787),
@@ -102,7 +103,7 @@ export function checkConfig(config: ServiceConfig): ServiceConfig {
   if (config.mode === 'production') {
     if (config.secret.length < MIN_SECRET_LENGTH || config.secret === DEVELOPMENT_SECRET) {
       throw new ConfigError(
-        `SERVICE_SECRET: outside development a secret of ${MIN_SECRET_LENGTH} characters or more is needed`,
+        `SERVICE_SECRET: a secret of ${MIN_SECRET_LENGTH} characters or more is needed, but for NODE_ENV=development`,
       );
     }
     if (config.smsSender.provider === 'outbox') {

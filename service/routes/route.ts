@@ -72,12 +72,24 @@ export function publicRoute<Shape extends InputShape>(
   };
 }
 
-/** For everybody, and there in development alone. */
+/**
+ * For everybody on this machine, and there in development alone. A page whose own name was made to lead here (DNS rebinding) could read it,
+ * were it not for the name it asked by.
+ */
 export function developmentRoute<Shape extends InputShape>(
   route: Description & { input: Shape; answer(call: PublicCall<Shape>): Promise<Response> },
 ): Route {
-  return { ...publicRoute(route), access: 'development' };
+  const { handle } = publicRoute(route);
+  return {
+    ...route,
+    access: 'development',
+    async handle(call) {
+      if (!LOOPBACK_NAMES.includes(new URL(call.c.req.url).hostname)) throw new ServiceError('not-found');
+      return handle(call);
+    },
+  };
 }
+const LOOPBACK_NAMES = ['127.0.0.1', '[::1]', 'localhost'];
 
 /** The largest JSON of a route that doesn't say otherwise. */
 const MAX_SMALL_BODY_BYTES = 16 * 1024;

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorBodySchema } from '../../protocol/errors.ts';
 import type { Route } from '../../service/routes/route.ts';
@@ -139,6 +140,20 @@ describe.each(DATABASES)('every route on $name', (database) => {
     '/development/outbox?phone=1',
   ])('%s is refused as bad input', async (path) => {
     expect(await errorOf(await member.fetch({ path }))).toBe('bad-request');
+  });
+
+  it('shows the outbox to nobody who asked by a name that only leads to this machine', async () => {
+    const { port } = new URL(service.address);
+    const answered = await new Promise<number | undefined>((resolve, reject) => {
+      const options = {
+        port,
+        host: '127.0.0.1',
+        path: '/development/outbox',
+        headers: { Host: `evil.example:${port}` },
+      };
+      get(options, (response) => resolve(response.resume().statusCode)).on('error', reject);
+    });
+    expect(answered).toBe(404);
   });
 
   it("gives a member nothing of another's", async () => {

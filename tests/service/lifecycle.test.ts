@@ -54,7 +54,13 @@ describe('starting', () => {
 
   it('takes a complete environment', () => {
     expect(readConfig(production)).toMatchObject({ mode: 'production', smsSender: { provider: 'tencent' } });
-    expect(readConfig({})).toMatchObject({ mode: 'development', port: 8787, host: '127.0.0.1' });
+    const development = readConfig({ NODE_ENV: 'development' });
+    expect(development).toMatchObject({ mode: 'development', port: 8787, host: '127.0.0.1' });
+  });
+
+  it('is in development only where it was told so', () => {
+    expect(() => readConfig({})).toThrow(/^SERVICE_SECRET: /);
+    expect(readConfig({ ...production, NODE_ENV: undefined }).mode).toBe('production');
   });
 
   it.each([
@@ -63,6 +69,7 @@ describe('starting', () => {
     ['SMS_PROVIDER', { SMS_PROVIDER: 'outbox' }],
     ['SMS_TEMPLATE', { SMS_TEMPLATE: '' }],
     ['HOST', { NODE_ENV: 'development', HOST: '0.0.0.0' }],
+    ['HOST', { NODE_ENV: 'development', HOST: '::' }],
     ['PORT', { PORT: 'eighty' }],
     ['EXTENSION_ORIGINS', { EXTENSION_ORIGINS: 'chrome-extension://*' }],
     ['EXTENSION_ORIGINS', { EXTENSION_ORIGINS: 'https://example.com' }],
@@ -79,7 +86,11 @@ describe('starting', () => {
   it('says in one line that the port is in use', async () => {
     const service = await startOn(onPGlite);
     const { dataFolder } = await testConfig(onPGlite);
-    const second = await spawnService({ PORT: String(service.port), DATA_FOLDER: dataFolder });
+    const second = await spawnService({
+      NODE_ENV: 'development',
+      PORT: String(service.port),
+      DATA_FOLDER: dataFolder,
+    });
     expect(second.errors()).toMatch(/^the port is in use.*\n$/);
     await service.remove();
   });
