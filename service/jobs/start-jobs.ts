@@ -4,6 +4,7 @@ import { clearExpired } from './clear-expired.ts';
 import { dumpDatabase } from './dump-database.ts';
 import { emptyDeletedRecords } from './empty-deleted-records.ts';
 import { removeUnnamedBlobs } from './remove-unnamed-blobs.ts';
+import { watchSms } from './watch-sms.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -20,6 +21,7 @@ const JOBS: Job[] = [
   { name: 'empty-deleted-records', everyMs: 6 * HOUR_MS, run: emptyDeletedRecords },
   { name: 'remove-unnamed-blobs', everyMs: 24 * HOUR_MS, run: removeUnnamedBlobs },
   { name: 'dump-database', everyMs: HOUR_MS, run: dumpDatabase },
+  { name: 'watch-sms', everyMs: HOUR_MS, run: watchSms },
 ];
 
 /** Starts what the service does by the clock. It ends when the service stops; `stopped` resolves when nothing runs any more. */
