@@ -59,8 +59,11 @@ export const smsSignInRequestSchema = z.object({
 });
 export type SmsSignInRequest = z.infer<typeof smsSignInRequestSchema>;
 
+/** Names the member's library on a device, so it can't be the one in which a guest keeps what nobody is to be sent. */
+const memberIdSchema = z.string().check(z.regex(/^(?!guest$)[A-Za-z0-9_-]{1,64}$/));
+
 /** The phone is masked by the service: `138 **** 4071`. */
-export const memberSchema = z.object({ id: z.string(), name: z.string(), phone: z.string() });
+export const memberSchema = z.object({ id: memberIdSchema, name: z.string(), phone: z.string() });
 export type Member = z.infer<typeof memberSchema>;
 
 /** The answer of register and both sign-ins. The token goes into `Authorization: Bearer`; no cookie ever authenticates. */

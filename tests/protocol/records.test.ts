@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memberSchema } from '../../protocol/account.ts';
 import { digestRecords } from '../../protocol/digest.ts';
 import { isTooLarge, MAX_RECORD_BYTES, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
 
@@ -46,6 +47,14 @@ describe('the wire format of a record', () => {
   ])('refuses %s', (_name, value) => {
     expect(syncRecordSchema.safeParse(value).success).toBe(false);
   });
+});
+
+it('lets no service call a member what guests are called, or by the name of a path', () => {
+  const member = { name: '沈若溪', phone: '138 **** 4071' };
+  expect(memberSchema.safeParse({ ...member, id: 'Yk3_b-9' }).success).toBe(true);
+  for (const id of ['guest', '', '../guest', 'a b', 'x'.repeat(65)]) {
+    expect(memberSchema.safeParse({ ...member, id }).success, id).toBe(false);
+  }
 });
 
 it('never lets a field reach a prototype', () => {
