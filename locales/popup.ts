@@ -69,7 +69,7 @@ export const popupTexts = defineTexts({
     finished: '读完',
     versions: (count: number) => `${count} 个版本`,
 
-    guestWords: '未登录也能收藏，文章只存在这台电脑上。登录以后，已收藏的会一并带走，一篇不少。',
+    guestWords: '未登录也能收藏，只存在这台电脑上。登录以后一并带走，一篇不少。',
     signIn: '登录',
     register: '注册',
 
@@ -176,8 +176,7 @@ export const popupTexts = defineTexts({
     finished: 'Read',
     versions: (count: number) => `${count} versions`,
 
-    guestWords:
-      'Saving works without an account; articles stay on this device. Sign in later and all of them come along.',
+    guestWords: 'No account needed: articles stay on this device, and come along when you sign in.',
     signIn: 'Sign in',
     register: 'Register',
 

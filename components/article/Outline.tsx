@@ -7,10 +7,12 @@ interface OutlineProps {
   outline: readonly OutlineItem[];
   characters: number;
   minutes: number;
+  /** Headings alone are left out where there is no room for them; a click shows them. */
+  isFolded: boolean;
 }
 
 /** Length and reading time, and the headings; the reader can fold them away. */
-export function Outline({ outline, characters, minutes }: OutlineProps) {
+export function Outline({ outline, characters, minutes, isFolded }: OutlineProps) {
   const texts = textsOf(popupTexts);
   const sizes = sizeWords(outline, characters, minutes);
   const top = topLevel(outline);
@@ -23,7 +25,7 @@ export function Outline({ outline, characters, minutes }: OutlineProps) {
     );
   }
   return (
-    <details class={styles.outline} open>
+    <details class={styles.outline} open={!isFolded}>
       <summary class={styles.head}>
         <span class={styles.label}>{texts.outline}</span>
         <span class={styles.sizes}>{sizes}</span>

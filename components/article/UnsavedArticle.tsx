@@ -26,19 +26,21 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
   return (
     <main class={styles.main}>
       <div class={styles.scroll}>
-        {reading ? <Read reading={reading} /> : <BeingRead title={model.world.tab.title} />}
+        {reading ? <Read reading={reading} isGuest={isGuest} /> : <BeingRead title={model.world.tab.title} />}
       </div>
       {isGuest && (
         <div class={styles.guest}>
-          <p>{texts.guestWords}</p>
-          <b>
-            <PageWord model={model} path="account.html#/sign-in">
-              {texts.signIn}
+          {texts.guestWords}
+          <span class={styles.guestLinks}>
+            <b>
+              <PageWord model={model} path="account.html#/sign-in">
+                {texts.signIn}
+              </PageWord>
+            </b>
+            <PageWord model={model} path="account.html#/register">
+              {texts.register}
             </PageWord>
-          </b>
-          <PageWord model={model} path="account.html#/register">
-            {texts.register}
-          </PageWord>
+          </span>
         </div>
       )}
       <div class={styles.actions}>
@@ -77,7 +79,8 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
   );
 }
 
-function Read({ reading }: { reading: Reading }) {
+/** A guest's window has no room for the headings beside the words about guests. */
+function Read({ reading, isGuest }: { reading: Reading; isGuest: boolean }) {
   const texts = textsOf(popupTexts);
   const { title, breadcrumb } = reading.fields;
   const place = title.evidence && {
@@ -97,6 +100,7 @@ function Read({ reading }: { reading: Reading }) {
         outline={reading.outline}
         characters={reading.lengths.characters}
         minutes={reading.lengths.minutes}
+        isFolded={isGuest}
       />
     </>
   );
