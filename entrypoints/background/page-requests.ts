@@ -2,6 +2,7 @@ import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import { type AnswerTable, fromPage } from '../../utils/messages/answer.ts';
 import { pageBodies } from '../../utils/messages/bodies.ts';
 import type { PageRequests } from '../../utils/messages/contract.ts';
+import { isSwitchedOn } from '../../utils/sites/switched-on-sites.ts';
 import { deleteMarkOfPage, restoreMarkOfPage } from './delete-mark.ts';
 import { lookedAt } from './looked-at.ts';
 import { articleOfPage, checkOwner, draftKeyOf, markOfPage } from './page-library.ts';
@@ -16,7 +17,11 @@ export const pageAnswers: Pick<AnswerTable, keyof PageRequests> = {
     const library = await openCurrentLibrary();
     const article = await articleOfPage(library, page);
     if (article === null) return null;
-    return { article, marks: await library.marks(article.id) };
+    const [marks, isSiteOn] = await Promise.all([
+      library.marks(article.id),
+      isSwitchedOn(library, page.address),
+    ]);
+    return { article, marks, isSiteOn };
   }),
 
   'save-mark': fromPage(pageBodies['save-mark'], saveMarkOfPage),

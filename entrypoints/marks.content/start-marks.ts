@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { reanchorTouched } from '../../utils/annotation/anchored-marks.ts';
-import { followPage } from '../../utils/annotation/follow-page.ts';
+import { followPage, QUIET_MS } from '../../utils/annotation/follow-page.ts';
 import { pageTheme } from '../../utils/annotation/page-theme.ts';
 import { createPainter, type Painter } from '../../utils/annotation/paint.ts';
 import { readPalette } from '../../utils/annotation/palette.ts';
@@ -11,10 +11,9 @@ import { createOverlay } from './draw-overlay.ts';
 import { loadMarks } from './load-marks.ts';
 import { makeMark } from './make-mark.ts';
 import { mountSurface, tokens } from './mount-surface.tsx';
-import { openCard } from './open-card.ts';
 import { pressKeys } from './press-keys.ts';
 import { readerLanguage } from './reader-language.ts';
-import { createState, findMark, type MarksState } from './state.ts';
+import { createState, type MarksState } from './state.ts';
 import { selectedRange, watchSelection } from './watch-selection.ts';
 
 /** How often what other scripts may have taken out of the page's registry is looked for, while the page is seen. */
@@ -31,7 +30,6 @@ export function startMarks(signal: AbortSignal): void {
     {
       'page-changed': () => withState((state) => void refresh(state)),
       'mark-selection': () => withState(markSelection),
-      'show-mark': ({ id }) => withState((state) => void showMark(state, id)),
     },
     signal,
   );
@@ -80,10 +78,17 @@ function follow(state: MarksState, painter: Painter, signal: AbortSignal): void 
     },
     signal,
   });
+  // A page's own switch between light and dark is an attribute of these, and its colours may take a moment.
+  const dress = new MutationObserver(() => setTimeout(theme, QUIET_MS));
+  for (const element of [document.documentElement, document.body])
+    dress.observe(element, { attributes: true });
   const timer = setInterval(() => {
     if (document.visibilityState === 'visible') painter.restore();
   }, RESTORE_MS);
-  signal.addEventListener('abort', () => clearInterval(timer));
+  signal.addEventListener('abort', () => {
+    dress.disconnect();
+    clearInterval(timer);
+  });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', theme, { signal });
 }
 
@@ -105,19 +110,6 @@ function markSelection(state: MarksState, host: Element): void {
   const range = selectedRange(host);
   if (range) void makeMark(state, range, state.colour.value, null);
   else state.toast.value = { words: state.texts.selectFirst };
-}
-
-async function showMark(state: MarksState, id: string): Promise<void> {
-  if (!findMark(state, id)) await refresh(state);
-  const range = findMark(state, id)?.anchored.result.range;
-  if (!range) {
-    state.isLostListOpen.value = state.lost.value.length > 0;
-    return;
-  }
-  const place = range.startContainer.parentElement;
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  place?.scrollIntoView({ block: 'center', behavior: isCalm ? 'auto' : 'smooth' });
-  await openCard(state, id, null);
 }
 
 /** Where the reader looks: behind the middle of the window. */

@@ -10,7 +10,7 @@ import { applyAppearance } from '../../utils/appearance.ts';
 import { browser } from '../../utils/browser.ts';
 import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import { call } from '../../utils/messages/call.ts';
-import { switchedOnSites } from '../../utils/sites/switched-on-sites.ts';
+import { isSwitchedOn } from '../../utils/sites/switched-on-sites.ts';
 import { onNotice } from '../../utils/view-notices.ts';
 
 applyAppearance();
@@ -37,9 +37,7 @@ function worldOf(known: Pick<PopupWorld, 'tab' | 'library' | 'keys'>): PopupWorl
     ask: call,
     openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL(`/${path}`) }).then(close),
     close: () => close(),
-    isSiteOn: async (pattern) =>
-      (await switchedOnSites(known.library)).includes(pattern) &&
-      (await browser.permissions.contains({ origins: [pattern] })),
+    isSiteOn: (pattern) => isSwitchedOn(known.library, pattern),
     requestSite: (pattern) => browser.permissions.request({ origins: [pattern] }),
   };
 }

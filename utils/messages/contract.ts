@@ -88,8 +88,6 @@ export interface PageNotices {
   'page-changed': undefined;
   /** The mark shortcut or menu item was used. */
   'mark-selection': undefined;
-  /** Scroll to the mark. */
-  'show-mark': { id: string };
 }
 
 /** From whoever wrote to the library, to every open view (a `BroadcastChannel`, which pages of other origins can't join). */
@@ -109,6 +107,8 @@ export interface Detection {
 export interface PageArticle {
   article: Article;
   marks: Mark[];
+  /** Whether marks show by themselves here: switched on, and permitted by the browser. */
+  isSiteOn: boolean;
 }
 
 export interface ReadingPiece {

@@ -1,31 +1,22 @@
 import { browser } from 'wxt/browser';
 import type { PageNotices } from './contract.ts';
 
-type Listeners = { [Name in keyof PageNotices]?: (body: PageNotices[Name]) => void };
+type Listeners = { [Name in keyof PageNotices]?: () => void };
 
 /** For a script in a page: calls the listener of each notice the background sends, until `signal` aborts. */
 export function listenToNotices(listeners: Listeners, signal: AbortSignal): void {
   const hear = (message: unknown, sender: { id?: string; tab?: unknown }) => {
     // A script in another tab has `tab`; the background has not.
     if (sender.id !== browser.runtime.id || sender.tab !== undefined) return;
-    if (!isNotice(message)) return;
-    if (message.name === 'show-mark') listeners['show-mark']?.(message.body);
-    else listeners[message.name]?.(undefined);
+    if (isNotice(message)) listeners[message.name]?.();
   };
   browser.runtime.onMessage.addListener(hear);
   // An updated extension leaves its old scripts without a runtime to remove the listener from.
   signal.addEventListener('abort', () => browser.runtime?.onMessage?.removeListener(hear), { once: true });
 }
 
-type Notice =
-  | { name: 'show-mark'; body: PageNotices['show-mark'] }
-  | { name: Exclude<keyof PageNotices, 'show-mark'> };
-
 /** By hand, because a schema library would be the larger part of a script in a page. */
-function isNotice(message: unknown): message is Notice {
+function isNotice(message: unknown): message is { name: keyof PageNotices } {
   if (typeof message !== 'object' || message === null || !('name' in message)) return false;
-  if (message.name === 'page-changed' || message.name === 'mark-selection') return true;
-  if (message.name !== 'show-mark' || !('body' in message)) return false;
-  const { body } = message;
-  return typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string';
+  return message.name === 'page-changed' || message.name === 'mark-selection';
 }

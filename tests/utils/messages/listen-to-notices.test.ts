@@ -27,16 +27,14 @@ beforeEach(() => {
   heard.length = 0;
   const listeners = {
     'page-changed': () => heard.push('page-changed'),
-    'show-mark': ({ id }: { id: string }) => heard.push(`show-mark ${id}`),
   };
   listenToNotices(listeners, listening.signal);
 });
 
 it('hears what the background tells', () => {
   send({ name: 'page-changed' });
-  send({ name: 'show-mark', body: { id: 'mark1' } });
   send({ name: 'mark-selection' }); // Nobody here asked for it.
-  expect(heard).toEqual(['page-changed', 'show-mark mark1']);
+  expect(heard).toEqual(['page-changed']);
 });
 
 it.each([
@@ -51,8 +49,6 @@ it.each([
   ['nothing', undefined],
   ['a text', 'page-changed'],
   ['an unknown notice', { name: 'constructor' }],
-  ['a mark without an id', { name: 'show-mark', body: {} }],
-  ['a mark without a body', { name: 'show-mark' }],
 ])('takes no notice of %s', (_, message) => {
   send(message);
   expect(heard).toEqual([]);

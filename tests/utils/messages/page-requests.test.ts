@@ -129,6 +129,17 @@ describe('a page and what is kept of it', () => {
     expect(await page('page-article')).toMatchObject({ answer: { marks: [{ id: MARK_ID }] } });
   });
 
+  it('says whether its site is switched on and permitted', async () => {
+    const { page, view } = await startBackground();
+    const pattern = `${new URL(ADDRESS).origin}/*`;
+    await page('save-mark', MARK);
+    expect(await page('page-article')).toMatchObject({ answer: { isSiteOn: false } });
+    await view('site-switched', { pattern, on: true });
+    expect(await page('page-article')).toMatchObject({ answer: { isSiteOn: false } });
+    settings.granted = new Set([pattern]);
+    expect(await page('page-article')).toMatchObject({ answer: { isSiteOn: true } });
+  });
+
   it('keeps what is being typed for that page alone', async () => {
     const { page } = await startBackground();
     await page('set-draft', { key: 'note', text: '没写完' });
