@@ -167,13 +167,16 @@ function styleName(texts: MarkTexts, mark: Mark): string {
   return { ground: texts.styleGround, underline: texts.styleUnderline, wavy: texts.styleWavy }[mark.style];
 }
 
+/** 11 月 20 日 21:14; with the year where it isn't this one. */
 function formatTime(time: number, language: string): string {
-  const options = {
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  } as const;
-  return new Intl.DateTimeFormat(language, options).format(time);
+  const date = new Date(time);
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  if (language === 'en') {
+    const year = isThisYear ? {} : ({ year: 'numeric' } as const);
+    return new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', ...year, ...clock }).format(time);
+  }
+  const day = `${date.getMonth() + 1} 月 ${date.getDate()} 日`;
+  const hour = new Intl.DateTimeFormat(language, clock).format(time);
+  return `${isThisYear ? '' : `${date.getFullYear()} 年 `}${day} ${hour}`;
 }
