@@ -7,18 +7,18 @@ import type { ChromiumProfile } from '../../scripts/launch-chromium.ts';
 import { saveByMessage } from './harness/library-rows.ts';
 import { openStage, type Stage } from './harness/stage.ts';
 
-describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
-  const running = new AsyncDisposableStack();
-  let stage: Stage;
-  let device: ChromiumProfile;
-  beforeAll(async () => {
-    stage = running.use(await openStage());
-    device = await stage.openDevice();
-    await switchSiteOn(device, stage.pages.origin);
-    for (const number of [1, 2]) await saveByMessage(device, stage.pages.article(number).address);
-  });
-  afterAll(() => running.disposeAsync());
+const running = new AsyncDisposableStack();
+let stage: Stage;
+let device: ChromiumProfile;
+beforeAll(async () => {
+  stage = running.use(await openStage());
+  device = await stage.openDevice();
+  await switchSiteOn(device, stage.pages.origin);
+  for (const number of [1, 2]) await saveByMessage(device, stage.pages.article(number).address);
+});
+afterAll(() => running.disposeAsync());
 
+describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   it.each([
     'popup.html',
     'options.html',
