@@ -35,6 +35,7 @@ export function mountSurface(state: MarksState, signal: AbortSignal): MountedSur
   const stopTheme = effect(() => {
     paper.dataset.theme = state.theme.value;
   });
+  writeOnLeaving(state, signal);
   document.documentElement.append(host);
   const leave = () => {
     stopTheme();
@@ -46,6 +47,14 @@ export function mountSurface(state: MarksState, signal: AbortSignal): MountedSur
     void leaveWithoutLoss(state, leave);
   });
   return { host, overlay };
+}
+
+/** Without waiting for a second of quiet that a page which is closed never has. Should the message not get through, the draft has the words. */
+function writeOnLeaving(state: MarksState, signal: AbortSignal): void {
+  const write = () => void state.card.value?.writer.flush();
+  const hide = () => document.hidden && write();
+  document.addEventListener('visibilitychange', hide, { signal });
+  addEventListener('pagehide', write, { signal });
 }
 
 /** Words that can't be written any more are on the screen alone: the card stays, read-only, until the reader closes it. */

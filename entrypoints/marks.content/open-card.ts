@@ -6,6 +6,8 @@ import { findMark, type MarksState, type OpenCard, updateMark } from './state.ts
 /** Opens a mark's card, with what was typed there before and never written. */
 export async function openCard(state: MarksState, id: string, focus: OpenCard['focus']): Promise<void> {
   await closeCard(state);
+  // Its words are on the screen alone; no other card may take their place. Those of a mark that is gone are no longer shown anyway.
+  if (state.card.value && findMark(state, state.card.value.id)) return;
   const entry = findMark(state, id);
   if (!entry?.anchored.result.range) return;
   const returnTo = document.activeElement instanceof HTMLElement ? document.activeElement : null;
