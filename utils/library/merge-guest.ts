@@ -42,7 +42,7 @@ export async function mergeStores(
   member: Store,
   announce: (records: Writer['changed']) => void,
 ): Promise<GuestCounts> {
-  const records = await readUnmerged(guest);
+  const records = await readToMerge(guest, member);
   const all = [...records, ...(await missingNeighbours(guest, member, records))];
   for (let from = 0; from < all.length; from += BATCH) {
     const batch = all.slice(from, from + BATCH);
@@ -58,8 +58,27 @@ export async function mergeStores(
 
 async function readUnmerged(guest: Store): Promise<SyncRecord[]> {
   const after = await mergedUpTo(guest);
-  const rows = await guest.database.getAll('records');
-  return withoutDeleted(rows.map(recordOf)).filter((record) => newestStamp(record) > after);
+  return (await readLiving(guest)).filter((record) => newestStamp(record) > after);
+}
+
+/** With what an article that comes back from 回收站 brings along: older than the last merge, which left it behind. */
+async function readToMerge(guest: Store, member: Store): Promise<SyncRecord[]> {
+  const records = new Map((await readUnmerged(guest)).map((record) => [keyOf(record), record]));
+  const living = await readLiving(guest);
+  // A mark's tags come after the marks.
+  for (const kind of ['mark', 'tagging']) {
+    for (const record of living.filter((one) => one.kind === kind && !records.has(keyOf(one)))) {
+      if (!neighbours(record).some((neighbour) => neighbour.kind !== 'tag' && records.has(keyOf(neighbour))))
+        continue;
+      const isThere = await member.database.getKey('records', [kind, record.id]);
+      if (!isThere) records.set(keyOf(record), record);
+    }
+  }
+  return [...records.values()];
+}
+
+async function readLiving(guest: Store): Promise<SyncRecord[]> {
+  return withoutDeleted((await guest.database.getAll('records')).map(recordOf));
 }
 
 /** Also leaves out what belongs to something deleted, and tags that were taken off. */

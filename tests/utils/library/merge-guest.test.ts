@@ -139,6 +139,18 @@ describe('merging what a guest kept into an account', () => {
     expect(kinds).toEqual(['tag']);
   });
 
+  it('brings the marks and tags of an article that the guest took out of 回收站 after a merge', async () => {
+    const { id } = await keepAsGuest();
+    await guest.saveMark({ ...MARK, articleId: id });
+    await guest.addTag({ kind: 'mark', id: MARK.id }, '引用');
+    await guest.deleteArticle(id);
+    await keepAsGuest('https://news.example/guancha/other.html');
+    await merge();
+    await guest.restoreArticle(id);
+    expect(await merge()).toEqual({ articles: 1, marks: 1 });
+    expect(await member.marks(id)).toMatchObject([{ id: MARK.id, tags: [{ name: '引用' }] }]);
+  });
+
   it('brings the article of a new mark when another member signs in', async () => {
     const { id } = await keepAsGuest();
     await merge();

@@ -56,6 +56,21 @@ describe('pushing', () => {
     expect(await store.database.count('outbox')).toBe(0);
   });
 
+  it('passes on fields, notes and kinds that only a newer version knows, whatever is edited here', async () => {
+    const known = fromElsewhere('t1', NOW, { name: '年终', 'shape:x': { sides: [6] } });
+    const strange: SyncRecord = { ...fromElsewhere('c1', NOW, { light: 7 }), kind: 'constellation' };
+    const aside = { stamp: `${NOW}-0000-other001`, text: '另一种笔记', seen: {} };
+    await receive([{ ...known, notes: { aside: [aside] } }, strange], 2);
+    await set('tag', 't1', { name: '年终报告' });
+    await startOver(store, 'epoch-two');
+    const { records } = await readPushBatch(store, 500, 1_000_000);
+    expect(records).toContainEqual(strange);
+    const sent = records.find((record) => record.id === 't1');
+    expect(sent?.fields['shape:x']).toEqual(known.fields['shape:x']);
+    expect(sent?.fields.name?.[1]).toBe('年终报告');
+    expect(sent?.notes.aside).toEqual([aside]);
+  });
+
   it('forgets that a record was refused once its next edit is stored', async () => {
     await set('tag', 't1', { name: '太长' });
     const batch = await readPushBatch(store, 500, 1_000_000);
