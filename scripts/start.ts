@@ -24,8 +24,9 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   const kinds = options.browser ? [options.browser] : options.isHeadless ? TOUR_BROWSERS : BROWSER_KINDS;
   const browser = await findOrInstallBrowser(kinds, say);
   const target = browser.kind === 'firefox' ? 'firefox' : 'chrome';
+  // The service's address is built in, so that two of these at once need two builds.
   const serviceUrl = `http://127.0.0.1:${options.port}`;
-  const extension = await buildExtension({ target, serviceUrl, outFolder: '.output/local' });
+  const extension = await buildExtension({ target, serviceUrl, outFolder: `.output/local-${options.port}` });
   say(`Extension: ${extension.folder}${extension.isNew ? ' (built just now)' : ''}`);
   signal.throwIfAborted();
   const service = running.use(
