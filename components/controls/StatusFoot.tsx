@@ -87,6 +87,8 @@ function reasonOf(state: SyncState): string {
       return texts.unreachable;
     case 'quota':
       return texts.quota;
+    case 'storage-full':
+      return texts.storageFull;
     default:
       return texts.refused;
   }

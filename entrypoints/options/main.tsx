@@ -6,14 +6,21 @@ import { SettingsPage } from '../../components/settings/SettingsPage.tsx';
 import { applyAppearance } from '../../utils/appearance.ts';
 import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import { mirrorAppearance } from '../../utils/mirror-appearance.ts';
+import { onNotice } from '../../utils/view-notices.ts';
 
 applyAppearance();
 mirrorAppearance();
 const root = document.getElementById('root') ?? document.body;
-openCurrentLibrary().then(
-  (library) => render(<SettingsPage library={library} />, root),
-  (error: unknown) => {
-    console.error('options', error);
-    render(<LibraryProblem />, root);
-  },
-);
+show();
+// Somebody else's sites and storage from then on.
+onNotice('session-changed', show, new AbortController().signal);
+
+function show(): void {
+  openCurrentLibrary().then(
+    (library) => render(<SettingsPage key={library.account} library={library} />, root),
+    (error: unknown) => {
+      console.error('options', error);
+      render(<LibraryProblem />, root);
+    },
+  );
+}

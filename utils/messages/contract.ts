@@ -139,6 +139,6 @@ export interface SyncState {
   /** Milliseconds since 1970. */
   lastSyncedAt: number | null;
   /** With `attention`: why. */
-  reason: 'refused' | 'signed-out' | 'service-unreachable' | 'quota' | null;
+  reason: 'refused' | 'signed-out' | 'service-unreachable' | 'quota' | 'storage-full' | null;
   member: Member | null;
 }

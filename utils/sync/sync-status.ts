@@ -2,7 +2,9 @@ import type { ServiceErrorCode } from '../account/service-error.ts';
 import type { Store } from '../library/store.ts';
 
 /** What stopped the last sync, as it is remembered between two of them. */
-export type SyncProblem = 'signed-out' | 'service-unreachable' | 'quota';
+export type SyncProblem = (typeof PROBLEMS)[number];
+/** `quota`: the service's room is used up; `storage-full`: this device's is. */
+const PROBLEMS = ['signed-out', 'service-unreachable', 'quota', 'storage-full'] as const;
 
 /** How syncing has gone on this device, kept with the library so that every context tells the same. */
 export interface SyncStatus {
@@ -82,5 +84,5 @@ async function writeStatus(store: Store, status: SyncStatus): Promise<void> {
 }
 
 function isProblem(value: unknown): value is SyncProblem {
-  return value === 'signed-out' || value === 'service-unreachable' || value === 'quota';
+  return PROBLEMS.some((problem) => problem === value);
 }

@@ -1,5 +1,6 @@
 import { ServiceError } from '../account/service-error.ts';
 import { accessOf, currentSession, type Session } from '../account/session.ts';
+import { isQuotaError } from '../library/library-error.ts';
 import { openAccountStore } from '../library/open-library.ts';
 import type { Store } from '../library/store.ts';
 import type { SyncState } from '../messages/contract.ts';
@@ -44,7 +45,7 @@ export async function syncState(): Promise<SyncState> {
   ]);
   const waiting = records + blobs;
   const known = { waiting, lastSyncedAt: status.lastSyncedAt, member: session.member };
-  if (status.problem === 'signed-out' || status.problem === 'quota') {
+  if (status.problem !== null && status.problem !== 'service-unreachable') {
     return { ...known, status: 'attention', reason: status.problem };
   }
   if (refused > 0) return { ...known, status: 'attention', reason: 'refused' };
@@ -67,8 +68,9 @@ async function syncSession(session: Session): Promise<void> {
     if (await isTimeToCompare(store)) await compareAndHeal(context);
     await noteSuccess(store);
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    await noteFailure(store, problemOf(error.code), error.retryAfter);
+    if (isQuotaError(error)) await noteFailure(store, 'storage-full');
+    else if (error instanceof ServiceError) await noteFailure(store, problemOf(error.code), error.retryAfter);
+    else throw error;
   }
 }
 

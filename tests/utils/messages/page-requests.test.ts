@@ -332,6 +332,26 @@ describe('saving from the popup', () => {
   });
 });
 
+describe('signing in again', () => {
+  it('syncs at once, though the session that ended has left a pause', async () => {
+    const { view } = await startBackground();
+    const { storeSession } = await import('../../../utils/account/session.ts');
+    const member = { id: 'member-one', name: '沈若溪', phone: '138 **** 4071' };
+    const session = { memberId: member.id, member, serviceAddress: 'https://service.example/' };
+    const asked: (string | null)[] = [];
+    vi.stubGlobal('fetch', async (_: string, { headers }: { headers: Headers }) => {
+      asked.push(headers.get('Authorization'));
+      return Response.json({ error: { code: 'unauthorized' } }, { status: 401 });
+    });
+    await storeSession({ ...session, token: 'ended' });
+    expect(await view('sync-now')).toMatchObject({ answer: { status: 'attention', reason: 'signed-out' } });
+    await storeSession({ ...session, token: 'fresh' });
+    await view('session-changed');
+    await vi.waitFor(() => expect(asked).toEqual(['Bearer ended', 'Bearer fresh']));
+    vi.unstubAllGlobals();
+  });
+});
+
 describe('the last words of a popup that closes', () => {
   it('are written into the library that it showed, whoever has signed in meanwhile', async () => {
     const { view } = await startBackground();

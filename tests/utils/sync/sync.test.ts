@@ -1,0 +1,42 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { storeSession } from '../../../utils/account/session.ts';
+import { syncNow } from '../../../utils/sync/sync.ts';
+
+const RECORD = {
+  kind: 'tag',
+  id: 't1',
+  fields: { name: ['1750000000000-0000-other001', '年终'] },
+  notes: {},
+};
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+it('says that this device is full, and goes on once it is not', async () => {
+  const member = { id: 'member-one', name: '沈若溪', phone: '138 **** 4071' };
+  await storeSession({ memberId: member.id, token: 't', member, serviceAddress: 'https://service.example/' });
+  vi.stubGlobal('fetch', async (address: string) => {
+    if (address.includes('digest')) return Response.json({ epoch: 'epoch-one', revision: 0, kinds: {} });
+    return Response.json({ epoch: 'epoch-one', now: Date.now(), records: [RECORD], next: 1, more: false });
+  });
+  vi.stubGlobal('navigator', { locks: navigator.locks, onLine: true });
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...put
+  ) {
+    if (this.name === 'records') throw new DOMException('no room', 'QuotaExceededError');
+    return whole.apply(this, put);
+  });
+  expect(await syncNow()).toMatchObject({ status: 'attention', reason: 'storage-full' });
+  full.mockRestore();
+  expect(await syncNow()).toMatchObject({ status: 'synced', reason: null });
+});
+
+const whole = IDBObjectStore.prototype.put;
