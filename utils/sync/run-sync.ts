@@ -14,6 +14,7 @@ import {
 } from '../library/sync-store.ts';
 import { pushBlobs } from './push-blobs.ts';
 import { askDigest, askPull, sendPush } from './sync-calls.ts';
+import { readSyncStatus } from './sync-status.ts';
 
 /** A request's envelope and the service's own limits leave this much of `MAX_PUSH_BYTES` for records. */
 const PUSH_BYTES = MAX_PUSH_BYTES - 4096;
@@ -85,11 +86,15 @@ async function pullAll(context: SyncContext): Promise<void> {
 async function pushAll(context: SyncContext): Promise<'settled' | 'again'> {
   const { epoch } = await readPosition(context.store);
   if (epoch === null) return 'again';
+  // A batch that took too long on a slow line would take too long again: after failures smaller ones, growing as they go through.
+  const { failures } = await readSyncStatus(context.store);
+  let bytes = Math.ceil(PUSH_BYTES / 2 ** Math.min(failures, 8));
   for (;;) {
     context.signal.throwIfAborted();
-    const batch = await readPushBatch(context.store, MAX_PUSH_RECORDS, PUSH_BYTES);
+    const batch = await readPushBatch(context.store, MAX_PUSH_RECORDS, bytes);
     if (batch.records.length === 0) return 'settled';
     if ((await pushBatch(context, epoch, batch)) === 'clock-ahead') return 'again';
+    bytes = Math.min(bytes * 2, PUSH_BYTES);
   }
 }
 

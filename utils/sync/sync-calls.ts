@@ -12,6 +12,8 @@ import type { SyncPosition } from '../library/sync-store.ts';
 
 /** 20 MB on a slow line. */
 const BLOB_TIMEOUT_MS = 5 * 60_000;
+/** A page of 1 MiB, whose size the service chooses, on a line of 64 kbit/s. */
+const PULL_TIMEOUT_MS = 150_000;
 
 /** The service's calls for sync, one function each. All throw `ServiceError`. */
 
@@ -22,7 +24,8 @@ export function askPull(
 ): Promise<PullResponse> {
   const query = new URLSearchParams({ since: String(position.cursor) });
   if (position.epoch !== null) query.set('epoch', position.epoch);
-  return serviceJson(access, { path: `sync/pull?${query}`, signal }, pullResponseSchema);
+  const request = { path: `sync/pull?${query}`, signal, timeoutMs: PULL_TIMEOUT_MS };
+  return serviceJson(access, request, pullResponseSchema);
 }
 
 export function sendPush(

@@ -104,6 +104,19 @@ describe('a blob that does not go through', () => {
   });
 });
 
+it('sends less at a time after failures, until a slow line carries it', async () => {
+  await write(store, async (writer) => {
+    for (let index = 0; index < 20; index += 1) {
+      await writer.set('tag', `t${index}`, { name: '长'.repeat(10_000) });
+    }
+  });
+  const push = (body: string) => (body.length > 120_000 ? new TypeError('took too long') : allStored(body));
+  for (let round = 0; (await waiting()).length > 0 && round < 10; round += 1) {
+    await sync({ push }).catch(() => noteFailure(store, 'service-unreachable'));
+  }
+  expect(await waiting()).toEqual([]);
+});
+
 describe('a service that answers oddly', () => {
   it('is not asked for ever when its feed does not move on', async () => {
     const pull = () => answer({ epoch: EPOCH, now, records: [], next: 0, more: true });
