@@ -10,7 +10,7 @@ import { Seal } from '../controls/Seal.tsx';
 import { TagInput } from '../controls/TagInput.tsx';
 import { showToast } from '../controls/toasts.ts';
 import { ArticleHead } from './ArticleHead.tsx';
-import { fullDate, positionWords, shortDate } from './article-words.ts';
+import { fullDate, positionWords, readWord, shortDate } from './article-words.ts';
 import { copyCitation } from './copy-citation.ts';
 import { MarkSummary } from './MarkSummary.tsx';
 import { NoteField } from './NoteField.tsx';
@@ -66,7 +66,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
           isWide
           keyHint={model.world.keys.reader}
         >
-          {texts.keepReading}
+          {readWord(article.position)}
         </PageLink>
         <div class={styles.row}>
           <Button icon={Highlighter} isWide onClick={() => void model.showMarks()}>

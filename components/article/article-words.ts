@@ -41,7 +41,18 @@ export function fullDate(time: number): string {
 /** How far the reader has come: 还没读, 读到 62%, 读完. `position` is 0–1. */
 export function positionWords(position: number): string {
   const texts = textsOf(popupTexts);
-  if (position <= 0) return texts.unread;
-  // The last lines of a page are seldom scrolled to the very end.
-  return position >= 0.98 ? texts.finished : texts.readTo(Math.round(position * 100));
+  const percent = Math.round(position * 100);
+  if (percent <= 0) return texts.unread;
+  return percent >= FINISHED ? texts.finished : texts.readTo(percent);
 }
+
+/** What the button to the reader says, as far as the reader has come. */
+export function readWord(position: number): string {
+  const texts = textsOf(popupTexts);
+  const percent = Math.round(position * 100);
+  if (percent <= 0) return texts.startReading;
+  return percent >= FINISHED ? texts.readOnceMore : texts.keepReading;
+}
+
+/** Per cent: the last lines of a page are seldom scrolled to the very end. */
+const FINISHED = 98;

@@ -101,5 +101,6 @@ function readWord(row: ArticleRow): string {
   const texts = textsOf(libraryTexts);
   const percent = Math.round(row.position * 100);
   if (percent === 0) return texts.startReading;
-  return percent >= 100 ? texts.readAgain : texts.continueReading(percent);
+  // The last lines are seldom scrolled to the very end.
+  return percent >= 98 ? texts.readAgain : texts.continueReading(percent);
 }

@@ -14,7 +14,7 @@ export const save: Step = {
   async run(scene) {
     const popup = await openPopup(scene.first, scene.page);
     await popup.click(SAVE_BUTTON);
-    await popup.waitForText(texts.keepReading);
+    await popup.waitForText(texts.startReading);
     const picture = await popup.screenshot();
     await popup.close();
     const { title } = await eventually(

@@ -151,7 +151,7 @@ describe('an article that is not saved', () => {
     await read(model);
     await click(byRole('button', '收藏本文'));
     await until(() => document.querySelector('[role=img][aria-label^="已收藏，2026-11-20"]'));
-    expect(byRole('link', '继续阅读').getAttribute('href')).toMatch(/^\/library\.html#\/article\/\w+/);
+    expect(byRole('link', '开始阅读').getAttribute('href')).toMatch(/^\/library\.html#\/article\/\w+/);
   });
 
   it.each([
@@ -211,7 +211,7 @@ describe('a saved article', () => {
     });
     await open();
     expect(byRole('heading', '把静音键还给坐席')).toBeTruthy();
-    expect(byRole('link', '继续阅读')).toBeTruthy();
+    expect(byRole('link', '开始阅读')).toBeTruthy();
   });
 
   it('keeps a note at every key stroke, and writes it after a second of quiet', async () => {

@@ -28,8 +28,8 @@ describe('a page', () => {
 
   it('of 5 MB is kept, or refused with a reason; what was kept before stays', async () => {
     const said = await trySaving(device, `${stage.pages.origin}/large.html`);
-    const { keepReading, tooLargeWhat } = popupTexts['zh-CN'];
-    expect(said.includes(keepReading) || said.includes(tooLargeWhat)).toBe(true);
+    const { startReading, tooLargeWhat } = popupTexts['zh-CN'];
+    expect(said.includes(startReading) || said.includes(tooLargeWhat)).toBe(true);
     expect(Object.keys((await libraryRows(device)).records).join()).toContain('article');
   });
 
@@ -128,8 +128,8 @@ async function trySaving(device: ChromiumProfile, address: string): Promise<stri
   await page.goto(address);
   const popup = await openPopup(device, page);
   await popup.click(SAVE_BUTTON);
-  const { keepReading, tooLargeWhat } = popupTexts['zh-CN'];
-  await popup.waitForAny([keepReading, tooLargeWhat]);
+  const { startReading, tooLargeWhat } = popupTexts['zh-CN'];
+  await popup.waitForAny([startReading, tooLargeWhat]);
   const said = await popup.text();
   await popup.close();
   await page.close();
