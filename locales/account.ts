@@ -58,7 +58,8 @@ export const accountTexts = defineTexts({
     signOut: '退出登录',
     signingOut: '正在退出',
     signOutBody: '退出以后，已经收藏的还在这台电脑上，再登录就能看到。',
-    notSignedIn: '还没有登录。',
+    notSignedIn: '还没有登录',
+    notSignedInBody: '这台电脑上的书库照常能用。登录以后，您收藏的在每台设备上都一样。',
 
     guestHere: (articles: number, marks: number) =>
       `这台电脑上有 ${articles} 篇收藏、${marks} 条标注，是登录前存下的。`,
@@ -135,7 +136,8 @@ export const accountTexts = defineTexts({
     signOut: 'Sign out',
     signingOut: 'Signing out',
     signOutBody: 'What you saved stays on this computer and is there when you sign in again.',
-    notSignedIn: 'Not signed in.',
+    notSignedIn: 'Not signed in',
+    notSignedInBody: 'The library on this computer works as usual. Sign in to have the same on every device.',
 
     guestHere: (articles: number, marks: number) =>
       `${articles} ${articles === 1 ? 'article' : 'articles'} and ${marks} ${marks === 1 ? 'mark' : 'marks'} on this computer were saved before signing in.`,

@@ -24,6 +24,7 @@ export function SignedInView({ session, onChange }: SignedInViewProps) {
     return (
       <>
         <h1>{texts.notSignedIn}</h1>
+        <p class={styles.muted}>{texts.notSignedInBody}</p>
         <p class={styles.actions}>
           <ButtonLink kind="primary" href="#/sign-in">
             {texts.signIn}

@@ -36,7 +36,7 @@ export function WelcomePage({ library, sample }: WelcomePageProps) {
           </h2>
           <div class={styles.try}>
             <p>
-              {sample && <>{texts.tryItWords} </>}
+              {sample ? texts.tryItWords : texts.tryAnyWords}{' '}
               <span class={styles.muted}>{texts.pinWords}</span>
             </p>
             {sample && (
