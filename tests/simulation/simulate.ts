@@ -6,11 +6,18 @@ import { randomFrom } from './random.ts';
 
 const STEPS = 45;
 
+export interface SimulatedService {
+  address: string;
+  token: string;
+  /** Gives what brings the service back to what it holds now. */
+  backUp(): Promise<() => Promise<void>>;
+}
+
 /**
  * Plays the history a seed determines on three devices and one service, and tells what broke: records that differ at the end, writes that
  * were lost, values that came back. Every record is one of a few, so that devices meet.
  */
-export async function simulate(seed: number, service: { address: string; token: string }): Promise<string[]> {
+export async function simulate(seed: number, service: SimulatedService): Promise<string[]> {
   const random = randomFrom(seed);
   const ledger = new Ledger();
   const names = [0, 1, 2].map((index) => `seed${seed}-device${index}`);
@@ -21,6 +28,7 @@ export async function simulate(seed: number, service: { address: string; token: 
   const devices: [Device, Device, Device] = [a, b, c];
 
   let edits = 0;
+  let restore = await service.backUp();
   for (let step = 0; step < STEPS; step += 1) {
     const device = random.pick(devices);
     device.faults = random.pick([0, 0, 0.1, 0.3]);
@@ -36,7 +44,9 @@ export async function simulate(seed: number, service: { address: string; token: 
       device.meanwhile = edit;
       await Promise.all([device.sync(), edit(), device.sync()]);
     } else if (act === 8) device.jumpClock();
-    else await device.restart();
+    else if (random.chance(0.6)) await device.restart();
+    else if (random.chance(0.5)) restore = await service.backUp();
+    else await restore();
   }
   return settle(devices, ledger);
 }

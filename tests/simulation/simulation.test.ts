@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type RunningService, startService } from '../../service/start-service.ts';
+import { backUp } from './back-up.ts';
 import { registerMember } from './register-member.ts';
 import { simulate } from './simulate.ts';
 
@@ -34,5 +35,6 @@ afterAll(async () => {
 
 it.each(SEEDS)('converges and loses nothing, seed %i', async (seed) => {
   const token = await registerMember(service.address, seed);
-  expect(await simulate(seed, { address: service.address, token })).toEqual([]);
+  const simulated = { address: service.address, token, backUp: () => backUp(service) };
+  expect(await simulate(seed, simulated)).toEqual([]);
 });
