@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preac
 import { readerTexts } from '../../locales/reader.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Article, Library, Mark, SnapshotContent } from '../../utils/library/library.ts';
+import { markName } from '../controls/MarkShape.tsx';
 import { useMedia } from '../library/use-media.ts';
 import { ArticleFoot } from './ArticleFoot.tsx';
 import { ArticleHead } from './ArticleHead.tsx';
@@ -43,6 +44,7 @@ export function MarkedText(props: MarkedTextProps) {
   const texts = textsOf(readerTexts);
   const [root, setRoot] = useState<HTMLElement | null>(null);
   const [selectedId, setSelectedId] = useState<string | null>(null);
+  const [made, setMade] = useState<Mark | null>(null);
   const hasNotes = useMedia(WITH_NOTES);
   const hasOutline = useMedia(WITH_OUTLINE);
   const paper = useRef<HTMLDivElement>(null);
@@ -56,8 +58,10 @@ export function MarkedText(props: MarkedTextProps) {
   const mark = useCallback(
     async (range: Range, colour: Mark['colour']) => {
       if (!root) return;
-      const made = await makeMark(library, { root, range, colour, articleId: article.id, hash });
-      if (made) setSelectedId(made.id);
+      const saved = await makeMark(library, { root, range, colour, articleId: article.id, hash });
+      if (!saved) return;
+      setSelectedId(saved.id);
+      setMade(saved);
     },
     [library, root, article.id, hash],
   );
@@ -92,6 +96,9 @@ export function MarkedText(props: MarkedTextProps) {
           <ReadingFrame content={content} keptImage={keptImage} onReady={onReady} onResize={onHeight} />
           <MarkLayer key={textHeight} placed={placed} selectedId={selectedId} onSelect={setSelectedId} />
           {root && <SelectionBar root={root} onMark={mark} />}
+          <p class="visually-hidden" role="status">
+            {made && texts.markMade(markName(made.colour), made.quote.slice(0, 40))}
+          </p>
           {hasNotes && (
             <div class={styles.beside}>
               <SideNotes

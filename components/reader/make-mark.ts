@@ -1,8 +1,5 @@
-import { readerTexts } from '../../locales/reader.ts';
 import { describeRange } from '../../utils/annotation/describe.ts';
-import { textsOf } from '../../utils/appearance.ts';
 import type { Library, Mark, MarkColour } from '../../utils/library/library.ts';
-import { showToast } from '../controls/toasts.ts';
 import { attempt } from '../library/attempt.ts';
 import type { PlacedMark } from './use-marks-in-frame.ts';
 
@@ -33,7 +30,6 @@ export async function makeMark(
     snapshot: hash,
   });
   if (!(await attempt(made))) return null;
-  showToast({ text: textsOf(readerTexts).markMade });
   return made;
 }
 
