@@ -100,13 +100,10 @@ function MarkCounts({ row }: { row: Row }) {
 function Found({ text, wanted }: { text: string; wanted: string }) {
   const needle = wanted.trim().toLowerCase();
   if (needle === '') return <>{text}</>;
-  const pieces: preact.JSX.Element[] = [];
+  const pieces: (string | preact.JSX.Element)[] = [];
   let from = 0;
   for (let at = text.toLowerCase().indexOf(needle); at !== -1; ) {
-    pieces.push(
-      <>{text.slice(from, at)}</>,
-      <em class={styles.hit}>{text.slice(at, at + needle.length)}</em>,
-    );
+    pieces.push(text.slice(from, at), <em class={styles.hit}>{text.slice(at, at + needle.length)}</em>);
     from = at + needle.length;
     at = text.toLowerCase().indexOf(needle, from);
   }
