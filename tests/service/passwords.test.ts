@@ -1,0 +1,23 @@
+import { hash } from '@node-rs/argon2';
+import { afterEach, expect, it, vi } from 'vitest';
+import { createPasswords } from '../../service/account/passwords.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('refuses in production after the same time, whatever the hash costs or whether there is one', async () => {
+  const passwords = await createPasswords('production');
+  const cheap = await hash('the right one', { memoryCost: 8, timeCost: 1, parallelism: 1 });
+  expect(await passwords.verify(cheap, 'the right one')).toBe(true);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
+  const answers: (boolean | string)[] = [];
+  for (const hashed of [cheap, null])
+    void passwords.verify(hashed, 'a wrong one').then((is) => answers.push(is));
+  // Both have been looked at, and wait.
+  while (vi.getTimerCount() < 2) await new Promise((resolve) => setImmediate(resolve));
+  await vi.advanceTimersByTimeAsync(299);
+  expect(answers).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(answers).toEqual([false, false]);
+});
