@@ -204,7 +204,9 @@ async function leaveOutbox(
   }
   const sent = stampsOf(record);
   const unsent = waiting.unsent.filter((stamp) => !sent.has(stamp));
-  await outbox.put({ ...waiting, unsent, offered: [] });
+  // What another context has offered since may be there too, though its answer never comes.
+  const settled = newestStamp(record);
+  await outbox.put({ ...waiting, unsent, offered: waiting.offered.filter((stamp) => stamp > settled) });
 }
 
 async function sendAllAgain(store: Store, transaction: WriteTransaction): Promise<void> {

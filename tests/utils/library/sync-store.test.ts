@@ -71,6 +71,16 @@ describe('pushing', () => {
     expect(sent?.notes.aside).toEqual([aside]);
   });
 
+  it('remembers what another context offered before the answer to an earlier push came', async () => {
+    await set('tag', 't1', { name: '一' });
+    const first = await readPushBatch(store, 500, 1_000_000);
+    await set('tag', 't1', { name: '二' });
+    const second = await readPushBatch(store, 500, 1_000_000);
+    await acknowledge(store, first, ['stored']);
+    const row = await store.database.get('outbox', ['tag', 't1']);
+    expect(row?.offered).toEqual([second.records[0]?.fields.name?.[0]]);
+  });
+
   it('forgets that a record was refused once its next edit is stored', async () => {
     await set('tag', 't1', { name: '太长' });
     const batch = await readPushBatch(store, 500, 1_000_000);
