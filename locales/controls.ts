@@ -15,7 +15,6 @@ export const controlsTexts = defineTexts({
     addTag: '加标签',
     tagPlaceholder: '标签名，回车加上',
     removeTag: (name: string) => `去掉标签“${name}”`,
-    newTag: (name: string) => `新标签“${name}”`,
     tagCount: (count: number) => `${count} 篇`,
     tagSuggestions: (count: number) => (count === 0 ? '没有相近的标签' : `${count} 个相近的标签，上下键选`),
     tagAdded: (name: string) => `已加上“${name}”`,
@@ -43,7 +42,6 @@ export const controlsTexts = defineTexts({
     addTag: 'Add tag',
     tagPlaceholder: 'Tag, then Enter',
     removeTag: (name: string) => `Remove tag “${name}”`,
-    newTag: (name: string) => `New tag “${name}”`,
     tagCount: (count: number) => `${count}`,
     tagSuggestions: (count: number) =>
       count === 0

@@ -41,7 +41,7 @@ export const markTexts = defineTexts({
     deleted: '标注已删去',
     deletedNote: '笔记一起进了回收站',
     undo: '撤销',
-    restored: '标注回来了',
+    restored: '标注已放回',
     doubtful: '疑似位置',
     doubtfulWhy: '当时标的文字与这里不同',
     doubtfulSame: '文字一样，前后文变了',
@@ -73,7 +73,6 @@ export const markTexts = defineTexts({
     updatedNoMark: '扩展已更新，这一处没有标。已存的都在，刷新页面后再标。',
     changeNotStored: '这一步没有存下，标注还是原来的样子。可以再试一次。',
     noteNotStored: '笔记没有存下。刚写的还在这里，可以再试一次。',
-    noteDraftKept: '笔记还没有存下，底稿已留在本机。可以再试一次。',
   },
   en: {
     toolbar: 'Mark the selection',
@@ -112,9 +111,9 @@ export const markTexts = defineTexts({
     removeTag: (name: string) => `Remove tag “${name}”`,
     tagPlaceholder: 'Tag, then Enter',
     deleted: 'Mark deleted',
-    deletedNote: 'Its note went to the bin with it',
+    deletedNote: 'its note is in the recycle bin with it',
     undo: 'Undo',
-    restored: 'The mark is back',
+    restored: 'Mark put back',
     doubtful: 'Likely place',
     doubtfulWhy: 'The words that were marked differ from these',
     doubtfulSame: 'The words are the same, those around them changed',
@@ -152,7 +151,6 @@ export const markTexts = defineTexts({
       'The extension was updated and this was not marked. What was stored is safe; reload the page and mark again.',
     changeNotStored: 'This change was not stored; the mark is as it was. Try again.',
     noteNotStored: 'The note was not stored. What you wrote is still here; try again.',
-    noteDraftKept: 'The note is not stored yet; a draft is kept on this device. Try again.',
   },
 });
 

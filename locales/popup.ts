@@ -26,7 +26,7 @@ export const popupTexts = defineTexts({
     fromStructuredData: '结构化数据',
     fromBody: '正文',
     fromAddress: '网址',
-    fromReader: '自己补的',
+    fromReader: '亲手改的',
     listSeparator: '、',
 
     outline: '提纲',
@@ -47,10 +47,9 @@ export const popupTexts = defineTexts({
     startReading: '开始阅读',
     keepReading: '继续阅读',
     readOnceMore: '再读一遍',
-    remove: '移到回收站',
-    removed: '已移到回收站',
-    removedDetail: '标注、笔记一起留 30 天',
-    restored: '已放回书库',
+    remove: '删去',
+    removed: '文章已删去',
+    removedDetail: '标注和笔记一起进了回收站',
 
     markCount: (count: number) => `${count} 处标注`,
     noMarks: '还没有标注',
@@ -71,7 +70,7 @@ export const popupTexts = defineTexts({
     finished: '读完',
     versions: (count: number) => `${count} 个版本`,
 
-    guestWords: '未登录也能收藏，只存在这台电脑上。登录以后一并带走，一篇不少。',
+    guestWords: '未登录也能收藏，只存在这台电脑上。登录以后可以一并带走，一篇不少。',
     signIn: '登录',
     register: '注册',
 
@@ -136,7 +135,7 @@ export const popupTexts = defineTexts({
     fromStructuredData: 'structured data',
     fromBody: 'text',
     fromAddress: 'address',
-    fromReader: 'added by hand',
+    fromReader: 'corrected by hand',
     listSeparator: ', ',
 
     outline: 'Outline',
@@ -156,10 +155,9 @@ export const popupTexts = defineTexts({
     startReading: 'Read',
     keepReading: 'Continue reading',
     readOnceMore: 'Read again',
-    remove: 'Move to recycle bin',
-    removed: 'Moved to the recycle bin',
-    removedDetail: 'kept 30 days with its marks and note',
-    restored: 'Back in the library',
+    remove: 'Delete',
+    removed: 'Article deleted',
+    removedDetail: 'in the recycle bin with its marks and note',
 
     markCount: (count: number) => `${count} mark${count === 1 ? '' : 's'}`,
     noMarks: 'No marks yet',
@@ -180,7 +178,7 @@ export const popupTexts = defineTexts({
     finished: 'Read',
     versions: (count: number) => `${count} versions`,
 
-    guestWords: 'No account needed: articles stay on this device, and come along when you sign in.',
+    guestWords: 'No account needed: articles stay on this device, and can come along when you sign in.',
     signIn: 'Sign in',
     register: 'Register',
 

@@ -26,7 +26,7 @@ export const welcomeTexts = defineTexts({
     hereWords: '不用账号，什么都不送出。现在就能收藏、标注、写笔记。',
     hereDo: '就这样开始',
     account: '用账号，带到每台设备',
-    accountWords: '登录以后，本机已收藏的一并带走，一篇不少。离线时照常，联网后送出。',
+    accountWords: '登录以后，本机已收藏的可以一并带走，一篇不少。离线时照常，联网后送出。',
     register: '注册',
     signIn: '登录',
     later: '以后也可以在小窗里登录。',
@@ -58,7 +58,7 @@ export const welcomeTexts = defineTexts({
     hereDo: 'Start like this',
     account: 'With an account, on every device',
     accountWords:
-      'Sign in and everything saved here comes along. Offline works as usual; changes go out later.',
+      'Sign in, and everything saved here can come along. Offline works as usual; changes go out later.',
     register: 'Register',
     signIn: 'Sign in',
     later: 'Signing in later from the popup works too.',

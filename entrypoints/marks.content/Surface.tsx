@@ -34,7 +34,7 @@ export function Surface({ state }: { state: MarksState }) {
         />
       )}
       <div class="heard" role="status">
-        {toast ? [toast.words, toast.more].filter(Boolean).join('，') : state.announcement.value}
+        {toast ? [toast.words, toast.more].filter(Boolean).join(' · ') : state.announcement.value}
       </div>
       <div class="foot">
         {state.showsHint.value && !state.card.value && !state.selection.value && (

@@ -129,11 +129,11 @@ describe('an article that is not saved', () => {
     await read(model);
     const rows = [...document.querySelectorAll('dl > div')].map((row) => row.textContent);
     expect(rows).toEqual([
-      '分类页面上没有写',
-      '作者页面上没有写',
-      '来源页面上没有写',
-      '发布时间2025-03-07题下一行',
-      '摘要页面上没有写',
+      '分类页面上没有写补上',
+      '作者页面上没有写补上',
+      '来源页面上没有写补上',
+      '发布时间2025-03-07题下一行更正',
+      '摘要页面上没有写补上',
     ]);
   });
 
@@ -288,8 +288,8 @@ describe('a saved article', () => {
 
   it('goes to the recycle bin at once, and comes back with 撤销', async () => {
     await openSaved();
-    await click(byRole('button', '移到回收站'));
-    await until(() => text().includes('已移到回收站'));
+    await click(byRole('button', '删去'));
+    await until(() => text().includes('文章已删去'));
     expect(await library.articles()).toEqual([]);
     await click(byRole('button', '撤销'));
     await until(() => document.querySelector('[role=img][aria-label^="已收藏"]'));
