@@ -12,30 +12,26 @@ interface ArticleHeadProps {
   /** From the outermost; the first one, the home page, is left out. */
   breadcrumb: readonly string[];
   isObservation: boolean | null;
-  /** Where the title was found. */
-  place?: { name: string; words: string } | null;
+  /** At the end of the line above the title: where it was found, and its correction. */
+  action: ComponentChildren;
   /** The seal. */
   children?: ComponentChildren;
 }
 
 /** Kind and path in one line, the title below, the seal beside. */
-export function ArticleHead({ title, breadcrumb, isObservation, place, children }: ArticleHeadProps) {
+export function ArticleHead({ title, breadcrumb, isObservation, action, children }: ArticleHeadProps) {
   const texts = textsOf(popupTexts);
   const path = breadcrumb.length > 1 ? breadcrumb.slice(1) : breadcrumb;
   return (
     <div class={styles.head}>
-      <div class={styles.words}>
+      <div class={styles.words} data-correctable>
         <div class={styles.line}>
           <span class={styles.path}>
             {isObservation !== null && (isObservation ? texts.observation : texts.article)}
             {isObservation !== null && path.length > 0 && ' · '}
             <span lang="zh-CN">{path.join(' › ')}</span>
           </span>
-          {place && (
-            <span class={styles.place} title={place.words}>
-              {place.name}
-            </span>
-          )}
+          {action}
         </div>
         <h1 class={classes(styles.title, title.length > LONG_TITLE && styles.long)} lang="zh-CN">
           {title}

@@ -8,6 +8,8 @@ import { Notice } from '../controls/Notice.tsx';
 import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
 import { Toasts } from '../controls/Toasts.tsx';
+import { Correction, correctionSubject } from './Correction.tsx';
+import { correctReading } from './corrections.ts';
 import { ElsewherePage } from './ElsewherePage.tsx';
 import { PageLink, PageWord } from './PageLink.tsx';
 import styles from './Popup.module.css';
@@ -15,6 +17,7 @@ import type { PopupModel, PopupState } from './popup-state.ts';
 import { problemWords } from './problem-words.ts';
 import { SavedArticle } from './SavedArticle.tsx';
 import { UnsavedArticle } from './UnsavedArticle.tsx';
+import { useCorrectionFocus } from './use-correction-focus.ts';
 
 /** The whole popup: 380 × 560 px. */
 export function Popup({ model }: { model: PopupModel }) {
@@ -25,6 +28,7 @@ export function Popup({ model }: { model: PopupModel }) {
   }, [texts]);
   const isOffline = state.sync?.status === 'offline';
   const main = useFocusKept(state.article !== null);
+  useCorrectionFocus(main, state.correcting);
   return (
     <div class={styles.popup}>
       <SurfaceHead isInset>
@@ -57,9 +61,13 @@ export function Popup({ model }: { model: PopupModel }) {
 }
 
 function Content({ model, state }: { model: PopupModel; state: PopupState }) {
+  const subject = state.correcting && correctionSubject(state);
+  if (state.correcting && subject)
+    return <Correction model={model} subject={subject} correcting={state.correcting} />;
   if (state.article) return <SavedArticle key={state.article.id} model={model} article={state.article} />;
   if (state.page.status === 'read' && state.page.page.reading.kind === 'article') {
-    return <UnsavedArticle model={model} reading={state.page.page.reading} />;
+    const reading = correctReading(state.page.page.reading, state.corrections);
+    return <UnsavedArticle model={model} reading={reading} />;
   }
   if (state.page.status === 'reading') return <UnsavedArticle model={model} reading={null} />;
   return <ElsewherePage model={model} />;

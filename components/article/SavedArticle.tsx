@@ -11,6 +11,7 @@ import { TagInput } from '../controls/TagInput.tsx';
 import { showToast } from '../controls/toasts.ts';
 import { ArticleHead } from './ArticleHead.tsx';
 import { fullDate, positionWords, readWord, shortDate } from './article-words.ts';
+import { CorrectArticleWord } from './CorrectWord.tsx';
 import { copyCitation } from './copy-citation.ts';
 import { MarkSummary } from './MarkSummary.tsx';
 import { NoteField } from './NoteField.tsx';
@@ -31,6 +32,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
           title={article.title}
           breadcrumb={article.breadcrumb}
           isObservation={reading ? reading.isObservation : null}
+          action={<CorrectArticleWord onCorrect={() => model.correct('list')} />}
         >
           <Seal
             size={42}

@@ -4,8 +4,10 @@ import { textsOf } from '../../utils/appearance.ts';
 import type { Reading } from '../../utils/article/reading.ts';
 import { Button } from '../controls/Button.tsx';
 import { ArticleHead } from './ArticleHead.tsx';
-import { placeWords } from './article-words.ts';
+import { foundAt } from './article-words.ts';
+import { CorrectWord } from './CorrectWord.tsx';
 import { copyCitation } from './copy-citation.ts';
+import type { CorrectableName } from './corrections.ts';
 import { FieldList } from './FieldList.tsx';
 import { Outline } from './Outline.tsx';
 import { PageWord } from './PageLink.tsx';
@@ -26,7 +28,11 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
   return (
     <main class={styles.main}>
       <div class={styles.scroll}>
-        {reading ? <Read reading={reading} isGuest={isGuest} /> : <BeingRead title={model.world.tab.title} />}
+        {reading ? (
+          <Read reading={reading} isGuest={isGuest} onCorrect={model.correct} />
+        ) : (
+          <BeingRead title={model.world.tab.title} />
+        )}
       </div>
       {isGuest && (
         <div class={styles.guest}>
@@ -79,23 +85,32 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
   );
 }
 
+interface ReadProps {
+  reading: Reading;
+  isGuest: boolean;
+  onCorrect: (name: CorrectableName) => void;
+}
+
 /** A guest's window has no room for the headings beside the words about guests. */
-function Read({ reading, isGuest }: { reading: Reading; isGuest: boolean }) {
+function Read({ reading, isGuest, onCorrect }: ReadProps) {
   const texts = textsOf(popupTexts);
   const { title, breadcrumb } = reading.fields;
-  const place = title.evidence && {
-    name: placeWords(title.evidence.source),
-    words: texts.foundIn(placeWords(title.evidence.source), title.evidence.text),
-  };
   return (
     <>
       <ArticleHead
         title={title.value ?? texts.absent}
         breadcrumb={breadcrumb.value ?? []}
         isObservation={reading.isObservation}
-        place={place}
+        action={
+          <CorrectWord
+            name="title"
+            isAbsent={title.value === null}
+            place={title.evidence && foundAt(title.evidence)}
+            onCorrect={onCorrect}
+          />
+        }
       />
-      <FieldList fields={reading.fields} />
+      <FieldList fields={reading.fields} onCorrect={onCorrect} />
       <Outline
         outline={reading.outline}
         characters={reading.lengths.characters}

@@ -20,6 +20,12 @@ export function placeWords(source: Evidence['source']): string {
   return words[source];
 }
 
+/** The place's name, and the words that were found there. */
+export function foundAt({ source, text }: Evidence): { name: string; words: string } {
+  const name = placeWords(source);
+  return { name, words: source === 'reader' ? name : textsOf(popupTexts).foundIn(name, text) };
+}
+
 /** `2023-12-29T10:30+08:00` as `2023-12-29 10:30`: the page's own clock, in the precision the page gave. */
 export function timeWords(publishedAt: string): string {
   return publishedAt.slice(0, 16).replace('T', ' ');

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import type { Article, Library } from '../../utils/library/library.ts';
-import type { CallErrorCode, SaveResult } from '../../utils/messages/contract.ts';
+import type { CallErrorCode, PageReading, SaveResult } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import { patternOf } from '../../utils/sites/match-pattern.ts';
 import { rememberAsked, wasAsked } from './asked-sites.ts';
+import { applyCorrections, correctionOf, keepCorrections, readCorrections } from './corrections.ts';
 import { restrictionOf } from './page-restriction.ts';
 import type { PopupModel, PopupState, PopupWorld, Problem } from './popup-state.ts';
 
@@ -22,6 +23,8 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     isFresh: false,
     problem: null,
     offer: null,
+    corrections: {},
+    correcting: null,
   });
   const patch = (changes: Partial<PopupState>) => {
     state.value = { ...state.value, ...changes };
@@ -29,8 +32,21 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
 
   async function reload(): Promise<void> {
     const known = state.peek().article;
-    const article = known ? presentOnly(await library.article(known.id)) : await articleHere();
+    const found = known ? presentOnly(await library.article(known.id)) : await articleHere();
+    const article = found && (await withCorrections(found));
     patch({ article, ...(await aroundArticle(library, article)) });
+  }
+
+  /** What was corrected on the page before it was saved, here or while nobody had the popup open. */
+  async function withCorrections(article: Article): Promise<Article> {
+    try {
+      const corrected = await applyCorrections(library, article);
+      patch({ corrections: {} });
+      return corrected;
+    } catch {
+      patch({ problem: 'change' });
+      return article;
+    }
   }
 
   /** What was read names the article; until then only the tab's own address does. */
@@ -38,8 +54,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     const { page } = state.peek();
     if (page.status === 'restricted' || tab.address === null) return null;
     if (page.status !== 'read') return library.articleAt(knownAddress(null, tab.address));
-    const { address, reading } = page.page;
-    return library.articleAt(knownAddress(reading.fields.canonicalAddress.value, address));
+    return library.articleAt(addressOf(page.page));
   }
 
   async function readAgain(): Promise<void> {
@@ -47,7 +62,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     patch({ page: { status: 'reading' }, problem: null });
     try {
       const page = await ask('read-page', { tabId: tab.id });
-      patch({ page: { status: 'read', page } });
+      patch({ page: { status: 'read', page }, corrections: await readCorrections(library, addressOf(page)) });
       // The canonical address may name an article that the tab's own address didn't.
       if (page.articleId && !state.peek().article) {
         patch({ article: presentOnly(await library.article(page.articleId)) });
@@ -64,7 +79,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     patch({ isSaving: true, problem: null });
     try {
       const result = await ask('save-page', { tabId: tab.id, documentId: page.page.documentId });
-      if (result.status === 'saved') patch({ article: result.article, isFresh: true });
+      if (result.status === 'saved') patch({ article: await withCorrections(result.article), isFresh: true });
       else patch({ problem: problemOf(result) });
       if (result.status === 'page-changed') await readAgain().then(() => patch({ problem: 'page-changed' }));
       if (result.status === 'saved') await reload();
@@ -136,6 +151,21 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       if (pattern) rememberAsked(pattern);
       patch({ offer: null });
     },
+    correct: (correcting) => patch({ correcting }),
+    keepCorrection: async (name, value) => {
+      const { article, page } = state.peek();
+      const changes = correctionOf(name, value);
+      if (changes === null) return false;
+      if (article) {
+        await library.editArticle(article.id, changes);
+        await reload();
+        return true;
+      }
+      if (page.status !== 'read') return false;
+      const { fields } = page.page.reading;
+      patch({ corrections: await keepCorrections(library, addressOf(page.page), changes, fields) });
+      return true;
+    },
     showMarks: async () => {
       try {
         await ask('show-marks', { tabId: tab.id });
@@ -145,6 +175,11 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       }
     },
   };
+}
+
+/** The one it is saved by. */
+function addressOf({ address, reading }: PageReading): string {
+  return knownAddress(reading.fields.canonicalAddress.value, address);
 }
 
 function presentOnly(article: Article | null): Article | null {

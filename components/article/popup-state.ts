@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Article, ArticleRow, Library, Mark, Tag } from '../../utils/library/library.ts';
 import type { call } from '../../utils/messages/call.ts';
 import type { CallErrorCode, PageReading, SyncState } from '../../utils/messages/contract.ts';
+import type { CorrectableName, Corrections, CorrectionValue } from './corrections.ts';
 import type { Restriction } from './page-restriction.ts';
 
 /** What the popup needs of the world around it. */
@@ -29,6 +30,9 @@ export type PageState =
 /** Why the last thing asked for was not done. */
 export type Problem = CallErrorCode | 'page-changed' | 'no-permission' | 'no-text' | 'change';
 
+/** A field, or the list of them for a saved article. */
+export type Correcting = CorrectableName | 'list';
+
 export interface PopupState {
   page: PageState;
   /** The kept copy; null when there is none, or when it lies in 回收站. */
@@ -44,6 +48,10 @@ export interface PopupState {
   problem: Problem | null;
   /** The pattern of a site that may be offered to switch on. */
   offer: string | null;
+  /** Made on the page before it is saved. */
+  corrections: Corrections;
+  /** What stands in place of the content. */
+  correcting: Correcting | null;
 }
 
 export interface PopupModel {
@@ -59,6 +67,10 @@ export interface PopupModel {
   acceptOffer: () => Promise<boolean>;
   declineOffer: () => void;
   showMarks: () => Promise<void>;
+  /** Opens the correction of a field, or the list of fields; null goes back to the article. */
+  correct: (what: Correcting | null) => void;
+  /** Gives whether it was kept: in the library, or for the page until it is saved. Rejects where the library fails. */
+  keepCorrection: (name: CorrectableName, value: CorrectionValue) => Promise<boolean>;
   /** Something in the library has changed elsewhere. */
   reload: () => Promise<void>;
   showSync: (state: SyncState) => void;

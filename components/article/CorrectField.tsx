@@ -1,0 +1,131 @@
+import { ChevronLeft } from 'lucide-preact';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { correctionTexts } from '../../locales/correction.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import type { Library } from '../../utils/library/library.ts';
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { showToast } from '../controls/toasts.ts';
+import styles from './CorrectField.module.css';
+import { CorrectionChoices } from './CorrectionChoices.tsx';
+import { CorrectionInput } from './CorrectionInput.tsx';
+import { fieldLabel } from './correction-words.ts';
+import type { CorrectableFields, CorrectableName, CorrectionValue } from './corrections.ts';
+import popup from './Popup.module.css';
+import { useCorrection } from './use-correction.ts';
+import { useEscape } from './use-escape.ts';
+
+interface CorrectFieldProps {
+  library: Library;
+  address: string;
+  name: CorrectableName;
+  fields: CorrectableFields;
+  /** Gives whether it was kept. */
+  onKeep: (value: CorrectionValue) => Promise<boolean>;
+  onBack: () => void;
+}
+
+/** One field in place of the popup's content: what the page offers, and what will be kept. */
+export function CorrectField({ library, address, name, fields, onKeep, onBack }: CorrectFieldProps) {
+  const texts = textsOf(correctionTexts);
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const editing = useCorrection({ library, address, name, field: fields[name] });
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isKeeping, setKeeping] = useState(false);
+  const label = fieldLabel(name);
+  const input = () => form.current?.querySelector<HTMLElement>('[data-typed]');
+  useEscape(onBack);
+
+  useLayoutEffect(() => {
+    (form.current?.querySelector<HTMLElement>('input[type=radio]:checked') ?? input())?.focus();
+  }, []);
+
+  const keep = async () => {
+    if (isKeeping) return;
+    const { result } = editing;
+    setProblem('problem' in result ? result.problem : null);
+    if ('problem' in result) return input()?.focus();
+    setKeeping(true);
+    const isKept = await onKeep(result.value).catch(() => false);
+    setKeeping(false);
+    if (!isKept) return setProblem(texts.notKept);
+    // Should this fail, the words come up once more when the field is next corrected.
+    await editing.dropDraft().catch(() => undefined);
+    showToast({ text: texts.corrected(label) });
+    onBack();
+  };
+  const giveUp = () => void editing.dropDraft().then(onBack, onBack);
+  const clearing =
+    <T extends unknown[]>(work: (...values: T) => void) =>
+    (...values: T) => {
+      setProblem(null);
+      work(...values);
+    };
+
+  return (
+    <main class={popup.main}>
+      <form
+        ref={form}
+        class={popup.main}
+        aria-labelledby={id}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void keep();
+        }}
+      >
+        <div class={popup.scroll}>
+          <div class={styles.crumb}>
+            <button type="button" class={styles.back} onClick={onBack}>
+              <Icon of={ChevronLeft} />
+              {texts.back}
+            </button>
+            <span>{` · ${texts.oneItem}`}</span>
+          </div>
+          <h1 class={styles.title} lang="zh-CN">
+            {fields.title.value}
+          </h1>
+          <section class={styles.part} aria-labelledby={id}>
+            <div class={styles.head}>
+              <h2 id={id}>{label}</h2>
+              <Status isRestored={editing.isRestored} isDraftLost={editing.isDraftLost} />
+            </div>
+            <CorrectionChoices
+              editing={{
+                ...editing,
+                choose: clearing(editing.choose),
+                chooseAbsent: clearing(editing.chooseAbsent),
+              }}
+              label={label}
+              canBeAbsent={name !== 'title'}
+            />
+            <CorrectionInput
+              name={name}
+              editing={{ ...editing, type: clearing(editing.type) }}
+              problem={problem}
+            />
+          </section>
+        </div>
+        <div class={popup.actions}>
+          <div class={popup.row}>
+            <Button type="submit" kind="primary" size="l" isWide isBusy={isKeeping}>
+              {texts.correct}
+            </Button>
+            <Button size="l" onClick={giveUp}>
+              {texts.cancel}
+            </Button>
+          </div>
+        </div>
+      </form>
+    </main>
+  );
+}
+
+function Status({ isRestored, isDraftLost }: { isRestored: boolean; isDraftLost: boolean }) {
+  const texts = textsOf(correctionTexts);
+  return (
+    <span class={isDraftLost ? styles.lost : styles.status} role="status">
+      {isDraftLost ? texts.draftFailed : isRestored && texts.draftKept}
+    </span>
+  );
+}

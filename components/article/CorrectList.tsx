@@ -1,0 +1,41 @@
+import { ChevronLeft } from 'lucide-preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { correctionTexts } from '../../locales/correction.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import { Icon } from '../controls/Icon.tsx';
+import styles from './CorrectField.module.css';
+import type { CorrectableFields, CorrectableName } from './corrections.ts';
+import { FieldList } from './FieldList.tsx';
+import popup from './Popup.module.css';
+import { useEscape } from './use-escape.ts';
+
+interface CorrectListProps {
+  fields: CorrectableFields;
+  onCorrect: (name: CorrectableName) => void;
+  onBack: () => void;
+}
+
+/** All that is kept of a saved article's particulars, each with its 更正. */
+export function CorrectList({ fields, onCorrect, onBack }: CorrectListProps) {
+  const texts = textsOf(correctionTexts);
+  const back = useRef<HTMLButtonElement>(null);
+  useEscape(onBack);
+  useLayoutEffect(() => back.current?.focus(), []);
+  return (
+    <main class={popup.main}>
+      <div class={popup.scroll}>
+        <div class={styles.crumb}>
+          <button ref={back} type="button" class={styles.back} onClick={onBack}>
+            <Icon of={ChevronLeft} />
+            {texts.back}
+          </button>
+          <span>{` · ${texts.whichItem}`}</span>
+        </div>
+        <h1 class={styles.title} lang="zh-CN">
+          {fields.title.value}
+        </h1>
+        <FieldList fields={fields} isWhole onCorrect={onCorrect} />
+      </div>
+    </main>
+  );
+}

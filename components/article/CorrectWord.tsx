@@ -1,0 +1,60 @@
+import { correctionTexts } from '../../locales/correction.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import { classes } from '../controls/classes.ts';
+import styles from './CorrectWord.module.css';
+import { fieldLabel } from './correction-words.ts';
+import type { CorrectableName } from './corrections.ts';
+
+interface CorrectWordProps {
+  name: CorrectableName;
+  isAbsent: boolean;
+  /** Where the value was found. */
+  place: { name: string; words: string } | null;
+  /** Beside the place, without waiting to be pointed at. */
+  isShown?: boolean;
+  onCorrect: (name: CorrectableName) => void;
+}
+
+/**
+ * The place a value was found in, and 更正, which takes its room when the row is pointed at or the word has the focus; where nothing can
+ * hover both stand side by side. The row carries `data-correctable`. What is absent has 补上, always.
+ */
+export function CorrectWord({ name, isAbsent, place, isShown, onCorrect }: CorrectWordProps) {
+  const texts = textsOf(correctionTexts);
+  const label = fieldLabel(name);
+  return (
+    <span class={classes(styles.cell, isShown && styles.both)}>
+      {place && (
+        <span class={styles.place} title={place.words}>
+          {place.name}
+        </span>
+      )}
+      <button
+        type="button"
+        class={classes(styles.word, !isAbsent && !isShown && styles.quiet)}
+        data-corrects={name}
+        aria-label={isAbsent ? texts.addField(label) : texts.correctField(label)}
+        onClick={() => onCorrect(name)}
+      >
+        {isAbsent ? texts.add : texts.correct}
+      </button>
+    </span>
+  );
+}
+
+/** The way to all fields of a saved article. */
+export function CorrectArticleWord({ onCorrect }: { onCorrect: () => void }) {
+  const texts = textsOf(correctionTexts);
+  return (
+    <button
+      type="button"
+      class={styles.word}
+      data-corrects="list"
+      title={texts.correctArticle}
+      aria-label={texts.correctArticle}
+      onClick={onCorrect}
+    >
+      {texts.correct}
+    </button>
+  );
+}

@@ -1,0 +1,60 @@
+import { correctionTexts } from '../../locales/correction.ts';
+import { popupTexts } from '../../locales/popup.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import { findDate, parseMachineDate } from '../../utils/article/dates.ts';
+import type { CorrectableName, CorrectionValue } from './corrections.ts';
+
+/** What a record keeps of each at most, in UTF-16 code units, as saving a page does. */
+const LIMITS = { title: 300, category: 120, authors: 120, source: 120, publishedAt: 120, summary: 600 };
+const MOST_AUTHORS = 12;
+const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
+
+/** Either what will be kept, or a sentence saying why it can't be. */
+export type TypedValue = { value: CorrectionValue } | { problem: string };
+
+/** What was typed into the field of this name. `now` in milliseconds since 1970; dates after tomorrow are refused. */
+export function readTyped(name: CorrectableName, text: string, now: number): TypedValue {
+  const texts = textsOf(correctionTexts);
+  const plain = text.replace(/\s+/g, ' ').trim();
+  if (plain === '') return { problem: name === 'title' ? texts.emptyTitle : texts.empty };
+  if (name === 'publishedAt') return readDate(plain, now);
+  if (name === 'authors') return readAuthors(text);
+  const value = name === 'summary' ? text.trim() : plain;
+  return value.length > LIMITS[name] ? { problem: texts.tooLong(LIMITS[name]) } : { value };
+}
+
+/** A value as it stands in the text field; an absent one is an empty text. */
+export function typedOf(value: CorrectionValue): string {
+  if (value === null) return '';
+  if (typeof value !== 'string') return value.join(textsOf(popupTexts).listSeparator);
+  return /^\d{4}-\d\d-\d\dT/.test(value) ? value.slice(0, 19).replace('T', ' ').replace('+08', '') : value;
+}
+
+function readDate(text: string, now: number): TypedValue {
+  const texts = textsOf(correctionTexts);
+  // 全角数字 are digits too.
+  const plain = text.normalize('NFKC');
+  const value = wholeDate(plain, now);
+  if (value !== null) return { value };
+  return { problem: wholeDate(plain, now + 100 * YEAR_MS) ? texts.futureDate : texts.badDate };
+}
+
+/** Words beside the date would be lost: then it isn't one. */
+function wholeDate(text: string, now: number): string | null {
+  if (/^\d{8}$/.test(text)) return parseMachineDate(text, now);
+  const found = findDate(text, now);
+  return found && found.from === 0 && found.to === text.length ? found.value : null;
+}
+
+function readAuthors(text: string): TypedValue {
+  const texts = textsOf(correctionTexts);
+  const names = text
+    .split(/[、,，;；\n]/)
+    .map((name) => name.replace(/\s+/g, ' ').trim())
+    .filter((name) => name !== '');
+  const value = [...new Set(names)];
+  if (value.length === 0) return { problem: texts.empty };
+  if (value.length > MOST_AUTHORS) return { problem: texts.tooMany(MOST_AUTHORS) };
+  if (value.some((name) => name.length > LIMITS.authors)) return { problem: texts.tooLong(LIMITS.authors) };
+  return { value };
+}
