@@ -106,6 +106,7 @@ export const libraryTexts = defineTexts({
     syncSignedOut: '登录已经失效，重新登录后接着送。',
     syncUnreachable: '连不上服务，过一会儿会自己再试。',
     syncQuota: '账号的存储空间满了，新内容留在本机。请联系服务的管理者。',
+    syncStorageFull: '本机磁盘满了，别处的改动暂时存不下。这里写的都还在；腾出空间后会接着同步。',
     syncNow: '现在同步',
     syncingNow: '正在同步',
     lastSync: (time: string) => `上次 ${time}`,
@@ -258,6 +259,8 @@ export const libraryTexts = defineTexts({
     syncUnreachable: 'The service cannot be reached; it is tried again by itself.',
     syncQuota:
       'The storage of this account is full; new content stays on this device. Ask whoever runs the service.',
+    syncStorageFull:
+      'The disk is full, so changes from elsewhere can’t be stored. Everything written here is safe; syncing goes on once there is room.',
     syncNow: 'Sync now',
     syncingNow: 'Syncing',
     lastSync: (time: string) => `Last ${time}`,

@@ -39,7 +39,6 @@ export const readerTexts = defineTexts({
     notePlaceholder: '写给自己的话',
     noteStored: '已存在本机',
     noteTyping: '正在写，每一笔都存着',
-    noteTooLong: (over: number) => `超出 ${over} 字，一条笔记最多 20,000 字。草稿还在，删短后会存好。`,
     noteConflict: '这条笔记在两台设备上各改了一次，两份都列在这里。改成一份，写好就算选定。',
     noteFailed: '这一次没有存好，草稿还在。',
     saveAgain: '再存一次',
@@ -99,8 +98,6 @@ export const readerTexts = defineTexts({
     notePlaceholder: 'Words to yourself',
     noteStored: 'Stored on this device',
     noteTyping: 'Typing; every key stroke is kept',
-    noteTooLong: (over: number) =>
-      `${over} characters too many; a note holds 20,000. The draft is kept and will be stored once shorter.`,
     noteConflict:
       'This note was edited on two devices; both are here. Make one of them, and that settles it.',
     noteFailed: 'Not stored this time; the draft is kept.',

@@ -54,7 +54,7 @@ export function NoteField({ library, owner, note, isLocalOnly }: NoteFieldProps)
           maxLength={MAX_NOTE_LENGTH}
           value={editing.text}
           onInput={editing.type}
-          onBlur={editing.flush}
+          onBlur={() => void editing.flush()}
           onCompositionStart={() => editing.setComposing(true)}
           onCompositionEnd={() => editing.setComposing(false)}
         />
@@ -70,7 +70,7 @@ function KeptWords({ editing, isLocalOnly }: { editing: NoteEditing; isLocalOnly
       <span class={classes(styles.status, styles.failed)} role="alert">
         <Icon of={TriangleAlert} size={14} />
         {texts.noteFailed}
-        <Button size="s" onClick={editing.flush}>
+        <Button size="s" onClick={() => void editing.flush()}>
           {texts.tryAgain}
         </Button>
       </span>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
 import type { Library, Note, Owner } from '../../utils/library/library.ts';
 import { call } from '../../utils/messages/call.ts';
 import { packDraft, seenAfter, stampsOf, unpackDraft } from '../../utils/note-draft.ts';
@@ -15,8 +16,8 @@ export interface NoteEditing {
   text: string;
   status: NoteStatus;
   type: (text: string) => void;
-  /** Writes now: on blur. */
-  flush: () => void;
+  /** Writes now: on blur. Resolves once it is on disk, or `failed`. */
+  flush: () => Promise<void>;
   setComposing: (isComposing: boolean) => void;
   /** Settles a conflict: this text replaces all values shown. */
   settle: (text: string) => void;
@@ -27,7 +28,7 @@ export interface NoteEditing {
  * behind is taken up again. A change from elsewhere is shown unless something is being typed: then both become a conflict, and none is lost.
  */
 export function useNote(library: Library, owner: Owner, note: Note): NoteEditing {
-  const key = `note ${owner.kind} ${owner.id}`;
+  const key = draftKey(owner);
   const [known, setKnown] = useState(note);
   const [text, setText] = useState(note.text);
   const [status, setStatus] = useState<NoteStatus>('kept');
@@ -114,7 +115,7 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
     text,
     status,
     type,
-    flush: () => void write(),
+    flush: write,
     setComposing: (isComposing) => {
       editing.current.isComposing = isComposing;
     },
@@ -124,6 +125,18 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
       void write();
     },
   };
+}
+
+/** Writes what was still being typed when a page of ours went away, where no field is open that would. One too long for a note stays a draft. */
+export async function finishDraft(library: Library, owner: Owner): Promise<void> {
+  const draft = unpackDraft(await library.draft(draftKey(owner)));
+  if (!draft || draft.text.length > MAX_NOTE_LENGTH) return;
+  await library.writeNote(owner, draft.text, draft.seen);
+  await library.setDraft(draftKey(owner), null);
+}
+
+function draftKey(owner: Owner): string {
+  return `note ${owner.kind} ${owner.id}`;
 }
 
 /** Stamps sort as texts do. */

@@ -124,5 +124,6 @@ function reasonSentence(state: SyncState): string {
   if (state.status !== 'attention') return '';
   if (state.reason === 'signed-out') return texts.syncSignedOut;
   if (state.reason === 'service-unreachable') return texts.syncUnreachable;
+  if (state.reason === 'storage-full') return texts.syncStorageFull;
   return state.reason === 'quota' ? texts.syncQuota : '';
 }

@@ -3,10 +3,10 @@ import { readerTexts } from '../../locales/reader.ts';
 import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library, Note, Owner } from '../../utils/library/library.ts';
+import { type NoteEditing, useNote } from '../article/use-note.ts';
 import { Button } from '../controls/Button.tsx';
 import { TextArea } from '../controls/TextArea.tsx';
 import styles from './NoteEditor.module.css';
-import { useNote } from './use-note.ts';
 
 interface NoteEditorProps {
   library: Library;
@@ -22,13 +22,13 @@ interface NoteEditorProps {
 export function NoteEditor(props: NoteEditorProps) {
   const { library, owner, note, label, isLabelHidden, hasFocus, onDone } = props;
   const texts = textsOf(readerTexts);
-  const { text, state, onInput, store } = useNote(library, owner, note);
+  const editing = useNote(library, owner, note);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (hasFocus) area.current?.focus();
   }, [hasFocus]);
   const done = async () => {
-    await store();
+    await editing.flush();
     onDone?.();
   };
   return (
@@ -40,16 +40,18 @@ export function NoteEditor(props: NoteEditorProps) {
         isHand
         rows={4}
         placeholder={texts.notePlaceholder}
-        value={text}
-        onInput={onInput}
-        onBlur={() => void store()}
+        maxLength={MAX_NOTE_LENGTH}
+        value={editing.text}
+        onInput={editing.type}
+        onBlur={() => void editing.flush()}
+        onCompositionStart={() => editing.setComposing(true)}
+        onCompositionEnd={() => editing.setComposing(false)}
         help={note.values.length > 1 ? texts.noteConflict : undefined}
-        error={state === 'too-long' ? texts.noteTooLong(text.length - MAX_NOTE_LENGTH) : null}
       />
       <div class={styles.foot}>
-        <span role="status">{stateWords(state, text)}</span>
-        {state === 'failed' && (
-          <Button size="s" onClick={() => void store()}>
+        <span role="status">{stateWords(editing)}</span>
+        {editing.status === 'failed' && (
+          <Button size="s" onClick={() => void editing.flush()}>
             {texts.saveAgain}
           </Button>
         )}
@@ -63,9 +65,9 @@ export function NoteEditor(props: NoteEditorProps) {
   );
 }
 
-function stateWords(state: string, text: string): string {
+function stateWords({ status, text }: NoteEditing): string {
   const texts = textsOf(readerTexts);
-  if (state === 'typing') return texts.noteTyping;
-  if (state === 'failed') return texts.noteFailed;
-  return state === 'stored' && text !== '' ? texts.noteStored : '';
+  if (status === 'writing') return texts.noteTyping;
+  if (status === 'failed') return texts.noteFailed;
+  return text === '' ? '' : texts.noteStored;
 }
