@@ -3,6 +3,7 @@ import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
 import type { LibraryChange } from '../../utils/library/library.ts';
 import { openCurrentLibrary, openCurrentStore } from '../../utils/library/open-library.ts';
 import { scheduleSync } from '../../utils/sync/schedule.ts';
+import { nextTry } from '../../utils/sync/sync.ts';
 import { createMenus } from '../../utils/toolbar/menus.ts';
 import { applySites } from './apply-sites.ts';
 import { paintUnknown } from './paint-tabs.ts';
@@ -11,6 +12,8 @@ import { forgetTabPage, inTabOrder, tabPageAt } from './tab-pages.ts';
 
 const SYNC_ALARM = 'sync';
 const SYNC_EVERY_MINUTES = 15;
+/** Rings once, when the pause after a failed sync is over. */
+const RETRY_ALARM = 'sync-retry';
 
 /** After an install, an update or a start of the browser. Tabs that were open get fresh scripts, since an update orphans theirs. */
 export async function start(): Promise<void> {
@@ -24,9 +27,15 @@ export async function start(): Promise<void> {
 
 /** What time alone brings about: a sync that nothing else caused, and 回收站 giving up what is over its time. */
 export async function followAlarm(name: string): Promise<void> {
-  if (name !== SYNC_ALARM) return;
+  if (name !== SYNC_ALARM && name !== RETRY_ALARM) return;
   scheduleSync();
-  await emptyDeletedRecords(await openCurrentStore());
+  if (name === SYNC_ALARM) await emptyDeletedRecords(await openCurrentStore());
+}
+
+/** A sync has ended: after a failure an alarm tries again, which no sleep of the worker forgets. */
+export async function followSync(): Promise<void> {
+  const when = await nextTry();
+  await (when === null ? browser.alarms.clear(RETRY_ALARM) : browser.alarms.create(RETRY_ALARM, { when }));
 }
 
 export async function applyCurrentSites(): Promise<void> {
@@ -45,7 +54,7 @@ export async function followSettings(changes: Record<string, unknown>, area: str
 /** Edits of any context: the open pages' marks and buttons follow, and the sites when the list came from another device. */
 export async function followLibrary(change: LibraryChange): Promise<void> {
   const library = await openCurrentLibrary();
-  if (change.account !== library.account) return;
+  if (change.account !== library.account || change.records.length === 0) return;
   scheduleSync();
   const kinds = new Set(change.records.map((record) => record.kind));
   if (kinds.has('site')) await applySites(library);

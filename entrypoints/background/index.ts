@@ -9,6 +9,7 @@ import {
   followLibrary,
   followNavigation,
   followSettings,
+  followSync,
   start,
 } from './follow-events.ts';
 import { forgetRead } from './last-read.ts';
@@ -24,7 +25,9 @@ export default defineBackground(main);
 function main(): void {
   const own = { id: browser.runtime.id, origin: browser.runtime.getURL(''), addressOf };
   browser.runtime.onMessage.addListener(answerMessages({ ...pageAnswers, ...viewAnswers }, own));
-  onNotice('library-changed', followLibrary, new AbortController().signal);
+  const always = new AbortController().signal;
+  onNotice('library-changed', followLibrary, always);
+  onNotice('sync-changed', followSync, always);
 
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });

@@ -32,6 +32,16 @@ export async function syncIfDue(): Promise<SyncState> {
   return isDue(await readSyncStatus(store), store.now()) ? syncNow() : syncState();
 }
 
+/** When to try again by itself after a failure, in milliseconds since 1970; null after a success, and where only the reader can help. */
+export async function nextTry(): Promise<number | null> {
+  const session = await currentSession();
+  if (!session) return null;
+  const store = await openAccountStore(session.memberId);
+  const status = await readSyncStatus(store);
+  const helpsItself = status.problem === 'service-unreachable' && !isDue(status, store.now());
+  return helpsItself ? status.notBefore : null;
+}
+
 /** What the foot of every view says. */
 export async function syncState(): Promise<SyncState> {
   const session = await currentSession();

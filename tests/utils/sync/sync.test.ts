@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { storeSession } from '../../../utils/account/session.ts';
-import { syncNow } from '../../../utils/sync/sync.ts';
+import { nextTry, syncNow } from '../../../utils/sync/sync.ts';
 
 const RECORD = {
   kind: 'tag',
@@ -17,6 +17,25 @@ beforeEach(() => {
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
+});
+
+it('tells when to try again after a failure, and nothing where only the reader can help', async () => {
+  const member = { id: 'member-two', name: '沈若溪', phone: '138 **** 4071' };
+  await storeSession({ memberId: member.id, token: 't', member, serviceAddress: 'https://service.example/' });
+  vi.stubGlobal('navigator', { locks: navigator.locks, onLine: true });
+  const answer = (status: number, code: string) => async () =>
+    Response.json({ error: { code } }, { status, headers: { 'Retry-After': '90' } });
+
+  vi.stubGlobal('fetch', answer(503, 'unavailable'));
+  const before = Date.now();
+  await syncNow();
+  const at = (await nextTry()) ?? 0;
+  expect(at).toBeGreaterThanOrEqual(before + 90_000);
+  expect(at).toBeLessThanOrEqual(Date.now() + 90_000);
+
+  vi.stubGlobal('fetch', answer(401, 'unauthorized'));
+  expect(await syncNow()).toMatchObject({ status: 'attention', reason: 'signed-out' });
+  expect(await nextTry()).toBeNull();
 });
 
 it('says that this device is full, and goes on once it is not', async () => {
