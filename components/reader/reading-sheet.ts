@@ -44,7 +44,7 @@ table { display: block; max-width: 100%; overflow-x: auto; border-collapse: coll
 th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
 th { border-bottom-color: var(--rule-2); font-weight: 700; }
 mark { background: none; color: inherit; }
-::selection { background: var(--surface-selected); color: var(--ink); }
+::selection { background: var(--rule-2); color: var(--ink); }
 @media (max-width: 600px) {
   article { font-size: 17px; }
   h1, h2 { font-size: 19px; }
