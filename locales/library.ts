@@ -117,6 +117,8 @@ export const libraryTexts = defineTexts({
     refusedHead: '被退回',
     refusedRetry: '再送一次',
     refusedExport: '导出 JSON',
+    refusedKeepHere: '只留本机',
+    refusedDismiss: '不再提',
     refusedExportAll: '全部导出 JSON',
     refusedAt: (time: string) => `${time} 退回`,
     refusalBadShape: '服务看不懂它的格式。原样还在本机；导出一份，更新扩展后再送。',
@@ -274,6 +276,8 @@ export const libraryTexts = defineTexts({
     refusedHead: 'Refused',
     refusedRetry: 'Send again',
     refusedExport: 'Export JSON',
+    refusedKeepHere: 'Keep it here only',
+    refusedDismiss: 'Dismiss',
     refusedExportAll: 'Export all as JSON',
     refusedAt: (time: string) => `refused ${time}`,
     refusalBadShape:

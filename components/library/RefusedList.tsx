@@ -11,13 +11,14 @@ import { momentName } from './times.ts';
 interface RefusedListProps {
   refused: RefusedRecord[];
   onRetry: (record: RefusedRecord) => void;
+  onDismiss: (record: RefusedRecord) => void;
 }
 
 /** The reason of what came from the service and could not be read: there is nothing to send. */
 const FROM_SERVICE = 'malformed';
 
 /** Every refused record with its reason and a way out. */
-export function RefusedList({ refused, onRetry }: RefusedListProps) {
+export function RefusedList({ refused, onRetry, onDismiss }: RefusedListProps) {
   const texts = textsOf(libraryTexts);
   return (
     <ul>
@@ -45,11 +46,23 @@ export function RefusedList({ refused, onRetry }: RefusedListProps) {
             >
               {texts.refusedExport}
             </Button>
+            {dismissal(entry) && (
+              <Button kind="quiet" size="s" onClick={() => onDismiss(entry)}>
+                {dismissal(entry)}
+              </Button>
+            )}
           </div>
         </li>
       ))}
     </ul>
   );
+}
+
+/** A record of this device's own can't be dismissed: its edit would never be sent, and nobody would know. */
+function dismissal({ kind, reason }: RefusedRecord): string | null {
+  const texts = textsOf(libraryTexts);
+  if (kind === 'blob') return texts.refusedKeepHere;
+  return reason === FROM_SERVICE ? texts.refusedDismiss : null;
 }
 
 function kindName(kind: string): string {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import type { ArticleRow, Library, OutboxState, RefusedRecord } from '../../utils/library/library.ts';
-import { retryRefused } from '../../utils/library/retry-refused.ts';
+import { dismissRefused, retryRefused } from '../../utils/library/retry-refused.ts';
 import { call } from '../../utils/messages/call.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
@@ -41,6 +41,11 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
   };
   const retry = async (record: RefusedRecord) => {
     if (await attempt(retryRefused(library.account, record))) await syncNow();
+    outbox.reload();
+  };
+  const dismiss = async (record: RefusedRecord) => {
+    await attempt(dismissRefused(library.account, record));
+    await attempt(call('sync-state').then(onState));
     outbox.reload();
   };
   const { waiting, refused } = outbox.value ?? NOTHING;
@@ -88,7 +93,7 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
               {texts.refusedExportAll}
             </Button>
           </h2>
-          <RefusedList refused={refused} onRetry={retry} />
+          <RefusedList refused={refused} onRetry={retry} onDismiss={dismiss} />
         </section>
       )}
       {conflicts.length > 0 && (

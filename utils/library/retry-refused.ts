@@ -32,3 +32,15 @@ export async function retryRefusedIn(
   }
   await transaction.done;
 }
+
+/**
+ * Speaks no more of what lies aside: an image the reader leaves on this device alone, or a record of the service that can't be read. What
+ * is kept here stays as it is.
+ */
+export async function dismissRefused(
+  account: string,
+  { kind, id }: { kind: string; id: string },
+): Promise<void> {
+  const store = await openAccountStore(account);
+  await store.database.delete('refused', [kind, id]);
+}

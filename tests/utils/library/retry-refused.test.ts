@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { refuseBlob, unsentBlobs } from '../../../utils/library/blob-outbox.ts';
-import { retryRefusedIn } from '../../../utils/library/retry-refused.ts';
+import { dismissRefused, retryRefusedIn } from '../../../utils/library/retry-refused.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
 import { acknowledge, applyPage, readPushBatch, startOver } from '../../../utils/library/sync-store.ts';
 import { write } from '../../../utils/library/write.ts';
@@ -56,4 +56,14 @@ test('what came malformed from the service stays aside: there is nothing of this
   await retryRefusedIn(store, { kind: 'tag', id: 't9' });
   expect(await store.database.count('outbox')).toBe(0);
   expect(await store.database.count('refused')).toBe(1);
+});
+
+test('what is dismissed is spoken of no more, and stays on this device', async () => {
+  const { database } = await openStore('dismisser', 'zzzz', () => NOW);
+  const snapshot = { hash: HASH, type: 'image/png', bytes: new Uint8Array(1), size: 1, savedAt: NOW };
+  await database.put('snapshots', snapshot);
+  await database.put('refused', { kind: 'blob', id: HASH, reason: 'too-large', at: NOW, record: null });
+  await dismissRefused('dismisser', { kind: 'blob', id: HASH });
+  expect(await database.count('refused')).toBe(0);
+  expect(await database.count('snapshots')).toBe(1);
 });
