@@ -29,11 +29,8 @@ export function CorrectList({ fields, onCorrect, onBack }: CorrectListProps) {
             <Icon of={ChevronLeft} />
             {texts.back}
           </button>
-          <span>{` · ${texts.whichItem}`}</span>
+          <h1>{` · ${texts.whichItem}`}</h1>
         </div>
-        <h1 class={styles.title} lang="zh-CN">
-          {fields.title.value}
-        </h1>
         <FieldList fields={fields} isWhole onCorrect={onCorrect} />
       </div>
     </main>

@@ -44,12 +44,12 @@ export function CorrectionInput({ name, editing, problem }: CorrectionInputProps
     event.currentTarget.form?.requestSubmit();
   };
   if (name === 'title' || name === 'summary') {
-    return <TextArea {...shared} rows={name === 'title' ? 2 : 4} onKeyDown={press} />;
+    return <TextArea {...shared} rows={name === 'title' ? 3 : 4} onKeyDown={press} />;
   }
   return (
     <TextField
       {...shared}
-      help={helpOf(name, editing)}
+      help={problem === null && helpOf(name, editing)}
       suffix={<small aria-hidden="true">{texts.willKeep}</small>}
       onKeyDown={press}
     />

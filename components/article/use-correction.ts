@@ -56,11 +56,12 @@ export function useCorrection({ library, address, name, field }: CorrectionSubje
   const key = `correcting ${address} ${name}`;
   const found = choicesOf(field);
   const [first] = found;
-  const [text, setText] = useState(() =>
-    field.value === null && isByHand(field) ? '' : (first?.text ?? ''),
-  );
+  const startsAbsent = isEmpty(field.value) && isByHand(field);
+  const [text, setText] = useState(startsAbsent ? '' : (first?.text ?? ''));
   const [typed, setTyped] = useState('');
-  const [isAbsent, setAbsent] = useState(() => isEmpty(field.value) && isByHand(field));
+  /** What was typed, while something else is chosen. */
+  const [aside, setAside] = useState('');
+  const [isAbsent, setAbsent] = useState(startsAbsent);
   const [isRestored, setRestored] = useState(false);
   const [isDraftLost, setDraftLost] = useState(false);
   const isTouched = useRef(false);
@@ -71,20 +72,24 @@ export function useCorrection({ library, address, name, field }: CorrectionSubje
     setAbsent(absent);
     setRestored(false);
   };
+  const chooseInstead = (value: string, absent = false) => {
+    setAside(typed);
+    take(value, absent);
+  };
 
   useEffect(() => {
-    void library.draft(key).then((draft) => {
+    const takeUp = (draft: string | null) => {
       if (draft === null || isTouched.current) return;
       setText(draft);
       setTyped(draft);
       setAbsent(false);
       setRestored(true);
-    });
+    };
+    library.draft(key).then(takeUp, (error: unknown) => console.warn('draft', error));
   }, [key]);
 
-  const choices = withTyped(found, typed);
   return {
-    choices,
+    choices: withTyped(found, aside),
     text,
     isAbsent,
     isRestored,
@@ -93,14 +98,15 @@ export function useCorrection({ library, address, name, field }: CorrectionSubje
     type: (value) => {
       take(value);
       setTyped(value);
+      setAside('');
       const draft = value.trim() === '' ? null : value;
       library.setDraft(key, draft).then(
         () => setDraftLost(false),
         () => setDraftLost(true),
       );
     },
-    choose: (choice) => take(choice.text),
-    chooseAbsent: () => take('', true),
+    choose: (choice) => chooseInstead(choice.text),
+    chooseAbsent: () => chooseInstead('', true),
     dropDraft: () => library.setDraft(key, null),
   };
 }

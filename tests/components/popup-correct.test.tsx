@@ -155,7 +155,7 @@ describe('correcting a saved article', () => {
     await correct('更正：标题');
     await type(typedField(), '自己起的标题');
     await keep();
-    await until(() => document.querySelector('h1')?.textContent === '自己起的标题');
+    await until(() => row('标题')?.includes('自己起的标题'));
     await save('full-width-labels');
     expect((await kept())?.title).toBe('自己起的标题');
   });
