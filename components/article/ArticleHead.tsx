@@ -12,6 +12,7 @@ interface ArticleHeadProps {
   /** From the outermost; the first one, the home page, is left out. */
   breadcrumb: readonly string[];
   isObservation: boolean | null;
+  titleId?: string;
   /** At the end of the line above the title: where it was found, and its correction. */
   action: ComponentChildren;
   /** The seal. */
@@ -19,7 +20,14 @@ interface ArticleHeadProps {
 }
 
 /** Kind and path in one line, the title below, the seal beside. */
-export function ArticleHead({ title, breadcrumb, isObservation, action, children }: ArticleHeadProps) {
+export function ArticleHead({
+  title,
+  breadcrumb,
+  isObservation,
+  titleId,
+  action,
+  children,
+}: ArticleHeadProps) {
   const texts = textsOf(popupTexts);
   const path = breadcrumb.length > 1 ? breadcrumb.slice(1) : breadcrumb;
   return (
@@ -33,7 +41,7 @@ export function ArticleHead({ title, breadcrumb, isObservation, action, children
           </span>
           {action}
         </div>
-        <h1 class={classes(styles.title, title.length > LONG_TITLE && styles.long)} lang="zh-CN">
+        <h1 id={titleId} class={classes(styles.title, title.length > LONG_TITLE && styles.long)} lang="zh-CN">
           {title}
         </h1>
       </div>

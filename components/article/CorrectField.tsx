@@ -5,7 +5,6 @@ import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { showToast } from '../controls/toasts.ts';
 import styles from './CorrectField.module.css';
 import { CorrectionChoices } from './CorrectionChoices.tsx';
 import { CorrectionInput } from './CorrectionInput.tsx';
@@ -52,7 +51,6 @@ export function CorrectField({ library, address, name, fields, onKeep, onBack }:
     if (!isKept) return setProblem(texts.notKept);
     // Should this fail, the words come up once more when the field is next corrected.
     await editing.dropDraft().catch(() => undefined);
-    showToast({ text: texts.corrected(label) });
     onBack();
   };
   const giveUp = () => void editing.dropDraft().then(onBack, onBack);

@@ -2,6 +2,7 @@ import { ChevronLeft } from 'lucide-preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { correctionTexts } from '../../locales/correction.ts';
 import { textsOf } from '../../utils/appearance.ts';
+import { classes } from '../controls/classes.ts';
 import { Icon } from '../controls/Icon.tsx';
 import styles from './CorrectField.module.css';
 import type { CorrectableFields, CorrectableName } from './corrections.ts';
@@ -24,7 +25,7 @@ export function CorrectList({ fields, onCorrect, onBack }: CorrectListProps) {
   return (
     <main class={popup.main}>
       <div class={popup.scroll}>
-        <div class={styles.crumb}>
+        <div class={classes(styles.crumb, styles.alone)}>
           <button ref={back} type="button" class={styles.back} onClick={onBack}>
             <Icon of={ChevronLeft} />
             {texts.back}

@@ -8,6 +8,8 @@ import type { CorrectableName } from './corrections.ts';
 interface CorrectWordProps {
   name: CorrectableName;
   isAbsent: boolean;
+  /** The element that shows the value: read aloud after the word, so that a correction is heard when the focus comes back. */
+  valueId: string;
   /** Where the value was found. */
   place: { name: string; words: string } | null;
   /** Beside the place, without waiting to be pointed at. */
@@ -19,7 +21,7 @@ interface CorrectWordProps {
  * The place a value was found in, and 更正, which takes its room when the row is pointed at or the word has the focus; where nothing can
  * hover both stand side by side. The row carries `data-correctable`. What is absent has 补上, always.
  */
-export function CorrectWord({ name, isAbsent, place, isShown, onCorrect }: CorrectWordProps) {
+export function CorrectWord({ name, isAbsent, valueId, place, isShown, onCorrect }: CorrectWordProps) {
   const texts = textsOf(correctionTexts);
   const label = fieldLabel(name);
   return (
@@ -33,6 +35,7 @@ export function CorrectWord({ name, isAbsent, place, isShown, onCorrect }: Corre
         type="button"
         class={classes(styles.word, !isAbsent && !isShown && styles.quiet)}
         data-corrects={name}
+        aria-describedby={valueId}
         aria-label={isAbsent ? texts.addField(label) : texts.correctField(label)}
         onClick={() => onCorrect(name)}
       >

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import { correctionTexts } from '../../locales/correction.ts';
 import { popupTexts } from '../../locales/popup.ts';
 import { textsOf } from '../../utils/appearance.ts';
@@ -47,20 +48,24 @@ interface RowProps {
 function Row({ name, value, evidence, isWhole, onCorrect }: RowProps) {
   const texts = textsOf(popupTexts);
   const isLong = name === 'title' || name === 'summary';
+  const valueId = useId();
   const isByHand = evidence?.source === 'reader';
   return (
     <div class={styles.row} data-correctable>
       <dt>{fieldLabel(name)}</dt>
       {value === null ? (
-        <dd class={styles.absent}>{isByHand ? textsOf(correctionTexts).keptAbsent : texts.absent}</dd>
+        <dd id={valueId} class={styles.absent}>
+          {isByHand ? textsOf(correctionTexts).keptAbsent : texts.absent}
+        </dd>
       ) : (
-        <dd class={classes(styles.value, isLong && styles.long)} title={value} lang="zh-CN">
+        <dd id={valueId} class={classes(styles.value, isLong && styles.long)} title={value} lang="zh-CN">
           {value}
         </dd>
       )}
       <dd>
         <CorrectWord
           name={name}
+          valueId={valueId}
           isAbsent={value === null && !isByHand}
           place={evidence && foundAt(evidence)}
           isShown={isWhole}

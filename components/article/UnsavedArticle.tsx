@@ -1,4 +1,5 @@
 import { Highlighter, Link2 } from 'lucide-preact';
+import { useId } from 'preact/hooks';
 import { popupTexts } from '../../locales/popup.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Reading } from '../../utils/article/reading.ts';
@@ -94,6 +95,7 @@ interface ReadProps {
 /** A guest's window has no room for the headings beside the words about guests. */
 function Read({ reading, isGuest, onCorrect }: ReadProps) {
   const texts = textsOf(popupTexts);
+  const titleId = useId();
   const { title, breadcrumb } = reading.fields;
   return (
     <>
@@ -101,9 +103,11 @@ function Read({ reading, isGuest, onCorrect }: ReadProps) {
         title={title.value ?? texts.absent}
         breadcrumb={breadcrumb.value ?? []}
         isObservation={reading.isObservation}
+        titleId={titleId}
         action={
           <CorrectWord
             name="title"
+            valueId={titleId}
             isAbsent={title.value === null}
             place={title.evidence && foundAt(title.evidence)}
             onCorrect={onCorrect}
