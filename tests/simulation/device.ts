@@ -1,128 +1,313 @@
+import { newestStamp } from '../../protocol/merge.ts';
 import type { SyncRecord } from '../../protocol/records.ts';
-import { ServiceError } from '../../utils/account/service-error.ts';
+import { ServiceError, type ServiceErrorCode } from '../../utils/account/service-error.ts';
+import { databaseName } from '../../utils/library/database.ts';
+import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
+import { isQuotaError, LibraryError } from '../../utils/library/library-error.ts';
 import { openStore, type Store } from '../../utils/library/store.ts';
-import { recordOf, write } from '../../utils/library/write.ts';
-import { runSync } from '../../utils/sync/run-sync.ts';
+import { recordOf, type Writer, write } from '../../utils/library/write.ts';
+import { compareDigests, runSync, type SyncContext } from '../../utils/sync/run-sync.ts';
+import { copyDatabase, fillDisk, freeDisk, killConnection } from './disk.ts';
 import { type Ledger, slotOf } from './ledger.ts';
+import { machine, turns } from './machine.ts';
+import { Network } from './network.ts';
 import type { Random } from './random.ts';
+import { ADDRESS, type MemberId, type SimulatedService } from './service.ts';
+import { Watch } from './watch.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;
 
-/** One browser profile: two contexts on one database, a clock of its own, and a network that fails as told. */
-export class Device {
-  readonly #name: string;
-  readonly #random: Random;
-  readonly #service: { address: string; token: string };
-  #contexts: [Store, Store];
-  #clockOffset = 0;
-  /** Share of requests that are lost, of answers that are lost, and of requests that arrive twice. */
-  faults = 0;
-  /** What another context does while an answer is on its way; runs once. */
-  meanwhile: (() => Promise<void>) | null = null;
+/** What a network like ours, an ended session or a clock that jumped may answer. Anything else is a defect. */
+const EXPECTED: ServiceErrorCode[] = ['unreachable', 'unavailable', 'unauthorized'];
 
-  private constructor(
-    name: string,
-    random: Random,
-    service: { address: string; token: string },
-    store: Store,
-  ) {
-    this.#name = name;
-    this.#random = random;
-    this.#service = service;
+/** What all devices of a member share. */
+export interface Household {
+  member: MemberId;
+  service: SimulatedService;
+  ledger: Ledger;
+  random: Random;
+  /** What was found to be wrong on the way. */
+  problems: string[];
+}
+
+interface Life {
+  isOver: boolean;
+}
+
+/** One browser profile: two contexts on one database, a clock of its own, a network and a disk that fail as told. */
+export class Device {
+  readonly name: string;
+  readonly network: Network;
+  readonly #home: Household;
+  readonly #watch = new Watch();
+  #contexts: [Store, Store];
+  #life: Life = { isOver: false };
+  #token: string;
+  #clockOffset = 0;
+  /** Per context and note, the values it last showed. */
+  #shown = new Map<string, string[]>();
+  #edits = 0;
+  hasBroken = false;
+
+  private constructor(name: string, home: Household, token: string, store: Store) {
+    this.name = name;
+    this.#home = home;
+    this.#token = token;
+    this.network = new Network(home.service, home.random);
     this.#contexts = [store, store];
   }
 
-  static async start(
-    name: string,
-    random: Random,
-    service: { address: string; token: string },
-  ): Promise<Device> {
-    const device = new Device(name, random, service, await openStore(name, '0000'));
+  static async start(name: string, home: Household): Promise<Device> {
+    const token = await home.service.signIn(home.member);
+    const device = new Device(name, home, token, await openStore(name, '0000'));
     await device.restart();
     return device;
   }
 
-  /** A new start of the browser: connections close at once, whatever they were doing. */
+  /** A new start of the browser, after its processes died wherever they were. */
   async restart(): Promise<void> {
-    for (const store of this.#contexts) store.database.close();
-    const session = `s${this.#random
-      .below(36 ** 3)
+    this.#life.isOver = true;
+    for (const { database } of this.#contexts) killConnection(database);
+    this.#life = { isOver: false };
+    this.#shown.clear();
+    const session = this.#home.random
+      .below(36 ** 4)
       .toString(36)
-      .padStart(3, '0')}`;
-    const now = () => Date.now() + this.#clockOffset;
-    this.#contexts = [await openStore(this.#name, session, now), await openStore(this.#name, session, now)];
+      .padStart(4, '0');
+    const now = () => machine.now + this.#clockOffset;
+    this.#contexts = [await openStore(this.name, session, now), await openStore(this.name, session, now)];
+  }
+
+  /** The profile as it lies on the disk, on another machine with the same time. */
+  async copy(name: string): Promise<Device> {
+    const copy = await Device.start(name, this.#home);
+    await copyDatabase(this.#contexts[0].database, copy.#contexts[0].database);
+    copy.#clockOffset = this.#clockOffset;
+    copy.#edits = 1000;
+    copy.hasBroken = this.hasBroken;
+    return copy;
   }
 
   jumpClock(): void {
-    const ways = [0, this.#random.next() * 1000, YEAR_MS, -YEAR_MS, 240_000, 360_000] as const;
-    this.#clockOffset = this.#random.pick(ways);
+    const ways = [0, 0, this.#home.random.next() * 1000, YEAR_MS, -YEAR_MS, 240_000, 330_000] as const;
+    this.#clockOffset = this.#home.random.pick(ways);
   }
 
-  async setField(ledger: Ledger, kind: string, id: string, field: string, value: string): Promise<void> {
-    const { result: seen } = await write(this.#anyContext(), async (writer) => {
-      const before = await writer.read(kind, id);
+  async setField(kind: string, id: string, field: string): Promise<void> {
+    const value = this.#newValue();
+    await this.#edit(kind, id, async (writer, before) => {
       await writer.set(kind, id, { [field]: value });
-      const old = before?.fields[field]?.[1];
-      return old === undefined ? [] : [String(old)];
+      return { [slotOf(kind, id, field)]: { value, seen: seenIn(before, field) } };
     });
-    ledger.note(slotOf(kind, id, field), value, seen);
   }
 
-  async writeNote(ledger: Ledger, kind: string, id: string, value: string): Promise<void> {
-    const { result: seen } = await write(this.#anyContext(), async (writer) => {
-      const values = (await writer.read(kind, id))?.notes.note ?? [];
-      await writer.writeNote(
-        kind,
-        id,
-        'note',
-        value,
-        values.map((one) => one.stamp),
+  /** A reader may write long after they looked: what came meanwhile stays beside. */
+  async writeNote(kind: string, id: string): Promise<void> {
+    const text = this.#newValue();
+    const view = `${this.#home.random.below(2)} ${kind} ${id}`;
+    const looksAgain = this.#home.random.chance(0.6);
+    await this.#edit(kind, id, async (writer, before) => {
+      const present = before?.notes.note ?? [];
+      const shown = looksAgain ? present.map(({ stamp }) => stamp) : (this.#shown.get(view) ?? []);
+      const after = await writer.writeNote(kind, id, 'note', text, shown);
+      this.#shown.set(
+        view,
+        (after.notes.note ?? []).map(({ stamp }) => stamp),
       );
-      return values.map((one) => one.text);
+      const seen = present.filter(({ stamp }) => shown.includes(stamp)).map((value) => value.text);
+      return { [slotOf(kind, id, 'note:note')]: { value: text, seen } };
     });
-    ledger.note(slotOf(kind, id, 'note:note'), value, seen);
+  }
+
+  async deleteRecord(kind: string, id: string): Promise<void> {
+    const act = `deleted-${this.#newValue()}`;
+    const at = this.#clockOffset < 0 ? null : machine.now;
+    await this.#edit(kind, id, async (writer, before) => {
+      if (!before || before.fields.deleted?.[1] === true) return {};
+      await writer.set(kind, id, { deleted: true, act });
+      return { [slotOf(kind, id, 'act')]: { value: act, seen: seenIn(before, 'act') } };
+    });
+    if (at !== null) this.#home.ledger.deleted(act, at);
+  }
+
+  /** As the library does it: what is deleted comes back with all it still holds, what is not there begins. */
+  async save(kind: string, id: string): Promise<void> {
+    const value = this.#newValue();
+    const act = `saved-${value}`;
+    await this.#edit(kind, id, async (writer, before) => {
+      const isDeleted = before?.fields.deleted?.[1] === true;
+      if (before && !isDeleted && before.fields.address) return {};
+      const title = { address: value, ...(isDeleted && { deleted: false, act }) };
+      const after = isDeleted ? await writer.renew(kind, id, title) : await writer.set(kind, id, title);
+      if (isDeleted) this.#renewed(act, after);
+      return {
+        [slotOf(kind, id, 'address')]: { value, seen: seenIn(before, 'address') },
+        ...(isDeleted && { [slotOf(kind, id, 'act')]: { value: act, seen: seenIn(before, 'act') } }),
+      };
+    });
+  }
+
+  /** Offered only where the fields still are. */
+  async restore(kind: string, id: string): Promise<void> {
+    const act = `restored-${this.#newValue()}`;
+    await this.#edit(kind, id, async (writer, before) => {
+      const isOffered =
+        before?.fields.deleted?.[1] === true && typeof before.fields.address?.[1] === 'string';
+      if (!before || !isOffered) return {};
+      await writer.renew(kind, id, { deleted: false, act });
+      this.#renewed(act, before);
+      return { [slotOf(kind, id, 'act')]: { value: act, seen: seenIn(before, 'act') } };
+    });
+  }
+
+  async emptyDeleted(): Promise<void> {
+    const before = await this.records();
+    await this.#survive(() => emptyDeletedRecords(this.#anyContext()));
+    this.#home.problems.push(...this.#home.ledger.emptied(before, await this.records(), machine.now));
+  }
+
+  /** A record no service takes: it must not hold up the others. */
+  async breakOwnRecord(): Promise<void> {
+    const { database } = this.#contexts[0];
+    const broken = { kind: 'tag', id: 'broken by us', fields: {}, notes: {}, version: 1, links: [] };
+    const waiting = { kind: 'tag', id: broken.id, version: 1, unsent: [], offered: [], since: machine.now };
+    const transaction = database.transaction(['records', 'outbox'], 'readwrite');
+    await transaction.objectStore('records').put(broken);
+    await transaction.objectStore('outbox').put(waiting);
+    await transaction.done;
+    this.hasBroken = true;
   }
 
   /** Answers whether it came through. */
   async sync(): Promise<boolean> {
-    const access = { ...this.#service, fetch: this.#faultyFetch };
-    const { signal } = new AbortController();
-    try {
-      await runSync({ store: this.#anyContext(), access, signal, announce: () => undefined });
-      return true;
-    } catch (error) {
-      if (error instanceof ServiceError) return false;
-      throw error;
-    }
+    return (await this.#online((context) => runSync(context).then(() => true))) ?? false;
+  }
+
+  /** Answers whether both sides hold the same; null where the service could not be asked. */
+  async compare(): Promise<boolean | null> {
+    return await this.#online(compareDigests);
+  }
+
+  /** Dies after so many turns of `act`, and starts again. */
+  async dieDuring(act: () => Promise<unknown>, after: number): Promise<void> {
+    const acting = act();
+    await turns(after);
+    await this.restart();
+    await acting;
+  }
+
+  async withFullDisk(act: () => Promise<unknown>, after: number): Promise<void> {
+    fillDisk(databaseName(this.name), after);
+    await act();
+    freeDisk(databaseName(this.name));
+  }
+
+  endSession(): Promise<void> {
+    return this.#home.service.endSession(this.#token);
+  }
+
+  /** Notes whatever went back since the last look. */
+  async look(): Promise<void> {
+    const found = this.#watch.look(await this.records(), machine.now);
+    this.#home.problems.push(...found.map((problem) => `${this.name}: ${problem}`));
   }
 
   async records(): Promise<Map<string, SyncRecord>> {
     const rows = await this.#contexts[0].database.getAll('records');
-    return new Map(rows.map((row) => [`${row.kind} ${row.id}`, recordOf(row)]));
+    const sound = rows.filter((row) => !row.id.includes('broken'));
+    return new Map(sound.map((row) => [`${row.kind} ${row.id}`, recordOf(row)]));
   }
 
-  async waiting(): Promise<number> {
+  waiting(): Promise<number> {
     return this.#contexts[0].database.count('outbox');
   }
 
-  async #doMeanwhile(): Promise<void> {
-    if (!this.meanwhile || this.#random.chance(0.5)) return;
-    const act = this.meanwhile;
-    this.meanwhile = null;
-    await act();
+  async setAside(): Promise<string[]> {
+    return (await this.#contexts[0].database.getAll('refused')).map(({ id, reason }) => `${id}: ${reason}`);
+  }
+
+  close(): void {
+    for (const { database } of this.#contexts) killConnection(database);
+    indexedDB.deleteDatabase(databaseName(this.name));
+  }
+
+  /** One edit, and what the reader saw in the same transaction. It counts once it is on disk. */
+  async #edit(
+    kind: string,
+    id: string,
+    work: (
+      writer: Writer,
+      before: SyncRecord | null,
+    ) => Promise<Record<string, { value: string; seen: string[] }>>,
+  ): Promise<void> {
+    await this.#survive(async () => {
+      const { result } = await write(this.#anyContext(), async (writer) => {
+        const before = await writer.read(kind, id);
+        const newest = await newestHere(writer);
+        const written = await work(writer, before);
+        const after = await writer.read(kind, id);
+        if (after && Object.keys(written).length > 0 && newestStamp(after) <= newest) {
+          this.#home.problems.push(`${kind} ${id}: an edit was stamped before what its writer had seen`);
+        }
+        return written;
+      });
+      for (const [slot, { value, seen }] of Object.entries(result)) this.#home.ledger.note(slot, value, seen);
+    });
+  }
+
+  async #online<T>(act: (context: SyncContext) => Promise<T>): Promise<T | null> {
+    const life = this.#life;
+    const { random } = this.#home;
+    const stopping = new AbortController();
+    if (random.chance(this.network.faults / 4)) void turns(random.below(100)).then(() => stopping.abort());
+    const fetch = this.network.fetchWhile(() => !life.isOver);
+    const access = { address: ADDRESS, token: this.#token, fetch };
+    const context = { store: this.#anyContext(), access, signal: stopping.signal, announce: () => undefined };
+    return this.#survive(async () => {
+      try {
+        return await act(context);
+      } catch (error) {
+        if (stopping.signal.aborted || life.isOver) return null;
+        if (!(error instanceof ServiceError)) throw error;
+        if (!EXPECTED.includes(error.code)) this.#home.problems.push(`a sync met ${error.code}`);
+        if (error.code === 'unauthorized') this.#token = await this.#home.service.signIn(this.#home.member);
+        return null;
+      }
+    });
+  }
+
+  /** A process that died and a full disk are no defects; whatever else is thrown is. */
+  async #survive<T>(act: () => Promise<T>): Promise<T | null> {
+    const life = this.#life;
+    try {
+      return await act();
+    } catch (error) {
+      const isFull = isQuotaError(error) || (error instanceof LibraryError && error.code === 'storage-full');
+      if (life.isOver || isFull) return null;
+      throw error;
+    }
+  }
+
+  #renewed(act: string, record: SyncRecord): void {
+    this.#home.ledger.renewed(act, record);
+  }
+
+  #newValue(): string {
+    this.#edits += 1;
+    return `${this.name}.${this.#edits}`;
   }
 
   #anyContext(): Store {
-    return this.#random.pick(this.#contexts);
+    return this.#home.random.pick(this.#contexts);
   }
+}
 
-  readonly #faultyFetch: typeof fetch = async (input, init) => {
-    if (this.#random.chance(this.faults)) throw new TypeError('the request was lost');
-    const response = await fetch(input, init);
-    const body = await response.arrayBuffer();
-    await this.#doMeanwhile();
-    if (this.#random.chance(this.faults)) await (await fetch(input, init)).arrayBuffer();
-    if (this.#random.chance(this.faults)) throw new TypeError('the answer was lost');
-    return new Response(response.status === 204 ? null : body, response);
-  };
+function seenIn(record: SyncRecord | null, field: string): string[] {
+  const value = record?.fields[field]?.[1] ?? null;
+  return value === null ? [] : [String(value)];
+}
+
+async function newestHere(writer: Writer): Promise<string> {
+  const rows = await writer.transaction.objectStore('records').getAll();
+  return rows.map((row) => newestStamp(recordOf(row))).reduce((a, b) => (a < b ? b : a), '');
 }

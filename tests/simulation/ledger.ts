@@ -1,35 +1,88 @@
 import type { SyncRecord } from '../../protocol/records.ts';
 
+const KEPT_MS = 30 * 24 * 60 * 60_000;
+
+/** What happened to one field or note of one record. */
+interface Slot {
+  written: Set<string>;
+  /** Somebody wrote another value with this one before their eyes. */
+  replaced: Set<string>;
+  /** An emptying took it out of some copy. */
+  emptied: Set<string>;
+  /** By the act that wrote it anew: bringing a record back writes all it holds. */
+  renewed: Map<string, Set<string>>;
+}
+
 /**
  * What readers wrote, and what each of them had before their eyes while writing: from it follows what must be there in the end, whatever
- * the clocks, the network and the order of things did. Values are unique, so a value names its write.
+ * the clocks, the network and the order of things did. Values are unique, so a value names its write; deleting and bringing back are
+ * named by a field `act` written with them.
  */
 export class Ledger {
-  readonly #written = new Map<string, Set<string>>();
-  readonly #replaced = new Map<string, Set<string>>();
+  readonly #slots = new Map<string, Slot>();
+  readonly #deletions = new Map<string, number>();
 
   /** A write of `value` into a slot by someone who saw `seen` there. */
   note(slot: string, value: string, seen: readonly string[]): void {
-    add(this.#written, slot, value);
-    for (const old of seen) add(this.#replaced, slot, old);
+    const known = this.#slot(slot);
+    known.written.add(value);
+    for (const old of seen) known.replaced.add(old);
+  }
+
+  /** Someone deleted a record at `time`, by a clock that was not behind. */
+  deleted(act: string, time: number): void {
+    this.#deletions.set(act, time);
+  }
+
+  /** `act` brought a record back and wrote anew all that stood there. */
+  renewed(act: string, record: SyncRecord): void {
+    for (const { slot, value } of valuesOf(record)) {
+      const { renewed } = this.#slot(slot);
+      renewed.set(act, (renewed.get(act) ?? new Set()).add(value));
+    }
+  }
+
+  /** What an emptying took out of a copy. Answers what it should not have touched yet. */
+  emptied(before: Map<string, SyncRecord>, after: Map<string, SyncRecord>, now: number): string[] {
+    const early: string[] = [];
+    for (const [key, record] of before) {
+      const left = after.get(key);
+      for (const { slot, value } of valuesOf(record)) {
+        if (value === '' || (left && valuesIn(left, slot).includes(value))) continue;
+        this.#slot(slot).emptied.add(value);
+        const at = this.#deletions.get(actOf(record));
+        if (at !== undefined && now - at < KEPT_MS) early.push(`${slot}: ${value} was emptied too early`);
+      }
+    }
+    return early;
   }
 
   /** Every way in which the final records break the promise; empty when all is well. */
   violations(records: Map<string, SyncRecord>): string[] {
-    return [...this.#written].flatMap(([slot, written]) => {
-      const final = valuesIn(records, slot);
-      const replaced = this.#replaced.get(slot) ?? new Set();
-      const back = final.filter((value) => replaced.has(value)).map((value) => `${slot}: ${value} came back`);
-      const standing = [...written].filter((value) => !replaced.has(value));
-      if (!isNote(slot)) {
-        const lost = final.length === 0 ? [`${slot}: nothing is left of ${standing.join(', ')}`] : [];
-        return [...back, ...lost];
-      }
-      const lost = standing
-        .filter((value) => !final.includes(value))
-        .map((value) => `${slot}: ${value} is lost`);
-      return [...back, ...lost];
+    const kept = [...this.#slots].flatMap(([slot, history]) => {
+      const record = records.get(recordKeyOf(slot));
+      return record ? slotViolations(slot, history, record) : [`${slot}: the record is gone`];
     });
+    return [...kept, ...[...records.values()].flatMap((record) => this.#strangers(record))];
+  }
+
+  /** Values nobody of this member wrote. */
+  #strangers(record: SyncRecord): string[] {
+    return valuesOf(record)
+      .filter(({ slot, value }) => value !== '' && !this.#slots.get(slot)?.written.has(value))
+      .map(({ slot, value }) => `${slot}: ${value} was never written`);
+  }
+
+  #slot(name: string): Slot {
+    const empty = () => ({
+      written: new Set<string>(),
+      replaced: new Set<string>(),
+      emptied: new Set<string>(),
+      renewed: new Map(),
+    });
+    const slot = this.#slots.get(name) ?? empty();
+    this.#slots.set(name, slot);
+    return slot;
   }
 }
 
@@ -38,21 +91,57 @@ export function slotOf(kind: string, id: string, field: string): string {
   return `${kind} ${id} ${field}`;
 }
 
-/** The values that stand in a slot of one copy. */
-export function valuesIn(records: Map<string, SyncRecord>, slot: string): string[] {
-  const [kind, id, field = ''] = slot.split(' ');
-  const record = records.get(`${kind} ${id}`);
-  if (!record) return [];
-  if (isNote(slot)) return (record.notes[field.slice(5)] ?? []).map((value) => value.text);
-  const value = record.fields[field]?.[1];
-  return value === undefined ? [] : [String(value)];
+/** The act that stands: a deletion's begins with `deleted`. */
+export function actOf(record: SyncRecord): string {
+  return String(record.fields.act?.[1] ?? '');
+}
+
+function slotViolations(slot: string, history: Slot, record: SyncRecord): string[] {
+  const final = valuesIn(record, slot);
+  const act = actOf(record);
+  const isDeleted = act.startsWith('deleted');
+  if (isDeleted !== (record.fields.deleted?.[1] === true)) return [`${slot}: ${act}, but not so`];
+  const renewedAtAll = new Set([...history.renewed.values()].flatMap((values) => [...values]));
+  const rescued = isDeleted ? new Set<string>() : (history.renewed.get(act) ?? new Set());
+  const back = final
+    .filter((value) => history.replaced.has(value) && !renewedAtAll.has(value))
+    .map((value) => `${slot}: ${value} came back`);
+  const standing = [...history.written].filter((value) => !history.replaced.has(value));
+  if (!isNote(slot)) {
+    const isOwed = history.emptied.size === 0 ? standing.length > 0 : rescued.size > 0;
+    return final.length === 0 && isOwed
+      ? [...back, `${slot}: nothing is left of ${standing.join(', ')}`]
+      : back;
+  }
+  const lost = standing
+    .filter((value) => !history.emptied.has(value) || rescued.has(value))
+    .filter((value) => !final.includes(value))
+    .map((value) => `${slot}: ${value} is lost`);
+  return [...back, ...lost];
+}
+
+/** The values that stand in a slot of a record. */
+function valuesIn(record: SyncRecord, slot: string): string[] {
+  return valuesOf(record)
+    .filter((one) => one.slot === slot)
+    .map(({ value }) => value);
+}
+
+/** Everything readers wrote that stands in the record. */
+function valuesOf({ kind, id, fields, notes }: SyncRecord): { slot: string; value: string }[] {
+  const registers = Object.entries(fields)
+    .filter(([name, [, value]]) => name !== 'deleted' && value !== null)
+    .map(([name, [, value]]) => ({ slot: slotOf(kind, id, name), value: String(value) }));
+  const texts = Object.entries(notes).flatMap(([name, values]) =>
+    values.map(({ text }) => ({ slot: slotOf(kind, id, `note:${name}`), value: text })),
+  );
+  return [...registers, ...texts];
+}
+
+function recordKeyOf(slot: string): string {
+  return slot.split(' ').slice(0, 2).join(' ');
 }
 
 function isNote(slot: string): boolean {
   return slot.includes(' note:');
-}
-
-function add(sets: Map<string, Set<string>>, key: string, value: string): void {
-  const set = sets.get(key) ?? new Set();
-  sets.set(key, set.add(value));
 }

@@ -1,73 +1,195 @@
 import { isSameRecord } from '../../protocol/merge.ts';
 import type { SyncRecord } from '../../protocol/records.ts';
-import { Device } from './device.ts';
+import { Device, type Household } from './device.ts';
 import { Ledger } from './ledger.ts';
-import { randomFrom } from './random.ts';
+import { beginSeed, machine } from './machine.ts';
+import type { Random } from './random.ts';
+import type { MemberId, SimulatedService } from './service.ts';
 
-const STEPS = 45;
-
-export interface SimulatedService {
-  address: string;
-  token: string;
-  /** Gives what brings the service back to what it holds now. */
-  backUp(): Promise<() => Promise<void>>;
-}
+const STEPS = 36;
+const MONTH_MS = 31 * 24 * 60 * 60_000;
 
 /**
- * Plays the history a seed determines on three devices and one service, and tells what broke: records that differ at the end, writes that
- * were lost, values that came back. Every record is one of a few, so that devices meet.
+ * Plays the history a seed determines on three devices of one member, one of another and one service, and tells what broke: records that
+ * differ at the end, writes that were lost, values that came back, another member's values. Records are few, so that devices meet.
  */
 export async function simulate(seed: number, service: SimulatedService): Promise<string[]> {
-  const random = randomFrom(seed);
-  const ledger = new Ledger();
-  const names = [0, 1, 2].map((index) => `seed${seed}-device${index}`);
-  const [a, b, c] = await Promise.all(
-    names.map((name, index) => Device.start(name, randomFrom(seed * 31 + index), service)),
-  );
-  if (!a || !b || !c) throw new Error('three devices were started');
-  const devices: [Device, Device, Device] = [a, b, c];
-
-  // A restore has everything sent again, and so mends in passing what other mistakes have lost: not in every history.
-  const restores = seed % 3 === 0;
-  let edits = 0;
-  let restore = await service.backUp();
-  for (let step = 0; step < STEPS; step += 1) {
-    const device = random.pick(devices);
-    device.faults = random.pick([0, 0, 0.1, 0.3]);
-    const edit = () => {
-      const value = `${seed}.${edits++}`;
-      if (random.chance(0.4)) return device.writeNote(ledger, 'article', `a${random.below(2)}`, value);
-      return device.setField(ledger, 'tag', `t${random.below(3)}`, random.pick(['name', 'colour']), value);
-    };
-    const act = random.below(10);
-    if (act < 4) await edit();
-    else if (act < 6) await device.sync();
-    else if (act < 8) {
-      device.meanwhile = edit;
-      await Promise.all([device.sync(), edit(), device.sync()]);
-    } else if (act === 8) device.jumpClock();
-    else if (!restores || random.chance(0.6)) await device.restart();
-    else if (random.chance(0.5)) restore = await service.backUp();
-    else await restore();
+  const random = beginSeed(seed);
+  await service.beginSeed();
+  const history = await History.begin(seed, random, service);
+  try {
+    for (let step = 0; step < STEPS && !history.isBroken; step += 1) await history.step();
+    return await history.settle();
+  } finally {
+    history.close();
   }
-  return settle(devices, ledger);
 }
 
-async function settle(devices: [Device, Device, Device], ledger: Ledger): Promise<string[]> {
-  for (const device of devices) {
-    device.faults = 0;
-    device.meanwhile = null;
+class History {
+  readonly #seed: number;
+  readonly #random: Random;
+  readonly #service: SimulatedService;
+  readonly #home: Household;
+  readonly #devices: [Device, ...Device[]];
+  readonly #stranger: { home: Household; device: Device };
+  #restoreService: () => Promise<void>;
+
+  private constructor(
+    seed: number,
+    random: Random,
+    service: SimulatedService,
+    home: Household,
+    devices: [Device, ...Device[]],
+    stranger: { home: Household; device: Device },
+    restore: () => Promise<void>,
+  ) {
+    this.#seed = seed;
+    this.#random = random;
+    this.#service = service;
+    this.#home = home;
+    this.#devices = devices;
+    this.#stranger = stranger;
+    this.#restoreService = restore;
   }
-  for (const device of [...devices, ...devices]) {
-    if (!(await device.sync())) return ['a sync without faults did not come through'];
+
+  static async begin(seed: number, random: Random, service: SimulatedService): Promise<History> {
+    const homeOf = (member: MemberId): Household => {
+      return { member, service, random, ledger: new Ledger(), problems: [] };
+    };
+    const home = homeOf('member-1');
+    const strangers = homeOf('member-2');
+    const first = await Device.start(`${seed}a`, home);
+    const others = [await Device.start(`${seed}b`, home), await Device.start(`${seed}c`, home)];
+    const stranger = { home: strangers, device: await Device.start(`${seed}x`, strangers) };
+    return new History(seed, random, service, home, [first, ...others], stranger, await service.backUp());
   }
-  const waiting = await Promise.all(devices.map((device) => device.waiting()));
-  const copies = await Promise.all(devices.map((device) => device.records()));
-  const [first = new Map<string, SyncRecord>(), ...others] = copies;
+
+  get isBroken(): boolean {
+    return this.#home.problems.length + this.#stranger.home.problems.length > 0;
+  }
+
+  async step(): Promise<void> {
+    const random = this.#random;
+    machine.now += random.pick([0, 0, 0, 1, 50, 2000]);
+    const device = random.pick(this.#devices);
+    device.network.faults = random.pick([0, 0, 0.1, 0.3]);
+    const dice = random.below(100);
+    if (dice < 32) await this.#edit(device);
+    else if (dice < 46) await device.sync();
+    else if (dice < 62) await this.#crowd(device);
+    else if (dice < 68) device.jumpClock();
+    else if (dice < 76) await device.dieDuring(() => this.#editOrSync(device), random.below(150));
+    else if (dice < 79) await device.withFullDisk(() => this.#editOrSync(device), random.below(12));
+    else if (dice < 83) await device.network.deliverLate();
+    else if (dice < 86) this.#restoreService = await this.#service.backUp();
+    else if (dice < 90) await this.#restoreService();
+    else if (dice < 92) await Promise.all([device.sync(), device.endSession()]);
+    else if (dice < 95) await this.#letMonthPass(device);
+    else if (dice < 96) await device.breakOwnRecord();
+    else if (dice < 97) await this.#copyProfile(device);
+    else if (dice < 98) await device.compare();
+    else await this.#liveBeside();
+    for (const one of this.#devices) await one.look();
+  }
+
+  /** When edits stop and the network works. */
+  async settle(): Promise<string[]> {
+    const all = [...this.#devices, this.#stranger.device];
+    for (const { network } of all) {
+      network.faults = 0;
+      network.meanwhile = null;
+    }
+    if (this.isBroken) return this.#problems();
+    for (const device of [...all, ...all]) {
+      // An ended session costs one more sync.
+      const isThrough = (await device.sync()) || (await device.sync());
+      if (!isThrough) return [...this.#problems(), 'a sync without faults did not come through'];
+    }
+    for (const device of all) await device.look();
+    return [...this.#problems(), ...(await this.#compareCopies()), ...(await this.#compareStranger())];
+  }
+
+  close(): void {
+    for (const device of [...this.#devices, this.#stranger.device]) device.close();
+  }
+
+  #problems(): string[] {
+    return [...this.#home.problems, ...this.#stranger.home.problems];
+  }
+
+  async #edit(device: Device): Promise<void> {
+    const random = this.#random;
+    const article = `a${random.below(2)}`;
+    const dice = random.below(20);
+    if (dice < 7) await device.writeNote('article', article);
+    else if (dice < 9) await device.deleteRecord('article', article);
+    else if (dice < 11) await device.restore('article', article);
+    else if (dice < 13) await device.save('article', article);
+    else if (dice < 15) await device.setField('article', article, 'title');
+    else if (dice < 19) await device.setField('tag', `t${random.below(3)}`, random.pick(['name', 'colour']));
+    else await device.setField('of-a-newer-version', 'n', random.pick(['orbit', 'phase']));
+  }
+
+  #editOrSync(device: Device): Promise<unknown> {
+    return this.#random.chance(0.3) ? this.#edit(device) : device.sync();
+  }
+
+  /** Both contexts of one device and another device at once, and an edit while an answer is on its way. */
+  async #crowd(device: Device): Promise<void> {
+    const other = this.#random.pick(this.#devices);
+    device.network.meanwhile = () => this.#edit(this.#random.chance(0.5) ? device : other);
+    await Promise.all([device.sync(), this.#edit(device), device.sync(), this.#editOrSync(other)]);
+  }
+
+  async #letMonthPass(device: Device): Promise<void> {
+    if (this.#random.chance(0.6)) machine.now += MONTH_MS;
+    if (this.#random.chance(0.5)) await device.emptyDeleted();
+    else {
+      const before = await this.#service.records('member-1');
+      await this.#service.emptyDeleted();
+      const after = await this.#service.records('member-1');
+      this.#home.problems.push(...this.#home.ledger.emptied(before, after, machine.now));
+    }
+  }
+
+  async #copyProfile(device: Device): Promise<void> {
+    if (this.#devices.length < 4) this.#devices.push(await device.copy(`${this.#seed}d`));
+  }
+
+  async #liveBeside(): Promise<void> {
+    await this.#edit(this.#stranger.device);
+    await this.#stranger.device.sync();
+  }
+
+  async #compareCopies(): Promise<string[]> {
+    const fresh = await Device.start(`${this.#seed}fresh`, this.#home);
+    await fresh.sync();
+    const copies = await Promise.all([fresh, ...this.#devices].map((device) => device.records()));
+    fresh.close();
+    const [first = new Map<string, SyncRecord>(), ...others] = copies;
+    return [
+      ...(await Promise.all(this.#devices.map(restProblems))).flat(),
+      ...others.flatMap((copy) => differences(first, copy)),
+      ...this.#home.ledger.violations(first),
+    ];
+  }
+
+  async #compareStranger(): Promise<string[]> {
+    const { home, device } = this.#stranger;
+    return home.ledger.violations(await device.records());
+  }
+}
+
+async function restProblems(device: Device): Promise<string[]> {
+  const setAside = await device.setAside();
+  const isNamed = setAside.includes('broken by us: bad-shape');
   return [
-    ...(waiting.some((count) => count > 0) ? ['something still waits to be sent'] : []),
-    ...others.flatMap((copy) => differences(first, copy)),
-    ...ledger.violations(first),
+    ...((await device.waiting()) > 0 ? [`${device.name}: something still waits to be sent`] : []),
+    ...(device.hasBroken && !isNamed ? [`${device.name}: its broken record was not set aside`] : []),
+    // A record the service refused is counted on one side alone.
+    ...(!device.hasBroken && (await device.compare()) === false
+      ? [`${device.name}: the digests differ`]
+      : []),
   ];
 }
 

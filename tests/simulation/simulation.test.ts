@@ -1,40 +1,59 @@
-import 'fake-indexeddb/auto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type RunningService, startService } from '../../service/start-service.ts';
-import { backUp } from './back-up.ts';
-import { registerMember } from './register-member.ts';
-import { simulate } from './simulate.ts';
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { CONDITIONS } from './conditions.ts';
+import { type Change, patched, readSource } from './patches.ts';
+import { PLANTS } from './plants.ts';
 
-/** `SEED=17 npx vitest run --project simulation` plays one history again. */
-const chosen = process.env.SEED;
-const SEEDS = chosen ? [Number(chosen)] : Array.from({ length: 40 }, (_, index) => index + 1);
+const ROOT = resolve(import.meta.dirname, '../..');
 
-let service: RunningService;
-const dataFolder = mkdtempSync(join(tmpdir(), 'simulation-'));
-
-beforeAll(async () => {
-  service = await startService({
-    mode: 'development',
-    secret: 'a secret for the simulation alone',
-    port: 0,
-    dataFolder,
-    extensionOrigins: [],
-    smsSender: { provider: 'outbox' },
-    proofDifficulty: 1,
-    logLevel: 'silent',
+describe('histories that a seed determines', () => {
+  it('converge, and lose nothing', async () => {
+    expect(lastLine(await simulate('--seeds', '200'))).toBe('200 seeds, 0 failed');
   });
-}, 60_000);
 
-afterAll(async () => {
-  await service?.stop();
-  rmSync(dataFolder, { recursive: true, force: true });
+  it('are told with the command that plays them again, where a mistake was planted', async () => {
+    const output = await simulate('--seeds', '3', '--plant', 'overwrite');
+    expect(output).toContain('again: npm run simulate -- --from 1 --seeds 1 --plant overwrite');
+    expect(lastLine(output)).toBe('3 seeds, 3 failed');
+  });
 });
 
-it.each(SEEDS)('converges and loses nothing, seed %i', async (seed) => {
-  const token = await registerMember(service.address, seed);
-  const simulated = { address: service.address, token, backUp: () => backUp(service) };
-  expect(await simulate(seed, simulated)).toEqual([]);
+describe('what is changed while a simulation runs', () => {
+  test.each(PLANTS.map(({ name, changes }) => [name, changes] as const))(
+    '%s fits the product',
+    (_, changes) => {
+      expectToFit(changes);
+    },
+  );
+
+  test('so do its conditions', () => {
+    expectToFit(CONDITIONS);
+  });
+
+  test('a change whose words are gone says so', () => {
+    const change = { file: 'a.ts', find: 'was here', replace: 'is here' };
+    expect(() => patched('nothing of it', 'a.ts', [change])).toThrow('0 times instead of once');
+    expect(patched('it was here.', 'a.ts', [change])).toBe('it is here.');
+  });
 });
+
+function expectToFit(changes: Change[]): void {
+  for (const { file } of changes) expect(patched(readSource(file), file, changes)).not.toBe(readSource(file));
+}
+
+/** In a process of its own, which reads the product's modules with small pages, or a mistake, in them. */
+function simulate(...words: string[]): Promise<string> {
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ['scripts/run.mjs', 'simulate.ts', ...words],
+      { cwd: ROOT },
+      (_, output, errors) => done(output + errors),
+    );
+  });
+}
+
+function lastLine(output: string): string | undefined {
+  return output.trimEnd().split('\n').at(-1);
+}
