@@ -56,15 +56,16 @@ async function canInstall(): Promise<boolean> {
 /** The package lists of a fresh machine are empty or old, so a first failure fetches them and tries once more. */
 async function installPackages(packages: string[]): Promise<void> {
   const install = ['install', '-y', '--no-install-recommends', ...packages];
-  if (await aptGet(install)) return;
-  await aptGet(['update']);
-  if (await aptGet(install)) return;
+  if (await aptGet(install, 'ignore')) return;
+  await aptGet(['update'], 'inherit');
+  if (await aptGet(install, 'inherit')) return;
   throw new Complaint(`apt-get could not install ${packages.join(' and ')}; its own words are above.`);
 }
 
-async function aptGet(words: string[]): Promise<boolean> {
+/** `complaints`: whether its own words of failure are shown. */
+async function aptGet(words: string[], complaints: 'ignore' | 'inherit'): Promise<boolean> {
   const child = spawn('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=120', ...words], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', complaints],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
   const [code] = await once(child, 'exit');
