@@ -1,4 +1,3 @@
-import { contextOf } from './merge.ts';
 import type { NoteValue, SyncRecord } from './records.ts';
 import { millisecondsOf, type Stamp } from './stamps.ts';
 
@@ -10,8 +9,8 @@ export function deletedAt(record: SyncRecord): Date | null {
 }
 
 /**
- * The record with everything emptied that is older than its deletion, **with the deletion's own stamp**: so a later
- * restore, which writes every field anew, wins over the emptying whenever the two meet. Living records come back unchanged.
+ * The record with everything emptied that is older than its deletion, fields **with the deletion's own stamp**, a note's values with theirs: so
+ * a later restore, which writes all of it anew, wins over the emptying whenever the two meet. Living records come back unchanged.
  */
 export function emptyDeleted(record: SyncRecord): SyncRecord {
   const stamp = deletionStamp(record);
@@ -32,13 +31,18 @@ function hasContentBefore(record: SyncRecord, stamp: Stamp): boolean {
   const fields = Object.entries(record.fields).some(
     ([name, register]) => name !== 'deleted' && register[0] < stamp,
   );
-  return fields || Object.values(record.notes).some((values) => values.some((value) => value.stamp < stamp));
+  return (
+    fields ||
+    Object.values(record.notes).some((values) =>
+      values.some((value) => value.stamp < stamp && value.text !== ''),
+    )
+  );
 }
 
-/** One empty value that covers the older ones; a value written after the deletion stays beside it. */
+/**
+ * The older values without their words; a value written after the deletion stays as it is. Stamps and contexts stay too: were they replaced by
+ * one empty value, whoever covered that one would cover, unseen, what it stood for, and copies would differ by the order of their joins.
+ */
 function emptyNote(values: NoteValue[], stamp: Stamp): NoteValue[] {
-  const older = values.filter((value) => value.stamp < stamp);
-  if (older.length === 0) return values;
-  const later = values.filter((value) => value.stamp >= stamp);
-  return [{ stamp, text: '', seen: contextOf(older) }, ...later];
+  return values.map((value) => (value.stamp < stamp ? { ...value, text: '' } : value));
 }

@@ -68,10 +68,12 @@ function laterRegister(a: Register, b: Register): Register {
   return canonicalText(a[1]) < canonicalText(b[1]) ? b : a;
 }
 
+/** A value without words is one that was emptied since (deletion.ts), so that it wins. */
 function joinTwins(a: NoteValue, b: NoteValue): NoteValue {
+  const [lesser, greater] = a.text < b.text ? [a, b] : [b, a];
   return {
     stamp: a.stamp,
-    text: a.text < b.text ? b.text : a.text,
+    text: lesser.text === '' ? '' : greater.text,
     seen: unite(a.seen, b.seen, laterStamp),
   };
 }

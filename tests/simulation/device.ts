@@ -1,5 +1,6 @@
 import { newestStamp } from '../../protocol/merge.ts';
 import type { SyncRecord } from '../../protocol/records.ts';
+import { millisecondsOf } from '../../protocol/stamps.ts';
 import { ServiceError, type ServiceErrorCode } from '../../utils/account/service-error.ts';
 import { databaseName } from '../../utils/library/database.ts';
 import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
@@ -85,6 +86,10 @@ export class Device {
     copy.#clockOffset = this.#clockOffset;
     copy.#edits = 1000;
     copy.hasBroken = this.hasBroken;
+    // What the service may find too far ahead, both profiles may stamp anew, each by itself: then it is written twice.
+    for (const record of (await this.records()).values()) {
+      if (millisecondsOf(newestStamp(record)) > machine.now) this.#renewed('copied', record);
+    }
     return copy;
   }
 

@@ -104,7 +104,7 @@ function slotViolations(slot: string, history: Slot, record: SyncRecord): string
   const renewedAtAll = new Set([...history.renewed.values()].flatMap((values) => [...values]));
   const rescued = isDeleted ? new Set<string>() : (history.renewed.get(act) ?? new Set());
   const back = final
-    .filter((value) => history.replaced.has(value) && !renewedAtAll.has(value))
+    .filter((value) => value !== '' && history.replaced.has(value) && !renewedAtAll.has(value))
     .map((value) => `${slot}: ${value} came back`);
   const standing = [...history.written].filter((value) => !history.replaced.has(value));
   if (!isNote(slot)) {

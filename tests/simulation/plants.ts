@@ -54,8 +54,11 @@ export const PLANTS: Plant[] = [
         find: ',\n    unique (member_id, revision)',
         replace: '',
       },
-      // Pages end in the middle of a push.
-      { file: FEED, find: 'Math.min(fitting === -1 ? sizes.length : fitting, PULL_PAGE)', replace: '1' },
+      {
+        file: FEED,
+        find: ".where('revision', '<=', next)",
+        replace: ".where('revision', '<=', next).limit(page.length)",
+      },
     ],
   },
   {

@@ -78,7 +78,8 @@ class History {
     else if (dice < 46) await device.sync();
     else if (dice < 62) await this.#crowd(device);
     else if (dice < 68) device.jumpClock();
-    else if (dice < 76) await device.dieDuring(() => this.#editOrSync(device), random.below(150));
+    else if (dice < 76)
+      await device.dieDuring(() => this.#editOrSync(device), random.below(random.pick([15, 50, 150])));
     else if (dice < 79) await device.withFullDisk(() => this.#editOrSync(device), random.below(12));
     else if (dice < 83) await device.network.deliverLate();
     else if (dice < 86) this.#restoreService = await this.#service.backUp();
@@ -145,10 +146,13 @@ class History {
     if (this.#random.chance(0.6)) machine.now += MONTH_MS;
     if (this.#random.chance(0.5)) await device.emptyDeleted();
     else {
-      const before = await this.#service.records('member-1');
+      const homes = [this.#home, this.#stranger.home];
+      const before = await Promise.all(homes.map(({ member }) => this.#service.records(member)));
       await this.#service.emptyDeleted();
-      const after = await this.#service.records('member-1');
-      this.#home.problems.push(...this.#home.ledger.emptied(before, after, machine.now));
+      for (const [index, { member, ledger, problems }] of homes.entries()) {
+        const after = await this.#service.records(member);
+        problems.push(...ledger.emptied(before[index] ?? new Map(), after, machine.now));
+      }
     }
   }
 

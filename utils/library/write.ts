@@ -14,7 +14,7 @@ import {
   recordBytes,
   type SyncRecord,
 } from '../../protocol/records.ts';
-import { deviceOf, EARLIEST_STAMP, laterStamp, nextStamp, type Stamp } from '../../protocol/stamps.ts';
+import { EARLIEST_STAMP, laterStamp, nextStamp, type Stamp } from '../../protocol/stamps.ts';
 import type { RecordRow, StoreName, WriteTransaction } from './database.ts';
 import { isQuotaError, LibraryError } from './library-error.ts';
 import { linksOf } from './links.ts';
@@ -206,15 +206,10 @@ function setFields(kind: string, id: string, fields: Record<string, Json>, stamp
   return { ...emptyRecord(kind, id), fields: Object.fromEntries(registers) };
 }
 
-/**
- * Every value once more with a new stamp. All have seen the old values and the deletion, and none the other, so that a conflict stays
- * one.
- */
+/** Every value once more with a new stamp. All have seen the old values, and none the other, so that a conflict stays one. */
 function renewNotes(record: SyncRecord, next: () => Stamp): SyncRecord['notes'] {
-  const deletion = record.fields.deleted?.[0];
   const renewed = Object.entries(record.notes).map(([name, values]): [string, NoteValue[]] => {
     const seen = contextOf(values);
-    if (deletion) seen[deviceOf(deletion)] = laterStamp(seen[deviceOf(deletion)] ?? EARLIEST_STAMP, deletion);
     return [name, values.map(({ text }) => ({ stamp: next(), text, seen }))];
   });
   return Object.fromEntries(renewed);

@@ -52,13 +52,13 @@ describe('what was deleted', () => {
     expect(await article()).toEqual(before);
   });
 
-  it('is then emptied with the stamp of its deletion, and sent', async () => {
-    const deletion = (await article()).fields.deleted?.[0];
+  it('is then emptied, its fields with the stamp of its deletion, and sent', async () => {
+    const before = await article();
     now += 31 * DAY_MS;
     await emptyDeletedRecords(store);
     const emptied = await article();
-    expect(emptied.fields.title).toEqual([deletion, null]);
-    expect(emptied.notes.note?.map(({ stamp, text }) => [stamp, text])).toEqual([[deletion, '']]);
+    expect(emptied.fields.title).toEqual([before.fields.deleted?.[0], null]);
+    expect(emptied.notes.note).toEqual(before.notes.note?.map((value) => ({ ...value, text: '' })));
     expect(await store.database.count('outbox')).toBe(1);
   });
 
