@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { PLANTS } from '../tests/simulation/plants.ts';
+import { PLANTS } from '../tests/simulation/plants/plants.ts';
 import { type Run, runSeeds } from '../tests/simulation/run-seeds.ts';
 import { Complaint, reportFailure } from './complaint.ts';
 

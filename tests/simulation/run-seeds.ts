@@ -1,6 +1,6 @@
 import { CONDITIONS } from './conditions.ts';
 import { patchModules } from './patches.ts';
-import { PLANTS } from './plants.ts';
+import { PLANTS } from './plants/plants.ts';
 
 export interface Run {
   from: number;

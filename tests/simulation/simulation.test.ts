@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { CONDITIONS } from './conditions.ts';
 import { type Change, patched, readSource } from './patches.ts';
-import { PLANTS } from './plants.ts';
+import { PLANTS } from './plants/plants.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

@@ -1,0 +1,191 @@
+import type { Plant } from './plant.ts';
+
+const STORE = 'utils/library/sync-store.ts';
+const WRITE = 'utils/library/write.ts';
+const RESTAMP = 'utils/library/restamp.ts';
+
+/** Mistakes of the extension. */
+export const DEVICE_PLANTS: Plant[] = [
+  {
+    name: 'overwrite',
+    about: 'pulled rows overwrite instead of joining',
+    changes: [
+      { file: STORE, find: 'row ? joinRecords(recordOf(row), record) : record;', replace: 'record;' },
+    ],
+  },
+  {
+    name: 'version-not-compared',
+    about: 'dirty cleared without comparing the version',
+    changes: [{ file: STORE, find: 'if (waiting.version === version) {', replace: 'if (version >= 0) {' }],
+  },
+  {
+    name: 'cursor-first',
+    about: 'cursor moved before the rows are applied',
+    changes: [
+      {
+        file: STORE,
+        find: 'const changed = await joinAll(store, transaction, page.records);',
+        replace: `await transaction.objectStore('meta').put(page.epoch, EPOCH);
+    await transaction.objectStore('meta').put(page.next, CURSOR);
+    await transaction.done;
+    const rows = openForWriting(store, 'relaxed');
+    const changed = await joinAll(store, rows, page.records);
+    await rows.done;
+    return { status: 'applied', changed };`,
+      },
+    ],
+  },
+  {
+    name: 'clock-in-memory',
+    about: "clock held in each context's memory",
+    changes: [
+      {
+        file: WRITE,
+        find: 'const stored = await meta.get(CLOCK);\n  const now = await bestTime(store, transaction);',
+        replace:
+          'const stored = clocks.get(store) ?? (await meta.get(CLOCK));\n  const now = await bestTime(store, transaction);',
+      },
+      {
+        file: WRITE,
+        find: '      latest = nextStamp(latest, now, device);',
+        replace: '      latest = nextStamp(latest, now, device);\n      clocks.set(store, latest);',
+      },
+      {
+        file: WRITE,
+        find: 'interface Clock {',
+        replace: 'const clocks = new WeakMap<Store, Stamp>();\ninterface Clock {',
+      },
+    ],
+  },
+  {
+    name: 'same-device',
+    about: 'a copied profile with the same device part',
+    changes: [
+      {
+        file: WRITE,
+        find: '(await deviceBase(meta)) + store.session',
+        replace: "(await deviceBase(meta)) + '0000'",
+      },
+    ],
+  },
+  {
+    name: 'cursor-not-checked',
+    about: 'no check that the cursor is still the one asked with',
+    changes: [
+      {
+        file: STORE,
+        find: 'if (present.epoch !== asked.epoch || present.cursor !== asked.cursor) {',
+        replace: 'if (present.cursor < 0) {',
+      },
+    ],
+  },
+  {
+    name: 'restore-alone',
+    about: 'restore that writes `deleted=false` alone',
+    changes: [
+      {
+        file: WRITE,
+        find: 'return { ...setFields(kind, id, all, next()), notes: renewNotes(record, next) };',
+        replace:
+          'return all ? setFields(kind, id, fields, next()) : { ...record, notes: renewNotes(record, next) };',
+      },
+    ],
+  },
+  {
+    name: 'restamp-forgets-contexts',
+    about: 're-stamping that forgets contexts',
+    changes: [
+      {
+        file: RESTAMP,
+        find: 'stamp: renew(value.stamp), seen: mapValues(value.seen, renew) }',
+        replace: 'stamp: renew(value.stamp) }',
+      },
+    ],
+  },
+  {
+    name: 'restamp-what-was-offered',
+    about: 're-stamping also what the service may have stored',
+    changes: [
+      {
+        file: RESTAMP,
+        find: '(stamp) => millisecondsOf(stamp) > limit),\n  );\n}',
+        replace: '(stamp) => unsent.includes(stamp) || millisecondsOf(stamp) > limit),\n  );\n}',
+      },
+      {
+        file: RESTAMP,
+        find: '.flatMap((row) => [...row.offered, ...row.unsent])',
+        replace: ".flatMap(() => [''])",
+      },
+    ],
+  },
+  {
+    name: 'clock-not-advanced',
+    about: 'receiving a later stamp does not advance the clock',
+    changes: [
+      {
+        file: STORE,
+        find: 'await advanceClock(transaction, newest);',
+        replace: 'await advanceClock(transaction, EARLIEST_STAMP);',
+      },
+    ],
+  },
+  {
+    name: 'bad-page',
+    about: 'a malformed record stops its page without a word',
+    changes: [
+      {
+        file: STORE,
+        find: 'const valid = parsed.flatMap',
+        replace:
+          'if (parsed.some(({ read }) => !read.success)) return changed;\n  const valid = parsed.flatMap',
+      },
+    ],
+  },
+  {
+    name: 'unknown-kinds-dropped',
+    about: 'kinds of a newer version are dropped on arrival',
+    changes: [
+      {
+        file: STORE,
+        find: 'if (row && isSameRecord(recordOf(row), joined)) continue;',
+        replace:
+          "if (record.kind === 'of-a-newer-version' || (row && isSameRecord(recordOf(row), joined))) continue;",
+      },
+    ],
+  },
+  {
+    name: 'absence-deletes',
+    about: 'what a restored service does not have is deleted on the device',
+    changes: [
+      {
+        file: STORE,
+        find: 'await meta.put(0, CURSOR);\n',
+        replace:
+          "await meta.put(0, CURSOR);\n  await transaction.objectStore('records').clear();\n  await transaction.objectStore('outbox').clear();\n",
+      },
+    ],
+  },
+  {
+    name: 'not-sent-again',
+    about: 'a new epoch starts the pull over, and sends nothing again',
+    changes: [
+      {
+        file: STORE,
+        find: 'if (present.epoch !== null) await sendAllAgain(store, transaction);',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'edit-after-outbox',
+    about: 'an edit and its place in the outbox in two transactions',
+    changes: [
+      {
+        file: WRITE,
+        find: '    await putIntoOutbox(transaction, after, version, [...added], store.now());\n    changed.push({ kind, id });',
+        replace:
+          "    changed.push({ kind, id });\n    void transaction.done.then(() => {\n      const later = openForWriting(store, 'strict');\n      return putIntoOutbox(later, after, version, [...added], store.now());\n    }).catch(() => undefined);",
+      },
+    ],
+  },
+];
