@@ -1,6 +1,7 @@
 import { deletedAt, emptyDeleted } from '../../protocol/deletion.ts';
 import { joinRecords } from '../../protocol/merge.ts';
 import { linksOf } from './links.ts';
+import { SERVICE_TIME } from './restamp.ts';
 import type { Store } from './store.ts';
 import { bestTime, openForWriting, recordOf } from './write.ts';
 
@@ -18,8 +19,9 @@ export async function emptyDeletedRecords(store: Store): Promise<void> {
   const transaction = openForWriting(store, 'relaxed');
   const records = transaction.objectStore('records');
   const outbox = transaction.objectStore('outbox');
-  // Stamps go by it too: a machine that runs a year ahead must not empty what was deleted a minute ago.
-  const now = await bestTime(store, transaction);
+  // A machine that runs a year ahead must not empty what was deleted a minute ago: where a service ever told its time, that alone counts.
+  const told = await transaction.objectStore('meta').get(SERVICE_TIME);
+  const now = Math.min(await bestTime(store, transaction), typeof told === 'number' ? told : Infinity);
   for (const kind of DELETABLE) {
     for (const row of await records.index('byLink').getAll(`deleted:${kind}`)) {
       const record = recordOf(row);

@@ -40,9 +40,20 @@ export async function restampAhead(store: Store, serviceNow: number): Promise<vo
 /** Below this it is the line's delay that differs. */
 const SAME_TIME_MS = 5_000;
 
-/** On a device whose clock once ran ahead, and may have been set right since: goes by what the service's time is now. */
+/** The latest time the service told, in milliseconds since 1970, to the hour. */
+export const SERVICE_TIME = 'service-time';
+const HOUR_MS = 60 * 60_000;
+
+/**
+ * The service told its time. On a device whose clock once ran ahead, and may have been set right since: goes by what the service's time is
+ * now.
+ */
 export async function renewOffset(store: Store, serviceNow: number): Promise<void> {
   const transaction = store.database.transaction('meta', 'readwrite', { durability: 'relaxed' });
+  const told = await transaction.store.get(SERVICE_TIME);
+  if (typeof told !== 'number' || Math.abs(serviceNow - told) > HOUR_MS) {
+    await transaction.store.put(serviceNow, SERVICE_TIME);
+  }
   const known = await transaction.store.get(SERVICE_OFFSET);
   const offset = serviceNow - store.now();
   if (typeof known === 'number' && Math.abs(offset - known) > SAME_TIME_MS) {

@@ -5,6 +5,7 @@ import { emptyDeleted } from '../../../protocol/deletion.ts';
 import { joinRecords } from '../../../protocol/merge.ts';
 import type { SyncRecord } from '../../../protocol/records.ts';
 import { emptyDeletedRecords } from '../../../utils/library/empty-deleted.ts';
+import { renewOffset } from '../../../utils/library/restamp.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
 import { acknowledge, readPushBatch } from '../../../utils/library/sync-store.ts';
 import { recordOf, SERVICE_OFFSET, write } from '../../../utils/library/write.ts';
@@ -50,6 +51,17 @@ describe('what was deleted', () => {
     await store.database.put('meta', -365 * DAY_MS, SERVICE_OFFSET);
     await emptyDeletedRecords(store);
     expect(await article()).toEqual(before);
+  });
+
+  it('stays whole on a machine whose clock jumped a year ahead since the service last told the time', async () => {
+    const before = await article();
+    await renewOffset(store, now);
+    now += 365 * DAY_MS;
+    await emptyDeletedRecords(store);
+    expect(await article()).toEqual(before);
+    await renewOffset(store, now);
+    await emptyDeletedRecords(store);
+    expect(await article()).not.toEqual(before);
   });
 
   it('is then emptied, its fields with the stamp of its deletion, and sent', async () => {
