@@ -6,8 +6,8 @@ import { Button } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordField } from '../controls/PasswordField.tsx';
 import { TextField } from '../controls/TextField.tsx';
-import styles from './AccountForm.module.css';
 import { deviceName } from './device-name.ts';
+import { FormFrame } from './FormFrame.tsx';
 import { forgetForm, recallForm, rememberForm } from './form-memory.ts';
 import { DEFAULT_PREFIX, normalisePhone } from './normalise-phone.ts';
 import { useForm } from './use-form.ts';
@@ -33,15 +33,7 @@ export function PasswordSignIn({ onSignedIn }: { onSignedIn: () => void }) {
       },
     );
   return (
-    <form
-      ref={form.element}
-      class={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <FormFrame form={form} onSubmit={submit}>
       <TextField
         size="l"
         label={texts.account}
@@ -78,7 +70,7 @@ export function PasswordSignIn({ onSignedIn }: { onSignedIn: () => void }) {
       <Button kind="primary" size="l" isWide type="submit" isBusy={form.isBusy}>
         {form.isBusy ? texts.signingIn : texts.signIn}
       </Button>
-    </form>
+    </FormFrame>
   );
 }
 

@@ -8,50 +8,40 @@ import { Checkbox } from '../controls/Checkbox.tsx';
 import { Notice } from '../controls/Notice.tsx';
 import { PasswordField } from '../controls/PasswordField.tsx';
 import styles from './AccountForm.module.css';
-import { CodeField } from './CodeField.tsx';
 import { deviceName } from './device-name.ts';
+import { FormFrame } from './FormFrame.tsx';
 import { forgetForm } from './form-memory.ts';
 import { PasswordMeter } from './PasswordMeter.tsx';
-import { PhoneField } from './PhoneField.tsx';
+import { PhoneCodeFields } from './PhoneCodeFields.tsx';
 import { PolicyButton, PolicyText, usePolicy } from './Policy.tsx';
 import { passwordStrength } from './password-strength.ts';
 import { useForm } from './use-form.ts';
-import { usePhoneNumber } from './use-phone-number.ts';
-import { useSmsCode } from './use-sms-code.ts';
+import { usePhoneCode } from './use-phone-code.ts';
 
 /** 注册: mobile, code, password, consent. Consent is asked for the version that can be read here. */
 export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
   const texts = textsOf(accountTexts);
   const form = useForm();
-  const phone = usePhoneNumber('register');
-  const sms = useSmsCode('register', phone.number);
-  const [code, setCode] = useState('');
+  const proof = usePhoneCode('register', form);
   const [password, setPassword] = useState('');
   const [hasAgreed, setAgreed] = useState(false);
   const policy = usePolicy(true);
   const [isPolicyOpen, setPolicyOpen] = useState(false);
 
-  const getCode = () =>
-    form.submit(
-      () => ({ phone: phone.number ? null : texts.phoneInvalid }),
-      async () => {
-        if (phone.number) await sms.request(phone.number);
-      },
-    );
   const submit = () =>
     form.submit(
       () => ({
-        phone: phone.number ? null : texts.phoneInvalid,
-        code: code.length === 6 ? null : texts.codeIncomplete,
+        ...proof.problems(),
         password: passwordProblem(password),
         consent: hasAgreed ? null : texts.consentMissing,
         form: policy.text ? null : texts.policyFailed,
       }),
       async () => {
-        if (!phone.number || !policy.text) return;
+        const { number } = proof.phone;
+        if (!number || !policy.text) return;
         await register({
-          phone: phone.number,
-          code,
+          phone: number,
+          code: proof.code,
           password,
           policyVersion: policy.text.version,
           deviceName: deviceName(),
@@ -62,40 +52,14 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
     );
 
   return (
-    <form
-      ref={form.element}
-      class={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <PhoneField
-        prefix={phone.prefix}
-        typed={phone.typed}
-        error={form.errorOf('phone')}
-        onPrefix={phone.setPrefix}
-        onTyped={(typed) => {
-          phone.setTyped(typed);
-          form.clear('phone');
-        }}
-      />
-      {form.code === 'phone-taken' && (
-        <p class={styles.way}>
-          <a href="#/sign-in">{texts.goSignIn}</a>
-        </p>
-      )}
-      <CodeField
-        sms={sms}
-        value={code}
-        error={form.errorOf('code')}
-        onInput={(typed) => {
-          setCode(typed);
-          form.clear('code');
-        }}
-        onGet={() => void getCode()}
-      />
+    <FormFrame form={form} onSubmit={submit}>
+      <PhoneCodeFields form={form} proof={proof}>
+        {form.code === 'phone-taken' && (
+          <p class={styles.way}>
+            <a href="#/sign-in">{texts.goSignIn}</a>
+          </p>
+        )}
+      </PhoneCodeFields>
       <PasswordField
         size="l"
         label={texts.password}
@@ -139,10 +103,16 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
           {form.errorOf('form')}
         </Notice>
       )}
-      <Button kind="primary" size="l" isWide type="submit" isBusy={form.isBusy && sms.progress === null}>
-        {form.isBusy && sms.progress === null ? texts.registering : texts.register}
+      <Button
+        kind="primary"
+        size="l"
+        isWide
+        type="submit"
+        isBusy={form.isBusy && proof.sms.progress === null}
+      >
+        {form.isBusy && proof.sms.progress === null ? texts.registering : texts.register}
       </Button>
-    </form>
+    </FormFrame>
   );
 }
 

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { CodeField } from './CodeField.tsx';
+import { PhoneField } from './PhoneField.tsx';
+import type { Form } from './use-form.ts';
+import type { PhoneCode } from './use-phone-code.ts';
+
+interface PhoneCodeFieldsProps {
+  form: Form;
+  proof: PhoneCode;
+  /** What is said of the number, between the two. */
+  children?: ComponentChildren;
+}
+
+/** Mobile number, and the code sent to it. */
+export function PhoneCodeFields({ form, proof, children }: PhoneCodeFieldsProps) {
+  const { phone, sms, code } = proof;
+  return (
+    <>
+      <PhoneField
+        prefix={phone.prefix}
+        typed={phone.typed}
+        error={form.errorOf('phone')}
+        onPrefix={phone.setPrefix}
+        onTyped={(typed) => {
+          phone.setTyped(typed);
+          form.clear('phone');
+        }}
+      />
+      {children}
+      <CodeField
+        sms={sms}
+        value={code}
+        error={form.errorOf('code')}
+        onInput={(typed) => {
+          proof.setCode(typed);
+          form.clear('code');
+        }}
+        onGet={() => void proof.getCode()}
+      />
+    </>
+  );
+}

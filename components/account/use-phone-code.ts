@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import { accountTexts } from '../../locales/account.ts';
+import type { SmsCodeRequest } from '../../protocol/account.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import type { FieldName, Form } from './use-form.ts';
+import { type PhoneNumber, usePhoneNumber } from './use-phone-number.ts';
+import { type SmsCode, useSmsCode } from './use-sms-code.ts';
+
+/** A mobile number and the code that was sent to it. */
+export interface PhoneCode {
+  phone: PhoneNumber;
+  sms: SmsCode;
+  code: string;
+  setCode: (code: string) => void;
+  /** Has a code sent, unless the number can't be one. */
+  getCode: () => Promise<void>;
+  /** What is wrong with either, in words. */
+  problems: () => Partial<Record<FieldName, string | null>>;
+}
+
+export function usePhoneCode(purpose: SmsCodeRequest['purpose'], form: Form): PhoneCode {
+  const texts = textsOf(accountTexts);
+  const phone = usePhoneNumber(purpose);
+  const sms = useSmsCode(purpose, phone.number);
+  const [code, setCode] = useState('');
+  const phoneProblem = () => ({ phone: phone.number ? null : texts.phoneInvalid });
+  return {
+    phone,
+    sms,
+    code,
+    setCode,
+    getCode: () =>
+      form.submit(phoneProblem, async () => {
+        if (phone.number) await sms.request(phone.number);
+      }),
+    problems: () => ({ ...phoneProblem(), code: code.length === 6 ? null : texts.codeIncomplete }),
+  };
+}
