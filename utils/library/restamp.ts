@@ -26,7 +26,7 @@ export async function restampAhead(store: Store, serviceNow: number): Promise<vo
   const rows = await transaction.objectStore('records').getAll();
   const outbox = await transaction.objectStore('outbox').getAll();
   const ahead = stampsAhead(rows, outbox, limit);
-  let latest = await latestTheServiceMayHold(transaction, outbox, limit);
+  let latest = await latestWithinLimit(transaction, rows, outbox, limit);
   const replacements = new Map<Stamp, Stamp>();
   for (const stamp of [...ahead].sort()) {
     latest = nextStamp(latest, serviceNow, deviceOf(stamp));
@@ -70,16 +70,22 @@ function stampsAhead(rows: RecordRow[], outbox: OutboxRow[], limit: number): Set
   );
 }
 
-async function latestTheServiceMayHold(
+/**
+ * The greatest stamp that stays: what the service may hold, and what contexts here name. A value with a smaller one of this device would
+ * count as seen by a context that never saw it, its own first.
+ */
+async function latestWithinLimit(
   transaction: WriteTransaction,
+  rows: RecordRow[],
   outbox: OutboxRow[],
   limit: number,
 ): Promise<Stamp> {
   const settled = await transaction.objectStore('meta').get(LATEST_SETTLED);
-  const possible = outbox
-    .flatMap((row) => [...row.offered, ...row.unsent])
-    .filter((stamp) => millisecondsOf(stamp) <= limit);
-  return possible.reduce(laterStamp, typeof settled === 'string' ? settled : EARLIEST_STAMP);
+  const here = rows.flatMap((row) => [...stampsOf(recordOf(row)), ...contextStamps(row)]);
+  const staying = [...here, ...outbox.flatMap((row) => [...row.offered, ...row.unsent])].filter(
+    (stamp) => millisecondsOf(stamp) <= limit,
+  );
+  return staying.reduce(laterStamp, typeof settled === 'string' ? settled : EARLIEST_STAMP);
 }
 
 async function replaceStamps(

@@ -113,8 +113,8 @@ export const DEVICE_PLANTS: Plant[] = [
       },
       {
         file: RESTAMP,
-        find: '.flatMap((row) => [...row.offered, ...row.unsent])',
-        replace: ".flatMap(() => [''])",
+        find: '[...here, ...outbox.flatMap((row) => [...row.offered, ...row.unsent])].filter(',
+        replace: '[EARLIEST_STAMP].filter(',
       },
     ],
   },

@@ -234,6 +234,18 @@ describe('a clock ahead', () => {
     expect(Number(stamp.slice(0, 13))).toBeLessThan(NOW + 300_000);
   });
 
+  it('puts a note above what its context names, so that it does not count as seen by itself', async () => {
+    now = NOW + 240_000;
+    const { result } = await write(store, (writer) => writer.writeNote('article', 'a', 'note', '先', []));
+    const seen = result.notes.note?.map(({ stamp }) => stamp) ?? [];
+    now = NOW + 360_000;
+    await write(store, (writer) => writer.writeNote('article', 'a', 'note', '后', seen));
+    await restampAhead(store, NOW);
+    const [value] = (await stored('article', 'a'))?.notes.note ?? [];
+    expect(value?.text).toBe('后');
+    expect((value?.stamp ?? '') > (seen[0] ?? '')).toBe(true);
+  });
+
   it('renames a value in every context that knows it, so that a note can not conflict with itself', async () => {
     now = NOW + 365 * 86_400_000;
     const { result } = await write(store, (writer) => writer.writeNote('article', 'a1', 'note', '一', []));
