@@ -135,14 +135,16 @@ export async function startOver(store: Store, epoch: string, again = false): Pro
   await transaction.done;
 }
 
-/** Count and hash per kind of everything here, and whether nothing waits to be sent. */
+/** Count and hash per kind of everything here, and whether they can be compared: nothing waits, and no record lies aside. */
 export async function digestStore(
   store: Store,
 ): Promise<{ kinds: Record<string, Digest>; isSettled: boolean }> {
-  const transaction = store.database.transaction(['records', 'outbox']);
+  const transaction = store.database.transaction(['records', 'outbox', 'refused']);
   const rows = await transaction.objectStore('records').getAll();
   const waiting = await transaction.objectStore('outbox').count();
-  return { kinds: digestRecords(rows), isSettled: waiting === 0 };
+  // What one side refused or can't read differs for good: exchanging everything again would not heal it.
+  const aside = (await transaction.objectStore('refused').getAll()).filter(({ kind }) => kind !== 'blob');
+  return { kinds: digestRecords(rows), isSettled: waiting === 0 && aside.length === 0 };
 }
 
 async function joinAll(store: Store, transaction: WriteTransaction, received: unknown[]) {

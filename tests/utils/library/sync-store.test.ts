@@ -8,6 +8,7 @@ import { openStore, type Store } from '../../../utils/library/store.ts';
 import {
   acknowledge,
   applyPage,
+  digestStore,
   readPosition,
   readPushBatch,
   startOver,
@@ -260,4 +261,14 @@ describe('a clock ahead', () => {
     const context = Object.values(value?.seen ?? {});
     expect(context.every((stamp) => Number(stamp.slice(0, 13)) < NOW + 300_000)).toBe(true);
   });
+});
+
+it('compares nothing while a record lies aside, which no exchange would heal', async () => {
+  await set('tag', 't1', { name: '一' });
+  expect((await digestStore(store)).isSettled).toBe(false);
+  await acknowledge(store, await readPushBatch(store, 500, 1_000_000), ['stored']);
+  expect((await digestStore(store)).isSettled).toBe(true);
+  await set('tag', 't2', { name: '二' });
+  await acknowledge(store, await readPushBatch(store, 500, 1_000_000), [{ refused: 'bad-shape' }]);
+  expect((await digestStore(store)).isSettled).toBe(false);
 });
