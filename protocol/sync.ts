@@ -17,7 +17,6 @@ export const pushRequestSchema = z.object({
   epoch: epochSchema,
   records: z.array(z.unknown()).check(z.maxLength(MAX_PUSH_RECORDS)),
 });
-export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const REFUSALS = ['bad-shape', 'too-large', 'clock-ahead', 'quota-exceeded'] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -18,4 +18,3 @@ export async function identityStore(db: Database) {
     telemetry: { enabled: false },
   });
 }
-export type IdentityStore = Awaited<ReturnType<typeof identityStore>>;

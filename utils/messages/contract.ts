@@ -64,11 +64,7 @@ export interface ViewRequests {
 
 export type Requests = PageRequests & ViewRequests;
 
-/** What travels: `{ name, body }` there, a reply back. */
-export interface Message {
-  name: string;
-  body?: unknown;
-}
+/** What comes back for a `{ name, body }`. */
 export type Reply<Answer> =
   | { answer: Answer }
   | { error: { name: string; code: CallErrorCode; message: string } };
