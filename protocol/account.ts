@@ -73,6 +73,23 @@ export type SignedIn = z.infer<typeof signedInSchema>;
 /** `GET account/session`; `POST account/sign-out` answers 204. */
 export const sessionResponseSchema = z.object({ member: memberSchema });
 
+/**
+ * `GET account/devices`: where the member is signed in, the latest sync first. `id` names a session, and opens none; `lastSyncedAt` in
+ * milliseconds since 1970, to the minute, null where it never synced.
+ */
+export const devicesResponseSchema = z.object({
+  devices: z.array(
+    z.object({
+      id: z.string(),
+      name: z.nullable(z.string()),
+      isThis: z.boolean(),
+      signedInAt: z.number(),
+      lastSyncedAt: z.nullable(z.number()),
+    }),
+  ),
+});
+export type DevicesResponse = z.infer<typeof devicesResponseSchema>;
+
 /** `GET account/policy?language=zh-CN|en`: the privacy policy in force. `text` is Markdown. */
 export const policyResponseSchema = z.object({ version: z.string(), date: z.string(), text: z.string() });
 export type PolicyResponse = z.infer<typeof policyResponseSchema>;

@@ -23,11 +23,17 @@ export type Refusal = (typeof REFUSALS)[number];
 /** A newer service may know more reasons; to this version they are all one: the record is set aside. */
 const refusalSchema = z.catch(z.enum(REFUSALS), 'bad-shape');
 
-/** One entry a record, in the order of the request: stored, or refused with the reason. `now`: the service's time, ms. */
+const revisionSchema = z.number().check(z.int(), z.nonnegative());
+
+/**
+ * One entry a record, in the order of the request: stored, or refused with the reason. `now`: the service's time, ms. `feed`: the member's
+ * revision before and after this push; a device that stood at the one stands at the other now, and need not pull what it has just sent.
+ */
 export const pushResponseSchema = z.object({
   epoch: epochSchema,
   now: z.number(),
   results: z.array(z.union([z.literal('stored'), z.object({ refused: refusalSchema })])),
+  feed: z.optional(z.object({ before: revisionSchema, after: revisionSchema })),
 });
 export type PushResponse = z.infer<typeof pushResponseSchema>;
 
@@ -37,13 +43,17 @@ export const pullQuerySchema = z.object({
   epoch: z.optional(epochSchema),
 });
 
-/** Records with a revision above `since`, in order. `next` is where the following page, or the next pull, begins. */
+/**
+ * Records with a revision above `since`, in order. `next` is where the following page, or the next pull, begins. `total`: how many records the
+ * service holds of the member, for the progress of a first sync.
+ */
 export const pullResponseSchema = z.object({
   epoch: epochSchema,
   now: z.number(),
   records: z.array(z.unknown()),
-  next: z.number().check(z.int(), z.nonnegative()),
+  next: revisionSchema,
   more: z.boolean(),
+  total: z.optional(z.number().check(z.int(), z.nonnegative())),
 });
 export type PullResponse = z.infer<typeof pullResponseSchema>;
 export { syncRecordSchema as pulledRecordSchema };
@@ -55,6 +65,14 @@ export const digestResponseSchema = z.object({
   kinds: z.record(z.string(), z.object({ count: z.number(), hash: z.string() })),
 });
 export type DigestResponse = z.infer<typeof digestResponseSchema>;
+
+/** `POST blobs/sizes`: which of these the service keeps of the member's, and how many bytes each takes as it is sent. Others are left out. */
+export const MAX_BLOBS_ASKED = 1000;
+export const blobSizesRequestSchema = z.object({
+  hashes: z.array(sha256Schema).check(z.maxLength(MAX_BLOBS_ASKED)),
+});
+export const blobSizesResponseSchema = z.object({ sizes: z.record(sha256Schema, z.number()) });
+export type BlobSizesResponse = z.infer<typeof blobSizesResponseSchema>;
 
 /** `GET sync/events` is a stream of server-sent events; each `changed` event carries this as JSON. */
 export const changedEventSchema = z.object({ revision: z.number() });

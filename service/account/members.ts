@@ -36,7 +36,10 @@ export async function createMember(
     },
   });
   await tx.insertInto('consent').values({ memberId: member.id, policyVersion, at }).execute();
-  await tx.insertInto('memberFeed').values({ memberId: member.id, revision: 0, recordBytes: 0 }).execute();
+  await tx
+    .insertInto('memberFeed')
+    .values({ memberId: member.id, revision: 0, recordBytes: 0, recordCount: 0 })
+    .execute();
   return { id: member.id, name: member.name, phoneNumber: phone };
 }
 

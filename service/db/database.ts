@@ -61,6 +61,8 @@ export interface SessionTable {
   token: string;
   userId: string;
   deviceName: string | null;
+  /** When its device last pulled, to the minute. */
+  syncedAt: Date | null;
   ipAddress: string | null;
   userAgent: string | null;
   expiresAt: Date;
@@ -116,6 +118,7 @@ export interface MemberFeedTable {
   memberId: string;
   revision: number;
   recordBytes: number;
+  recordCount: number;
 }
 
 /** `body` is the record as JSON text (jsonb would lose key order and refuse U+0000); `newest` its newest stamp. */

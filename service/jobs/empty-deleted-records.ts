@@ -39,6 +39,7 @@ async function emptyBatch({ db, signals }: ServiceContext, memberId: string, due
       .map((record) => joinRecords(record, emptyDeleted(record)));
     return await joinPushed(tx, { memberId, read, quotaBytes: Number.POSITIVE_INFINITY });
   });
-  if (joined.hasChanged) await signals.announce(memberId, joined.revision);
-  return joined.hasChanged;
+  const { before, after } = joined.feed;
+  if (after > before) await signals.announce(memberId, after);
+  return after > before;
 }

@@ -19,8 +19,8 @@ export const pull = memberRoute({
         page: await readFeed(tx, memberId, query.since),
       }));
     // The bodies are JSON already: reading and writing them again would only cost time.
-    const { bodies, next, more } = page;
-    const head = JSON.stringify({ epoch, now: Date.now(), next, more }).slice(0, -1);
+    const { bodies, next, more, total } = page;
+    const head = JSON.stringify({ epoch, now: Date.now(), next, more, total }).slice(0, -1);
     return c.body(`${head},"records":[${bodies.join(',')}]}`, 200, { 'Content-Type': 'application/json' });
   },
 });

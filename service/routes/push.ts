@@ -29,8 +29,9 @@ export const push = memberRoute({
       epoch: await requireEpoch(tx, body.epoch),
       joined: await joinPushed(tx, { memberId, read, quotaBytes }),
     }));
-    if (joined.hasChanged) await announce(context, memberId, joined.revision);
-    return c.json({ epoch, now, results: joined.results } satisfies PushResponse);
+    const { results, feed } = joined;
+    if (feed.after > feed.before) await announce(context, memberId, feed.after);
+    return c.json({ epoch, now, results, feed } satisfies PushResponse);
   },
 });
 

@@ -2,7 +2,7 @@ import { deletedAt } from '../../protocol/deletion.ts';
 import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts';
 import { isTooLarge, recordBytes, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
 import type { PushResponse, Refusal } from '../../protocol/sync.ts';
-import type { RecordTable, Tx } from '../db/database.ts';
+import type { MemberFeedTable, RecordTable, Tx } from '../db/database.ts';
 
 type Result = PushResponse['results'][number];
 
@@ -14,7 +14,7 @@ type Result = PushResponse['results'][number];
 export async function joinPushed(
   tx: Tx,
   { memberId, read, quotaBytes }: { memberId: string; read: (SyncRecord | Refusal)[]; quotaBytes: number },
-): Promise<{ results: Result[]; revision: number; hasChanged: boolean }> {
+): Promise<{ results: Result[]; feed: { before: number; after: number } }> {
   const feed = await lockFeed(tx, memberId);
   const records = read.filter((entry) => typeof entry !== 'string');
   const rows = await loadRows(tx, memberId, records);
@@ -37,21 +37,22 @@ export async function joinPushed(
 
   const revision = feed.revision + changed.size;
   if (changed.size > 0) {
+    const added = [...changed.keys()].filter((key) => !rows.has(key)).length;
     await writeRows(tx, toRows(memberId, [...changed.values()], feed.revision));
     await tx
       .updateTable('memberFeed')
-      .set({ revision, recordBytes: recordBytesNow })
+      .set({ revision, recordBytes: recordBytesNow, recordCount: feed.recordCount + added })
       .where('memberId', '=', memberId)
       .execute();
   }
-  return { results, revision, hasChanged: changed.size > 0 };
+  return { results, feed: { before: feed.revision, after: revision } };
 }
 
 /** Locks the member's counter, so that whoever writes their content comes one after the other. */
-export async function lockFeed(tx: Tx, memberId: string): Promise<{ revision: number; recordBytes: number }> {
+export async function lockFeed(tx: Tx, memberId: string): Promise<Omit<MemberFeedTable, 'memberId'>> {
   return await tx
     .selectFrom('memberFeed')
-    .select(['revision', 'recordBytes'])
+    .select(['revision', 'recordBytes', 'recordCount'])
     .where('memberId', '=', memberId)
     .forUpdate()
     .executeTakeFirstOrThrow();

@@ -1,11 +1,13 @@
 import { PULL_PAGE } from '../../protocol/sync.ts';
-import type { Database, Tx } from '../db/database.ts';
+import type { Database, MemberFeedTable, Tx } from '../db/database.ts';
 
 export interface FeedPage {
   /** Each a record's JSON. */
   bodies: string[];
   next: number;
   more: boolean;
+  /** How many records the member has in all. */
+  total: number;
 }
 
 /** A page holds about this many bytes at most, and one record at least. */
@@ -16,7 +18,7 @@ const PAGE_BYTES = 1024 * 1024;
  * revision, read in it, bounds the rows, so `next` never passes a row that is not in the answer.
  */
 export async function readFeed(tx: Tx, memberId: string, since: number): Promise<FeedPage> {
-  const last = await feedRevision(tx, memberId);
+  const { revision: last, recordCount: total } = await readCounters(tx, memberId);
   const sizes = await tx
     .selectFrom('record')
     .select(['revision', 'bytes'])
@@ -29,7 +31,7 @@ export async function readFeed(tx: Tx, memberId: string, since: number): Promise
   const page = sizes.slice(0, countThatFit(sizes));
   const more = page.length < sizes.length;
   const next = more ? (page.at(-1)?.revision ?? since) : last;
-  if (page.length === 0) return { bodies: [], next, more };
+  if (page.length === 0) return { bodies: [], next, more, total };
   const rows = await tx
     .selectFrom('record')
     .select('body')
@@ -38,17 +40,23 @@ export async function readFeed(tx: Tx, memberId: string, since: number): Promise
     .where('revision', '<=', next)
     .orderBy('revision')
     .execute();
-  return { bodies: rows.map(({ body }) => body), next, more };
+  return { bodies: rows.map(({ body }) => body), next, more, total };
 }
 
 /** The revision of the member's latest change. */
 export async function feedRevision(db: Database, memberId: string): Promise<number> {
-  const feed = await db
+  return (await readCounters(db, memberId)).revision;
+}
+
+async function readCounters(
+  db: Database,
+  memberId: string,
+): Promise<Pick<MemberFeedTable, 'revision' | 'recordCount'>> {
+  return await db
     .selectFrom('memberFeed')
-    .select('revision')
+    .select(['revision', 'recordCount'])
     .where('memberId', '=', memberId)
     .executeTakeFirstOrThrow();
-  return feed.revision;
 }
 
 function countThatFit(sizes: { bytes: number }[]): number {

@@ -81,7 +81,7 @@ export class SimulatedService {
     await db.insertInto('member').values(members).execute();
     await db
       .insertInto('memberFeed')
-      .values(MEMBERS.map((memberId) => ({ memberId, revision: 0, recordBytes: 0 })))
+      .values(MEMBERS.map((memberId) => ({ memberId, revision: 0, recordBytes: 0, recordCount: 0 })))
       .execute();
   }
 

@@ -99,8 +99,8 @@ export const SERVICE_PLANTS: Plant[] = [
       },
       {
         file: FEED,
-        find: 'const last = await feedRevision(tx, memberId);',
-        replace: 'const last = 2 ** 31 - 1;',
+        find: 'const { revision: last, recordCount: total } = await readCounters(tx, memberId);',
+        replace: 'const [last, total] = [2 ** 31 - 1, 0];',
       },
       {
         file: FEED,
@@ -109,9 +109,9 @@ export const SERVICE_PLANTS: Plant[] = [
       },
       {
         file: FEED,
-        find: '(page.at(-1)?.revision ?? since) : last;\n  if (page.length === 0) return { bodies: [], next, more };',
+        find: '(page.at(-1)?.revision ?? since) : last;\n  if (page.length === 0) return { bodies: [], next, more, total };',
         replace:
-          '(page.at(-1)?.revision ?? since) : await feedRevision(tx, memberId);\n  if (page.length === 0) return { bodies: [], next, more };',
+          '(page.at(-1)?.revision ?? since) : await feedRevision(tx, memberId);\n  if (page.length === 0) return { bodies: [], next, more, total };',
       },
       {
         file: FEED,
