@@ -1,4 +1,5 @@
-import type { Json, NoteValue, Register, SyncRecord } from './records.ts';
+import { canonicalText, isSameJson } from './json.ts';
+import type { NoteValue, Register, SyncRecord } from './records.ts';
 import { deviceOf, EARLIEST_STAMP, laterStamp, type Stamp } from './stamps.ts';
 
 /**
@@ -59,11 +60,14 @@ export function newestStamp(record: SyncRecord): Stamp {
 
 /** Equal in every field and value, whatever the order of keys. */
 export function isSameRecord(a: SyncRecord, b: SyncRecord): boolean {
-  return canonicalText(toJson(a)) === canonicalText(toJson(b));
+  return (
+    a.kind === b.kind && a.id === b.id && isSameJson(a.fields, b.fields) && isSameNotes(a.notes, b.notes)
+  );
 }
 
 function laterRegister(a: Register, b: Register): Register {
   if (a[0] !== b[0]) return a[0] < b[0] ? b : a;
+  if (isSameJson(a[1], b[1])) return a;
   // One device never gives two values one stamp. Should a broken one do so, every copy must still choose the same.
   return canonicalText(a[1]) < canonicalText(b[1]) ? b : a;
 }
@@ -88,20 +92,21 @@ function unite<T>(a: Record<string, T>, b: Record<string, T>, join: (a: T, b: T)
   return united;
 }
 
-function toJson(record: SyncRecord): Json {
-  return { kind: record.kind, id: record.id, fields: record.fields, notes: noteJson(record.notes) };
+function isSameNotes(a: SyncRecord['notes'], b: SyncRecord['notes']): boolean {
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length) return false;
+  return names.every((name) => Object.hasOwn(b, name) && isSameNote(a[name] ?? [], b[name] ?? []));
 }
 
-function noteJson(notes: Record<string, NoteValue[]>): Json {
-  return Object.fromEntries(
-    Object.entries(notes).map(([name, values]) => [name, values.map((value) => ({ ...value }))]),
-  );
-}
-
-/** JSON with its keys in order, so that equal values have equal texts. */
-function canonicalText(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalText(inner)}`).join(',')}}`;
+function isSameNote(a: NoteValue[], b: NoteValue[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((value, index) => {
+    const other = b[index];
+    return (
+      other !== undefined &&
+      value.stamp === other.stamp &&
+      value.text === other.text &&
+      isSameJson(value.seen, other.seen)
+    );
+  });
 }

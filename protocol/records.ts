@@ -56,9 +56,18 @@ export const noteValueSchema = z.object({
   seen: z.record(deviceSchema, stampSchema),
 });
 
-const nameSchema = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9:_.@/-]{0,127}$/));
+export const NAME_PATTERN = /^[A-Za-z][A-Za-z0-9:_.@/-]{0,127}$/;
+export const KIND_PATTERN = /^[a-z][a-z0-9-]{0,63}$/;
+export const ID_PATTERN = /^[A-Za-z0-9:_.@-]{1,128}$/;
+/** Values of one note side by side. */
+export const MAX_NOTE_VALUES = 64;
 
-/** What travels: a map of stamped fields. A newer version adds fields and kinds, never other top-level keys. */
+const nameSchema = z.string().check(z.regex(NAME_PATTERN));
+
+/**
+ * What travels: a map of stamped fields. A newer version adds fields and kinds, never other top-level keys. To read one, `parseSyncRecord`
+ * (parse-record.ts) gives the same as the schema, sooner.
+ */
 export interface SyncRecord {
   kind: string;
   id: string;
@@ -66,10 +75,10 @@ export interface SyncRecord {
   notes: Record<string, NoteValue[]>;
 }
 export const syncRecordSchema: z.ZodMiniType<SyncRecord> = z.object({
-  kind: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)),
-  id: z.string().check(z.regex(/^[A-Za-z0-9:_.@-]{1,128}$/)),
+  kind: z.string().check(z.regex(KIND_PATTERN)),
+  id: z.string().check(z.regex(ID_PATTERN)),
   fields: z.record(nameSchema, registerSchema),
-  notes: z._default(z.record(nameSchema, z.array(noteValueSchema).check(z.maxLength(64))), {}),
+  notes: z._default(z.record(nameSchema, z.array(noteValueSchema).check(z.maxLength(MAX_NOTE_VALUES))), {}),
 });
 
 /** Bytes of the record's JSON in UTF-8. */
@@ -84,5 +93,12 @@ export function isTooLarge(record: SyncRecord): boolean {
 }
 
 function bytesOf(value: object): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length;
+  const text = JSON.stringify(value);
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    // A surrogate is half of a character of four bytes: JSON.stringify leaves no lone one.
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return bytes;
 }

@@ -8,8 +8,10 @@ import * as z from 'zod/mini';
  */
 export type Stamp = string;
 
-export const stampSchema = z.string().check(z.regex(/^\d{13}-[0-9a-z]{4}-[0-9a-z]{8}$/));
-export const deviceSchema = z.string().check(z.regex(/^[0-9a-z]{8}$/));
+export const STAMP_PATTERN = /^\d{13}-[0-9a-z]{4}-[0-9a-z]{8}$/;
+export const DEVICE_PATTERN = /^[0-9a-z]{8}$/;
+export const stampSchema = z.string().check(z.regex(STAMP_PATTERN));
+export const deviceSchema = z.string().check(z.regex(DEVICE_PATTERN));
 
 /** Sorts before every stamp a clock hands out. */
 export const EARLIEST_STAMP: Stamp = '0000000000000-0000-00000000';

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { HashSecret } from './account/hash-secret.ts';
 import type { Passwords } from './account/passwords.ts';
+import type { FindSession } from './account/sessions.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { ServiceConfig } from './config.ts';
 import type { ChangeSignals } from './db/change-signals.ts';
 import type { Database } from './db/database.ts';
+import type { InTurn } from './in-turn.ts';
 import type { Metrics } from './metrics.ts';
 import type { SmsSender } from './sms/sms-sender.ts';
 
@@ -12,6 +14,10 @@ import type { SmsSender } from './sms/sms-sender.ts';
 export interface ServiceContext {
   config: ServiceConfig;
   db: Database;
+  /** The same database for single statements, which many requests send at once over few connections. No transaction begins here. */
+  statements: Database;
+  /** One push of a member after the other: within an instance none has to begin again because of another. */
+  inTurn: InTurn;
   signals: ChangeSignals;
   /** The whole embedded database as a gzipped tar; null where Postgres has its own means of backup. */
   dump: (() => Promise<Blob>) | null;
@@ -19,6 +25,7 @@ export interface ServiceContext {
   sms: SmsSender;
   passwords: Passwords;
   hashSecret: HashSecret;
+  findSession: FindSession;
   metrics: Metrics;
   log: Logger;
   /** Aborts when the service begins to stop: streams end, waits give up. */

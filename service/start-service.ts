@@ -6,12 +6,14 @@ import { createAdaptorServer } from '@hono/node-server';
 import { pino } from 'pino';
 import { createHashSecret } from './account/hash-secret.ts';
 import { createPasswords } from './account/passwords.ts';
+import { createFindSession } from './account/sessions.ts';
 import { createApp } from './app.ts';
 import { openFolderStore } from './blobs/folder-store.ts';
 import { checkConfig, type ServiceConfig } from './config.ts';
 import type { ServiceContext } from './context.ts';
 import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open-database.ts';
+import { createTurns } from './in-turn.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
 import { createSmsSender } from './sms/create-sms-sender.ts';
@@ -58,15 +60,19 @@ async function serve(
   { passwords, sms, log }: Overrides & Pick<ServiceContext, 'log'>,
 ): Promise<RunningService> {
   const stopping = new AbortController();
+  const hashSecret = createHashSecret(config.secret);
   const context: ServiceContext = {
     config,
     db: database.db,
+    statements: database.statements,
+    inTurn: createTurns(),
     signals: database.signals,
     dump: database.dump,
     blobs: openFolderStore(join(config.dataFolder, 'blobs')),
     sms: sms ?? createSmsSender(config.smsSender),
     passwords: passwords ?? (await createPasswords(config.mode)),
-    hashSecret: createHashSecret(config.secret),
+    hashSecret,
+    findSession: createFindSession(database.db, hashSecret),
     metrics: createMetrics(),
     log,
     stopping: stopping.signal,

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Member, SignedIn } from '../../protocol/account.ts';
+import { batched } from '../db/batched.ts';
 import type { Database, MemberTable, Tx } from '../db/database.ts';
 import type { HashSecret } from './hash-secret.ts';
 import { identityStore } from './identity.ts';
@@ -17,6 +19,8 @@ export interface Session {
   id: string;
   memberId: string;
   member: Member;
+  /** When its device last pulled, as far as that was written down. */
+  syncedAt: Date | null;
 }
 
 /** Opens a session. The token is told once; the database keeps an HMAC of it. */
@@ -43,37 +47,45 @@ export async function openSession(
   return { token, member: describeMember(member), sessionId: session.id };
 }
 
-/** The session a token opens, or null. Being used keeps it from going idle. */
-export async function findSession(
-  db: Database,
-  hashSecret: HashSecret,
-  token: string,
-): Promise<Session | null> {
-  const row = await db
-    .selectFrom('session')
-    .innerJoin('member', 'member.id', 'session.userId')
-    .select([
-      'session.id as sessionId',
-      'session.expiresAt',
-      'session.createdAt',
-      'session.updatedAt',
-      'member.id',
-      'member.name',
-      'member.phoneNumber',
-    ])
-    .where('session.token', '=', hashSecret('token', token))
-    .executeTakeFirst();
-  const now = Date.now();
-  if (!row || row.expiresAt.getTime() <= now) return null;
-  if (now - row.updatedAt.getTime() > TOUCH_AFTER_MS) {
-    const expiresAt = new Date(Math.min(now + IDLE_MS, row.createdAt.getTime() + ABSOLUTE_MS));
-    await db
-      .updateTable('session')
-      .set({ expiresAt, updatedAt: new Date(now) })
-      .where('id', '=', row.sessionId)
-      .execute();
-  }
-  return { id: row.sessionId, memberId: row.id, member: describeMember(row) };
+/** Finds the session that a token opens, or null. Being used keeps it from going idle. */
+export type FindSession = (token: string) => Promise<Session | null>;
+
+export function createFindSession(db: Database, hashSecret: HashSecret): FindSession {
+  const findRow = batched((tokens) => loadRows(db, tokens));
+  return async (token) => {
+    const row = await findRow(hashSecret('token', token));
+    const now = Date.now();
+    if (!row || row.expiresAt.getTime() <= now) return null;
+    if (now - row.updatedAt.getTime() > TOUCH_AFTER_MS) await touch(db, row, now);
+    return { id: row.sessionId, memberId: row.id, member: describeMember(row), syncedAt: row.syncedAt };
+  };
+}
+
+interface SessionRow extends Pick<MemberTable, 'id' | 'name' | 'phoneNumber'> {
+  token: string;
+  sessionId: string;
+  expiresAt: Date;
+  createdAt: Date;
+  updatedAt: Date;
+  syncedAt: Date | null;
+}
+
+async function loadRows(db: Database, tokens: string[]): Promise<Map<string, SessionRow>> {
+  const { rows } = await sql<SessionRow>`
+    select session.token, session.id as session_id, session.expires_at, session.created_at, session.updated_at,
+      session.synced_at, member.id, member.name, member.phone_number
+    from session join member on member.id = session.user_id where session.token = any (${tokens}::text[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.token, row]));
+}
+
+async function touch(db: Database, { sessionId, createdAt }: SessionRow, now: number): Promise<void> {
+  const expiresAt = new Date(Math.min(now + IDLE_MS, createdAt.getTime() + ABSOLUTE_MS));
+  await db
+    .updateTable('session')
+    .set({ expiresAt, updatedAt: new Date(now) })
+    .where('id', '=', sessionId)
+    .execute();
 }
 
 export async function isSessionOpen(db: Database, sessionId: string): Promise<boolean> {

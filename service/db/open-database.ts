@@ -9,9 +9,13 @@ import { type ChangeSignals, localSignals } from './change-signals.ts';
 import type { Database, Tables } from './database.ts';
 import { lockFolder } from './lock-folder.ts';
 import { postgresSignals } from './postgres-signals.ts';
+import { PreparingClient } from './preparing-client.ts';
+import { sharedConnections } from './shared-connections.ts';
 
 export interface OpenDatabase {
   db: Database;
+  /** See `ServiceContext`. */
+  statements: Database;
   signals: ChangeSignals;
   /** What it is, for the line the service prints on starting. */
   description: string;
@@ -36,6 +40,7 @@ async function openPGlite(dataFolder: string): Promise<OpenDatabase> {
     const signals = localSignals();
     return {
       db,
+      statements: db.withoutPlugins(),
       signals,
       description:
         'PGlite, embedded: for one process and small installs; it does not wait for the disk, so set DATABASE_URL where members depend on it',
@@ -56,24 +61,33 @@ async function openPGlite(dataFolder: string): Promise<OpenDatabase> {
 const POOL_SIZE = 10;
 
 async function openPostgres(url: string, directUrl: string, log: Logger): Promise<OpenDatabase> {
-  const pool = new pg.Pool({
+  const settings: pg.ClientConfig = {
     connectionString: url,
-    max: POOL_SIZE,
-    connectionTimeoutMillis: 10_000,
     // A transaction that hangs holds a member's lock: cut it off.
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
+  };
+  const onLost = (error: Error) => log.warn({ reason: error.message }, 'a database connection was lost');
+  const pool = new pg.Pool({
+    ...settings,
+    Client: PreparingClient,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: 10_000,
   });
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'));
+  pool.on('error', onLost);
   const db = kysely(new PostgresDialect({ pool }));
-  const signals = await postgresSignals(db, directUrl, log);
+  const shared = new PostgresDialect({ pool: sharedConnections(settings, onLost) });
+  const statements = new Kysely<Tables>({ dialect: shared });
+  const signals = await postgresSignals(statements, directUrl, log);
   return {
     db,
+    statements,
     signals,
     description: 'Postgres by DATABASE_URL',
     dump: null,
     async close() {
       await signals.close();
+      await statements.destroy();
       await db.destroy();
     },
   };

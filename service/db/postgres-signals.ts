@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { batched } from './batched.ts';
 import { type ChangeSignals, localSignals } from './change-signals.ts';
 import type { Database } from './database.ts';
 
@@ -15,6 +16,7 @@ const RECONNECT_AFTER_MS = 1_000;
  */
 export async function postgresSignals(db: Database, directUrl: string, log: Logger): Promise<ChangeSignals> {
   const local = localSignals();
+  const notify = batched((payloads) => notifyAll(db, payloads));
   const closing = new AbortController();
   let client = await listen();
 
@@ -46,7 +48,7 @@ export async function postgresSignals(db: Database, directUrl: string, log: Logg
 
   return {
     async announce(memberId, revision) {
-      await sql`select pg_notify(${CHANNEL}, ${`${memberId} ${revision}`})`.execute(db);
+      await notify(`${memberId} ${revision}`);
     },
     subscribe: local.subscribe,
     async close() {
@@ -55,4 +57,11 @@ export async function postgresSignals(db: Database, directUrl: string, log: Logg
       await local.close();
     },
   };
+}
+
+async function notifyAll(db: Database, payloads: string[]): Promise<Map<string, null>> {
+  await sql`select pg_notify(${CHANNEL}, payload) from unnest(${payloads}::text[]) as payloads (payload)`.execute(
+    db,
+  );
+  return new Map();
 }

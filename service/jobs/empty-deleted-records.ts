@@ -25,21 +25,21 @@ export async function emptyDeletedRecords(context: ServiceContext, now = Date.no
 }
 
 /** False when there was nothing left to empty. */
-async function emptyBatch({ db, signals }: ServiceContext, memberId: string, due: Date): Promise<boolean> {
-  const joined = await db.transaction().execute(async (tx) => {
-    const rows = await tx
-      .selectFrom('record')
-      .select('body')
-      .where('memberId', '=', memberId)
-      .where('deletedAt', '<', due)
-      .limit(BATCH)
-      .execute();
-    const read = rows
-      .map(({ body }) => syncRecordSchema.parse(JSON.parse(body)))
-      .map((record) => joinRecords(record, emptyDeleted(record)));
-    return await joinPushed(tx, { memberId, read, quotaBytes: Number.POSITIVE_INFINITY });
-  });
-  const { before, after } = joined.feed;
-  if (after > before) await signals.announce(memberId, after);
+async function emptyBatch(context: ServiceContext, memberId: string, due: Date): Promise<boolean> {
+  const rows = await context.db
+    .selectFrom('record')
+    .select('body')
+    .where('memberId', '=', memberId)
+    .where('deletedAt', '<', due)
+    .limit(BATCH)
+    .execute();
+  if (rows.length === 0) return false;
+  // What a push changes meanwhile is joined with this, as with another device's: the deletion's own stamp decides.
+  const read = rows
+    .map(({ body }) => syncRecordSchema.parse(JSON.parse(body)))
+    .map((record) => joinRecords(record, emptyDeleted(record)));
+  const push = { memberId, read, quotaBytes: Number.POSITIVE_INFINITY };
+  const { before, after } = (await joinPushed(context.statements, push)).feed;
+  if (after > before) await context.signals.announce(memberId, after);
   return after > before;
 }

@@ -1,5 +1,5 @@
 import type { ServiceContext } from '../context.ts';
-import { lockFeed } from '../sync/join-pushed.ts';
+import { lockFeed } from '../sync/feed.ts';
 
 /** A blob may come long before the record that names it, from a device that then goes offline. */
 const UNNAMED_FOR_MS = 30 * 24 * 60 * 60_000;

@@ -1,4 +1,4 @@
-import { findSession, type Session } from '../account/sessions.ts';
+import type { Session } from '../account/sessions.ts';
 import type { ServiceContext } from '../context.ts';
 import { ServiceError } from '../errors.ts';
 
@@ -9,7 +9,7 @@ import { ServiceError } from '../errors.ts';
 export async function authenticate(context: ServiceContext, request: Request): Promise<Session> {
   const header = request.headers.get('authorization') ?? '';
   const token = /^Bearer ([A-Za-z0-9_-]{43})$/i.exec(header)?.[1];
-  const session = token ? await findSession(context.db, context.hashSecret, token) : null;
+  const session = token ? await context.findSession(token) : null;
   if (!session) throw new ServiceError('unauthorized');
   return session;
 }

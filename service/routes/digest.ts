@@ -1,7 +1,6 @@
 import { addToSum, type DigestSum, emptySum, formatSum } from '../../protocol/digest.ts';
 import { type DigestResponse, digestResponseSchema } from '../../protocol/sync.ts';
-import { readEpoch } from '../db/epoch.ts';
-import { feedRevision } from '../sync/read-feed.ts';
+import { readFeed } from '../sync/feed.ts';
 import { memberRoute } from './route.ts';
 
 export const digest = memberRoute({
@@ -11,19 +10,19 @@ export const digest = memberRoute({
   input: {},
   response: digestResponseSchema,
   async answer({ c, context, session: { memberId } }) {
-    const { epoch, revision, rows } = await context.db
+    const { feed, rows } = await context.db
       .transaction()
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute(async (tx) => ({
-        epoch: await readEpoch(tx),
-        revision: await feedRevision(tx, memberId),
+        feed: await readFeed(tx, memberId),
         rows: await tx
           .selectFrom('record')
           .select(['kind', 'id', 'newest'])
           .where('memberId', '=', memberId)
           .execute(),
       }));
+    const { epoch, revision } = feed;
     return c.json({ epoch, revision, kinds: sumUp(rows) } satisfies DigestResponse);
   },
 });

@@ -1,7 +1,7 @@
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { isSessionOpen } from '../account/sessions.ts';
 import type { ServiceContext } from '../context.ts';
-import { feedRevision } from '../sync/read-feed.ts';
+import { readFeed } from '../sync/feed.ts';
 import { memberRoute } from './route.ts';
 
 /** Proxies cut streams that are silent for 30–60 s. */
@@ -51,7 +51,7 @@ async function forward(
       if (!(await isSessionOpen(db, session.id))) return;
       await stream.write(': still here\n\n');
     } else {
-      const revision = change.revision ?? (await feedRevision(db, session.memberId));
+      const revision = change.revision ?? (await readFeed(db, session.memberId)).revision;
       if (revision !== sent) await stream.writeSSE({ event: 'changed', data: JSON.stringify({ revision }) });
       sent = revision;
     }

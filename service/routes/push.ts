@@ -5,7 +5,6 @@ import {
   pushResponseSchema,
 } from '../../protocol/sync.ts';
 import type { ServiceContext } from '../context.ts';
-import { requireEpoch } from '../db/epoch.ts';
 import { joinPushed } from '../sync/join-pushed.ts';
 import { readRecord } from '../sync/read-record.ts';
 import { memberRoute } from './route.ts';
@@ -25,19 +24,18 @@ export const push = memberRoute({
     const now = Date.now();
     const read = body.records.map((record) => readRecord(record, now));
     const quotaBytes = context.config.recordQuotaBytes ?? DEFAULT_QUOTA_BYTES;
-    const { epoch, joined } = await context.db.transaction().execute(async (tx) => ({
-      epoch: await requireEpoch(tx, body.epoch),
-      joined: await joinPushed(tx, { memberId, read, quotaBytes }),
-    }));
-    const { results, feed } = joined;
-    if (feed.after > feed.before) await announce(context, memberId, feed.after);
+    const push = { memberId, epoch: body.epoch, read, quotaBytes };
+    const { epoch, results, feed } = await context.inTurn(memberId, () =>
+      joinPushed(context.statements, push),
+    );
+    if (feed.after > feed.before) announce(context, memberId, feed.after);
     return c.json({ epoch, now, results, feed } satisfies PushResponse);
   },
 });
 
 /** What is stored is stored: a signal that can't be sent costs other devices their haste and this one nothing. */
-async function announce({ signals, log }: ServiceContext, memberId: string, revision: number): Promise<void> {
-  await signals.announce(memberId, revision).catch((error: unknown) => {
+function announce({ signals, log }: ServiceContext, memberId: string, revision: number): void {
+  signals.announce(memberId, revision).catch((error: unknown) => {
     log.warn({ reason: String(error) }, 'a change was not announced');
   });
 }

@@ -3,7 +3,7 @@ import { sha256Schema } from '../../protocol/sync.ts';
 import { receiveBlob } from '../blobs/receive-blob.ts';
 import type { BlobTable, Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
-import { lockFeed } from '../sync/join-pushed.ts';
+import { lockFeed } from '../sync/feed.ts';
 import { memberRoute } from './route.ts';
 
 const DEFAULT_QUOTA_BYTES = 2 * 1024 ** 3;

@@ -1,111 +1,189 @@
+import { sql } from 'kysely';
 import { deletedAt } from '../../protocol/deletion.ts';
 import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts';
-import { isTooLarge, recordBytes, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
+import { parseSyncRecord } from '../../protocol/parse-record.ts';
+import { isTooLarge, MAX_RECORD_BYTES, type SyncRecord } from '../../protocol/records.ts';
 import type { PushResponse, Refusal } from '../../protocol/sync.ts';
-import type { MemberFeedTable, RecordTable, Tx } from '../db/database.ts';
+import type { Database, RecordTable } from '../db/database.ts';
+import { requireEpoch } from '../db/epoch.ts';
+import { ServiceError } from '../errors.ts';
+import { type Feed, onlyFeed } from './feed.ts';
 
 type Result = PushResponse['results'][number];
 
+/** Another instance writing the same member's content makes a push begin again; more often than this, something is wrong. */
+const MAX_ATTEMPTS = 20;
+
 /**
  * Joins records into the member's rows, each changed row with the feed's next revision, and answers one result a
- * record. The feed's row is locked until the transaction ends: so revisions become visible in order, and no reader of
- * the feed skips one. A join that changes nothing writes nothing.
+ * record. A join that changes nothing writes nothing. Throws `epoch-changed` where `epoch` is another than the database's.
+ *
+ * Two statements, and no transaction held open between them: the one reads counters and rows as they are at one moment, the other
+ * writes all of it, if the counters still are what they were. It locks the counters until it has committed: so revisions become
+ * visible in order, and no reader of the feed skips one.
  */
-export async function joinPushed(
-  tx: Tx,
-  { memberId, read, quotaBytes }: { memberId: string; read: (SyncRecord | Refusal)[]; quotaBytes: number },
-): Promise<{ results: Result[]; feed: { before: number; after: number } }> {
-  const feed = await lockFeed(tx, memberId);
-  const records = read.filter((entry) => typeof entry !== 'string');
-  const rows = await loadRows(tx, memberId, records);
-  const changed = new Map<string, SyncRecord>();
-  let recordBytesNow = feed.recordBytes;
-
-  const results = read.map((entry): Result => {
-    if (typeof entry === 'string') return { refused: entry };
-    const key = keyOf(entry);
-    const present = changed.get(key) ?? rows.get(key);
-    const joined = present ? joinRecords(present, entry) : joinRecords(entry, entry);
-    if (present && isSameRecord(present, joined)) return 'stored';
-    const growth = recordBytes(joined) - (present ? recordBytes(present) : 0);
-    if (growth > 0 && isTooLarge(joined)) return { refused: 'too-large' };
-    if (growth > 0 && recordBytesNow + growth > quotaBytes) return { refused: 'quota-exceeded' };
-    recordBytesNow += growth;
-    changed.set(key, joined);
-    return 'stored';
-  });
-
-  const revision = feed.revision + changed.size;
-  if (changed.size > 0) {
-    const added = [...changed.keys()].filter((key) => !rows.has(key)).length;
-    await writeRows(tx, toRows(memberId, [...changed.values()], feed.revision));
-    await tx
-      .updateTable('memberFeed')
-      .set({ revision, recordBytes: recordBytesNow, recordCount: feed.recordCount + added })
-      .where('memberId', '=', memberId)
-      .execute();
+export async function joinPushed(db: Database, push: Push): Promise<PushOutcome> {
+  const records = push.read.filter((entry) => typeof entry !== 'string');
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const { feed, rows } = await readHeld(db, push.memberId, records);
+    requireEpoch(feed.epoch, push.epoch);
+    const joining = new Joining(rows, push.quotaBytes - feed.recordBytes);
+    const results = push.read.map((entry) =>
+      typeof entry === 'string' ? { refused: entry } : joining.take(entry),
+    );
+    const changed = joining.rows(push.memberId, feed.revision);
+    const after = feed.revision + changed.length;
+    const moved = {
+      ...feed,
+      revision: after,
+      recordBytes: feed.recordBytes + joining.growth,
+      recordCount: feed.recordCount + joining.added,
+    };
+    if (
+      changed.length === 0 ||
+      (await writeChanged(db, { before: feed.revision, moved, changed, ...push }))
+    ) {
+      return { epoch: feed.epoch, results, feed: { before: feed.revision, after } };
+    }
   }
-  return { results, feed: { before: feed.revision, after: revision } };
+  throw new ServiceError('unavailable', { retryAfter: 1 });
 }
 
-/** Locks the member's counter, so that whoever writes their content comes one after the other. */
-export async function lockFeed(tx: Tx, memberId: string): Promise<Omit<MemberFeedTable, 'memberId'>> {
-  return await tx
-    .selectFrom('memberFeed')
-    .select(['revision', 'recordBytes', 'recordCount'])
-    .where('memberId', '=', memberId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+export interface Push {
+  memberId: string;
+  /** Whichever it is, where absent. */
+  epoch?: string;
+  read: (SyncRecord | Refusal)[];
+  quotaBytes: number;
 }
 
-async function loadRows(tx: Tx, memberId: string, records: SyncRecord[]): Promise<Map<string, SyncRecord>> {
-  if (records.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('record')
-    .select('body')
-    .where('memberId', '=', memberId)
-    .where((where) =>
-      where(
-        where.refTuple('kind', 'id'),
-        'in',
-        records.map((record) => where.tuple(record.kind, record.id)),
-      ),
-    )
-    .execute();
-  const stored = rows.map(({ body }) => syncRecordSchema.parse(JSON.parse(body)));
-  return new Map(stored.map((record) => [keyOf(record), record]));
+export type PushOutcome = Pick<PushResponse, 'epoch' | 'results'> & {
+  feed: { before: number; after: number };
+};
+
+type StoredRow = Pick<RecordTable, 'kind' | 'id' | 'bytes' | 'body'>;
+interface Joined {
+  record: SyncRecord;
+  body: string;
+  bytes: number;
 }
 
-function toRows(memberId: string, records: SyncRecord[], lastRevision: number): RecordTable[] {
-  return records.map((record, index) => ({
+/** What one push makes of the rows it meets, before anything is written. */
+class Joining {
+  readonly #stored: Map<string, StoredRow>;
+  readonly #room: number;
+  readonly #changed = new Map<string, Joined>();
+  /** Bytes that the member's records grow by. */
+  growth = 0;
+  /** Records that were not there before. */
+  added = 0;
+
+  constructor(stored: Map<string, StoredRow>, room: number) {
+    this.#stored = stored;
+    this.#room = room;
+  }
+
+  take(pushed: SyncRecord): Result {
+    const key = keyOf(pushed);
+    const present = this.#present(key);
+    const record = joinRecords(present?.record ?? pushed, pushed);
+    if (present && isSameRecord(present.record, record)) return 'stored';
+    const body = JSON.stringify(record);
+    const bytes = Buffer.byteLength(body);
+    const growth = bytes - (present?.bytes ?? 0);
+    if (growth > 0 && bytes > MAX_RECORD_BYTES && isTooLarge(record)) return { refused: 'too-large' };
+    if (growth > 0 && this.growth + growth > this.#room) return { refused: 'quota-exceeded' };
+    this.growth += growth;
+    if (!present) this.added += 1;
+    this.#changed.set(key, { record, body, bytes });
+    return 'stored';
+  }
+
+  rows(memberId: string, lastRevision: number): RecordTable[] {
+    return [...this.#changed.values()].map(({ record, body, bytes }, index) => ({
+      memberId,
+      kind: record.kind,
+      id: record.id,
+      revision: lastRevision + 1 + index,
+      newest: newestStamp(record),
+      bytes,
+      deletedAt: deletedAt(record),
+      body,
+    }));
+  }
+
+  #present(key: string): Omit<Joined, 'body'> | null {
+    const changed = this.#changed.get(key);
+    if (changed) return changed;
+    const row = this.#stored.get(key);
+    if (!row) return null;
+    const record = parseSyncRecord(JSON.parse(row.body));
+    if (!record) throw new Error(`a stored record can't be read: ${key}`);
+    return { record, bytes: row.bytes };
+  }
+}
+
+/** The counters, and the rows of the records that are there already: a join with what is asked for, since over a list of pairs Postgres would look through all that the member has. */
+async function readHeld(
+  db: Database,
+  memberId: string,
+  records: SyncRecord[],
+): Promise<{ feed: Feed; rows: Map<string, StoredRow> }> {
+  const [kinds, ids] = [records.map(({ kind }) => kind), records.map(({ id }) => id)];
+  const { rows } = await sql<Feed & (StoredRow | { [Name in keyof StoredRow]: null })>`
+    select revision, record_bytes as "recordBytes", record_count as "recordCount", epoch,
+      held.kind, held.id, held.bytes, held.body
+    from member_feed cross join service_state left join (
+      select record.kind, record.id, record.bytes, record.body
+      from unnest(${kinds}::text[], ${ids}::text[]) as asked (kind, id)
+      join record on record.member_id = ${memberId} and record.kind = asked.kind and record.id = asked.id
+    ) as held on true
+    where member_feed.member_id = ${memberId}
+  `.execute(db);
+  const held = rows.flatMap((row) => (row.kind === null ? [] : [row]));
+  return { feed: onlyFeed(rows), rows: new Map(held.map((row) => [keyOf(row), row])) };
+}
+
+/**
+ * All of a push, or nothing: false where somebody else has moved the feed since it was read. Its text is the same however many rows there are, so that
+ * it is planned once.
+ */
+async function writeChanged(
+  db: Database,
+  {
     memberId,
-    kind: record.kind,
-    id: record.id,
-    revision: lastRevision + 1 + index,
-    newest: newestStamp(record),
-    bytes: recordBytes(record),
-    deletedAt: deletedAt(record),
-    body: JSON.stringify(record),
-  }));
-}
-
-async function writeRows(tx: Tx, rows: RecordTable[]): Promise<void> {
-  await tx
-    .insertInto('record')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['memberId', 'kind', 'id']).doUpdateSet((row) => ({
-        revision: row.ref('excluded.revision'),
-        newest: row.ref('excluded.newest'),
-        bytes: row.ref('excluded.bytes'),
-        deletedAt: row.ref('excluded.deletedAt'),
-        body: row.ref('excluded.body'),
-      })),
+    before,
+    moved,
+    changed,
+  }: { memberId: string; before: number; moved: Feed; changed: RecordTable[] },
+): Promise<boolean> {
+  const column = <Name extends keyof RecordTable>(name: Name) => changed.map((row) => row[name]);
+  const { rows } = await sql<{ revision: number }>`
+    with moved as (
+      update member_feed set revision = ${moved.revision}, record_bytes = ${moved.recordBytes},
+        record_count = ${moved.recordCount}
+      where member_id = ${memberId} and revision = ${before}
+        and exists (select from service_state where epoch = ${moved.epoch})
+      returning revision
+    ), written as (
+      insert into record (member_id, kind, id, revision, newest, bytes, deleted_at, body)
+      select ${memberId}, kind, id, revision, newest, bytes, deleted_at, body
+      from unnest(
+        ${column('kind')}::text[], ${column('id')}::text[], ${column('revision')}::integer[],
+        ${column('newest')}::text[], ${column('bytes')}::integer[], ${column('deletedAt')}::timestamptz[],
+        ${column('body')}::text[]
+      ) as pushed (kind, id, revision, newest, bytes, deleted_at, body)
+      where exists (select from moved)
+      on conflict (member_id, kind, id) do update set
+        revision = excluded.revision, newest = excluded.newest, bytes = excluded.bytes,
+        deleted_at = excluded.deleted_at, body = excluded.body
     )
-    .execute();
+    select revision from moved
+  `.execute(db);
+  return rows.length > 0;
 }
 
 /** A kind holds no space. */
-function keyOf({ kind, id }: SyncRecord): string {
+function keyOf({ kind, id }: Pick<SyncRecord, 'kind' | 'id'>): string {
   return `${kind} ${id}`;
 }

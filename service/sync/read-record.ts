@@ -1,28 +1,20 @@
-import { isTooLarge, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
+import { parseSyncRecord } from '../../protocol/parse-record.ts';
+import type { SyncRecord } from '../../protocol/records.ts';
 import { MAX_CLOCK_AHEAD_MS, millisecondsOf, type Stamp } from '../../protocol/stamps.ts';
 import type { Refusal } from '../../protocol/sync.ts';
 
-/** Selectors, the deepest thing a record holds today, need six levels. */
-const MAX_DEPTH = 32;
-
-/** One pushed record, or why it is refused. `now` is the service's time, ms. */
+/** One pushed record, or why it is refused; how large it may be shows once it is joined. `now` is the service's time, ms. */
 export function readRecord(value: unknown, now: number): SyncRecord | Refusal {
-  if (isDeeperThan(value, MAX_DEPTH)) return 'bad-shape';
-  const parsed = syncRecordSchema.safeParse(value);
-  if (!parsed.success) return 'bad-shape';
-  if (isTooLarge(parsed.data)) return 'too-large';
+  const record = parseSyncRecord(value);
+  if (!record) return 'bad-shape';
   const limit = now + MAX_CLOCK_AHEAD_MS;
-  return stampsOf(parsed.data).some((stamp) => millisecondsOf(stamp) > limit) ? 'clock-ahead' : parsed.data;
+  return isAnyLater(record, limit) ? 'clock-ahead' : record;
 }
 
-function stampsOf(record: SyncRecord): Stamp[] {
-  const registers = Object.values(record.fields).map(([stamp]) => stamp);
-  const values = Object.values(record.notes).flat();
-  return [...registers, ...values.flatMap((value) => [value.stamp, ...Object.values(value.seen)])];
-}
-
-/** Checked first and without following further: schema, join and JSON all recurse. */
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
+function isAnyLater({ fields, notes }: SyncRecord, limit: number): boolean {
+  const isLater = (stamp: Stamp) => millisecondsOf(stamp) > limit;
+  if (Object.values(fields).some(([stamp]) => isLater(stamp))) return true;
+  return Object.values(notes).some((values) =>
+    values.some(({ stamp, seen }) => isLater(stamp) || Object.values(seen).some(isLater)),
+  );
 }

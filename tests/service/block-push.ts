@@ -11,10 +11,13 @@ export async function blockPush(databaseUrl: string, member: MemberClient, recor
     `insert into record (member_id, kind, id, revision, newest, bytes, body) values ($1, 'tag', $2, -1, '', 0, '')`,
     [got(await member.session()).member.id, recordId],
   );
+  // Within a transaction Postgres shows the activity of its first look alone.
+  const watcher = new pg.Client({ connectionString: databaseUrl });
+  await watcher.connect();
   return {
     async someoneWaits() {
       for (;;) {
-        const { rowCount } = await client.query(
+        const { rowCount } = await watcher.query(
           `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
         );
         if (rowCount) return;
@@ -23,7 +26,7 @@ export async function blockPush(databaseUrl: string, member: MemberClient, recor
     },
     async release() {
       await client.query('rollback');
-      await client.end();
+      await Promise.all([client.end(), watcher.end()]);
     },
   };
 }

@@ -8,8 +8,16 @@ import pg from 'pg';
 import * as z from 'zod/mini';
 import { freePort } from './free-port.ts';
 
-/** Starts a real Postgres on an empty folder. Gives its address, without a database's name, and what stops and removes it. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+/** Tests are sooner done where nothing waits for the disk. */
+const FORGETFUL = ['fsync=off'];
+
+/**
+ * Starts a real Postgres on an empty folder. Gives its address, without a database's name, and what stops and removes it. `settings` are its own:
+ * with none, it waits for the disk at each commit, as it does where members depend on it.
+ */
+export async function startPostgres(
+  own: readonly string[] = FORGETFUL,
+): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'service-postgres-'));
   const identity = await makeEnterable(folder);
   const { initdb, postgres } = await placeBinaries(folder, identity !== null);
@@ -27,12 +35,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   if (code !== 0) throw new Error(`initdb ended with ${code}`);
 
   const port = await freePort();
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'fsync=off',
-    'max_connections=200',
-  ];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...own];
   const server = spawn(
     postgres,
     ['-D', dataFolder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],

@@ -5,6 +5,7 @@ import type { SyncRecord } from '../../protocol/records.ts';
 import { syncRecordSchema } from '../../protocol/records.ts';
 import { createHashSecret } from '../../service/account/hash-secret.ts';
 import { createPasswords } from '../../service/account/passwords.ts';
+import { createFindSession } from '../../service/account/sessions.ts';
 import { createApp } from '../../service/app.ts';
 import { openFolderStore } from '../../service/blobs/folder-store.ts';
 import type { ServiceContext } from '../../service/context.ts';
@@ -44,16 +45,21 @@ export class SimulatedService {
       extensionOrigins: [],
       smsSender: { provider: 'outbox' },
     };
+    const hashSecret = createHashSecret(config.secret);
     return new SimulatedService({
       config,
       db,
+      statements: db.withoutPlugins(),
+      // As between two instances: none waits for the other.
+      inTurn: (_, work) => work(),
       signals: localSignals(),
       dump: null,
       // Nothing here keeps a blob, so nothing is ever written there.
       blobs: openFolderStore(tmpdir()),
       sms: createSmsSender(config.smsSender),
       passwords: await createPasswords('development'),
-      hashSecret: createHashSecret(config.secret),
+      hashSecret,
+      findSession: createFindSession(db, hashSecret),
       metrics: createMetrics(),
       log: pino({ level: 'silent' }),
       stopping: new AbortController().signal,

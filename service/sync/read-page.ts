@@ -1,24 +1,25 @@
 import { PULL_PAGE } from '../../protocol/sync.ts';
-import type { Database, MemberFeedTable, Tx } from '../db/database.ts';
+import type { Tx } from '../db/database.ts';
 
 export interface FeedPage {
   /** Each a record's JSON. */
   bodies: string[];
   next: number;
   more: boolean;
-  /** How many records the member has in all. */
-  total: number;
 }
 
 /** A page holds about this many bytes at most, and one record at least. */
 const PAGE_BYTES = 1024 * 1024;
 
 /**
- * Rows with a revision above `since`, in order. Give it a transaction that sees one snapshot: the feed's present
- * revision, read in it, bounds the rows, so `next` never passes a row that is not in the answer.
+ * Rows with a revision above `since`, in order. Give it a transaction that sees one snapshot, and `last`, the feed's
+ * revision read in it: that bounds the rows, so `next` never passes a row that is not in the answer.
  */
-export async function readFeed(tx: Tx, memberId: string, since: number): Promise<FeedPage> {
-  const { revision: last, recordCount: total } = await readCounters(tx, memberId);
+export async function readPage(
+  tx: Tx,
+  memberId: string,
+  { since, last }: { since: number; last: number },
+): Promise<FeedPage> {
   const sizes = await tx
     .selectFrom('record')
     .select(['revision', 'bytes'])
@@ -31,7 +32,7 @@ export async function readFeed(tx: Tx, memberId: string, since: number): Promise
   const page = sizes.slice(0, countThatFit(sizes));
   const more = page.length < sizes.length;
   const next = more ? (page.at(-1)?.revision ?? since) : last;
-  if (page.length === 0) return { bodies: [], next, more, total };
+  if (page.length === 0) return { bodies: [], next, more };
   const rows = await tx
     .selectFrom('record')
     .select('body')
@@ -40,23 +41,7 @@ export async function readFeed(tx: Tx, memberId: string, since: number): Promise
     .where('revision', '<=', next)
     .orderBy('revision')
     .execute();
-  return { bodies: rows.map(({ body }) => body), next, more, total };
-}
-
-/** The revision of the member's latest change. */
-export async function feedRevision(db: Database, memberId: string): Promise<number> {
-  return (await readCounters(db, memberId)).revision;
-}
-
-async function readCounters(
-  db: Database,
-  memberId: string,
-): Promise<Pick<MemberFeedTable, 'revision' | 'recordCount'>> {
-  return await db
-    .selectFrom('memberFeed')
-    .select(['revision', 'recordCount'])
-    .where('memberId', '=', memberId)
-    .executeTakeFirstOrThrow();
+  return { bodies: rows.map(({ body }) => body), next, more };
 }
 
 function countThatFit(sizes: { bytes: number }[]): number {
