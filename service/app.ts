@@ -1,22 +1,21 @@
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { ServiceContext } from './context.ts';
 import { errorBody, ServiceError, statusOf } from './errors.ts';
 import { allowExtension } from './middleware/allow-extension.ts';
 import { callerAddress } from './middleware/caller-address.ts';
-import { securityHeaders } from './middleware/security-headers.ts';
 import type { Route } from './routes/route.ts';
 import { ROUTES } from './routes/route-table.ts';
 
-/** The application: every route of the table behind the same headers, CORS, log and error answer. */
+/** The application: every route of the table behind the same CORS, log and error answer. */
 export function createApp(context: ServiceContext): Hono {
   const app = new Hono();
-  app.use(securityHeaders);
   app.use(watch(context));
-  app.use(allowExtension(context.config.extensionOrigins));
+  app.options('*', allowExtension(context.config.extensionOrigins));
   for (const route of served(context)) {
     app.on(route.method, route.path, (c) =>
-      route.handle({ c, context, addressHash: addressHash(c, context) }),
+      route.handle({ c, context, addressHash: () => addressHash(c, context) }),
     );
   }
   app.notFound((c) => answerError(c, new ServiceError('not-found')));
@@ -54,9 +53,14 @@ function watch({ metrics, log }: ServiceContext) {
 function answerError(c: Context, error: ServiceError): Response {
   const { retryAfter } = error.details;
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
-  // The rest of a large body stays unread, so the connection can't carry another request.
-  if (error.code === 'too-large' || c.req.method === 'PUT') c.header('Connection', 'close');
+  // What stays unread of a body would be taken for the next request.
+  if (error.code === 'too-large' || c.req.method === 'PUT' || !isBodyRead(c.env))
+    c.header('Connection', 'close');
   return c.json(errorBody(error), statusOf(error.code));
+}
+
+function isBodyRead(bindings: Partial<HttpBindings> | undefined): boolean {
+  return bindings?.incoming?.complete ?? true;
 }
 
 /** An error's kind and place. Its message may quote what a member sent (Postgres does), so that is left out. */

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createHashSecret } from './account/hash-secret.ts';
 import { createPasswords } from './account/passwords.ts';
@@ -13,6 +13,7 @@ import { checkConfig, type ServiceConfig } from './config.ts';
 import type { ServiceContext } from './context.ts';
 import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open-database.ts';
+import { withFixedHeaders } from './fixed-headers.ts';
 import { createTurns } from './in-turn.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
@@ -98,9 +99,9 @@ async function serve(
 }
 
 async function listen(context: ServiceContext, host: string, port: number): Promise<Server> {
-  const server = createAdaptorServer({
-    fetch: createApp(context).fetch,
-    serverOptions: {
+  const listener = getRequestListener(createApp(context).fetch);
+  const server = createServer(
+    {
       // Slow and half-open clients are cut off; five minutes let 20 MB through at 0.6 Mbit/s.
       headersTimeout: 10_000,
       requestTimeout: 300_000,
@@ -108,11 +109,12 @@ async function listen(context: ServiceContext, host: string, port: number): Prom
       connectionsCheckingInterval: 5_000,
       maxHeaderSize: 16 * 1024,
     },
-  });
+    withFixedHeaders(context.config.extensionOrigins, listener),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, () => resolve());
   });
-  return server as Server;
+  return server;
 }
 
 /** Stops accepting and resolves when the last request is answered. */

@@ -33,7 +33,9 @@ export function sharedConnections(settings: pg.ClientConfig, onLost: (error: Err
     options: {},
     connect() {
       turn = (turn + 1) % CONNECTIONS;
-      return (places[turn] ??= open(turn)).ready;
+      const place = places[turn] ?? open(turn);
+      places[turn] = place;
+      return place.ready;
     },
     async end() {
       // One that could not connect has nothing to end.

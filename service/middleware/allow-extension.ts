@@ -8,16 +8,19 @@ export const DEVELOPMENT_EXTENSION_ORIGIN = 'chrome-extension://kaplhnmnphjgibkb
 const MAX_AGE_S = 7_200;
 
 /**
- * Lets the extension's pages read our answers: exact ids for Chromium; any `moz-extension://` origin for Firefox, whose ids
- * differ in every profile. That is safe because no cookie ever authenticates, so credentials are never allowed.
+ * Whether the extension's pages ask: exact ids for Chromium; any `moz-extension://` origin for Firefox, whose ids differ in every
+ * profile. That is safe because no cookie ever authenticates, so credentials are never allowed.
  */
+export function isExtension(origin: string, extensionOrigins: string[]): boolean {
+  return extensionOrigins.includes(origin) || /^moz-extension:\/\/[0-9a-f-]{36}$/.test(origin);
+}
+
+/** Answers the question that browsers ask before a request (a preflight). What the answers themselves say is in fixed-headers.ts. */
 export function allowExtension(extensionOrigins: string[]): MiddlewareHandler {
   return cors({
-    origin: (origin) =>
-      extensionOrigins.includes(origin) || /^moz-extension:\/\/[0-9a-f-]{36}$/.test(origin) ? origin : null,
+    origin: (origin) => (isExtension(origin, extensionOrigins) ? origin : null),
     allowMethods: ['GET', 'HEAD', 'POST', 'PUT'],
     allowHeaders: ['Authorization', 'Content-Type', 'Content-Encoding'],
-    exposeHeaders: ['Retry-After'],
     maxAge: MAX_AGE_S,
   });
 }

@@ -15,7 +15,7 @@ export const challenge = publicRoute({
   async answer({ c, context, addressHash }) {
     const wait = await context.db
       .transaction()
-      .execute((tx) => takeAttempt(tx, `challenge ${addressHash}`, LIMITS.challengesPerAddress));
+      .execute((tx) => takeAttempt(tx, `challenge ${addressHash()}`, LIMITS.challengesPerAddress));
     if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
     const { mode, proofDifficulty } = context.config;
     return c.json(createChallenge(context.hashSecret, proofDifficulty ?? DIFFICULTY[mode]));

@@ -36,7 +36,7 @@ export const register = publicRoute({
       if (await findByPhone(tx, phone)) return null;
       const member = await createMember(tx, { phone, passwordHash, policyVersion: consent.policyVersion });
       const { sessionId, ...answer } = await openSession(tx, hashSecret, member, deviceName);
-      await audit(tx, { event: 'register', memberId: member.id, sessionId, addressHash });
+      await audit(tx, { event: 'register', memberId: member.id, sessionId, addressHash: addressHash() });
       return answer satisfies SignedIn;
     });
     context.metrics.smsUsed.inc({ purpose: 'register' });

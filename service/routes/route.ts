@@ -38,7 +38,7 @@ interface BaseCall {
   c: Context;
   context: ServiceContext;
   /** An HMAC of where the request came from. */
-  addressHash: string;
+  addressHash: () => string;
 }
 export interface PublicCall<Shape extends InputShape> extends BaseCall {
   input: Input<Shape>;
@@ -51,12 +51,13 @@ export interface MemberCall<Shape extends InputShape> extends PublicCall<Shape> 
 export function memberRoute<Shape extends InputShape>(
   route: Description & { input: Shape; answer(call: MemberCall<Shape>): Promise<Response> },
 ): Route {
+  const readInput = inputReader(route);
   return {
     ...route,
     access: 'member',
     async handle(call) {
       const session = await authenticate(call.context, call.c.req.raw);
-      return route.answer({ ...call, session, input: await readInput(route, call.c) });
+      return route.answer({ ...call, session, input: await readInput(call.c) });
     },
   };
 }
@@ -65,10 +66,11 @@ export function memberRoute<Shape extends InputShape>(
 export function publicRoute<Shape extends InputShape>(
   route: Description & { input: Shape; answer(call: PublicCall<Shape>): Promise<Response> },
 ): Route {
+  const readInput = inputReader(route);
   return {
     ...route,
     access: 'public',
-    handle: async (call) => route.answer({ ...call, input: await readInput(route, call.c) }),
+    handle: async (call) => route.answer({ ...call, input: await readInput(call.c) }),
   };
 }
 
@@ -94,18 +96,21 @@ const LOOPBACK_NAMES = ['127.0.0.1', '[::1]', 'localhost'];
 /** The largest JSON of a route that doesn't say otherwise. */
 const MAX_SMALL_BODY_BYTES = 16 * 1024;
 
-async function readInput<Shape extends InputShape>(
-  { input, maxBodyBytes }: Description & { input: Shape },
-  c: Context,
-): Promise<Input<Shape>> {
-  const given = {
-    ...(input.params && { params: c.req.param() }),
-    ...(input.query && { query: c.req.query() }),
-    ...(input.body && { body: await readJson(c.req.raw, maxBodyBytes ?? MAX_SMALL_BODY_BYTES) }),
+function inputReader<Shape extends InputShape>({
+  input,
+  maxBodyBytes,
+}: Description & { input: Shape }): (c: Context) => Promise<Input<Shape>> {
+  const schema = z.object(input);
+  return async (c) => {
+    const given = {
+      ...(input.params && { params: c.req.param() }),
+      ...(input.query && { query: c.req.query() }),
+      ...(input.body && { body: await readJson(c, maxBodyBytes ?? MAX_SMALL_BODY_BYTES) }),
+    };
+    const parsed = schema.safeParse(given);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    // The place alone: a message might quote what was sent.
+    throw new ServiceError('bad-request', { detail: `not accepted: ${issue?.path.join('.')}` });
   };
-  const parsed = z.object(input).safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  // The place alone: a message might quote what was sent.
-  throw new ServiceError('bad-request', { detail: `not accepted: ${issue?.path.join('.')}` });
 }

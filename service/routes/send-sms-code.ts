@@ -29,7 +29,7 @@ export const sendSmsCode = publicRoute({
     requireMobile(body.phone);
     const issued = await context.db
       .transaction()
-      .execute((tx) => prepareCode(tx, context, body, addressHash));
+      .execute((tx) => prepareCode(tx, context, body, addressHash()));
     // An error is handed out of the transaction, so that the proof stays used.
     if (issued instanceof ServiceError) throw issued;
     await deliver(context, body, issued);

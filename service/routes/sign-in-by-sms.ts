@@ -25,7 +25,12 @@ export const signInBySms = publicRoute({
       const member = await findByPhone(tx, phone);
       if (!member) return new ServiceError('not-found');
       const { sessionId, ...answer } = await openSession(tx, hashSecret, member, deviceName);
-      await audit(tx, { event: 'sign-in-by-sms', memberId: member.id, sessionId, addressHash });
+      await audit(tx, {
+        event: 'sign-in-by-sms',
+        memberId: member.id,
+        sessionId,
+        addressHash: addressHash(),
+      });
       return answer;
     });
     if (outcome instanceof ServiceError) throw outcome;

@@ -17,19 +17,19 @@ export const signIn = publicRoute({
   async answer({ c, context, addressHash, input: { body } }) {
     const { db, hashSecret } = context;
     const accountAttempts = `sign-in ${hashSecret('account', accountKey(body.account))}`;
-    const wait = await db.transaction().execute((tx) => countAttempt(tx, accountAttempts, addressHash));
+    const wait = await db.transaction().execute((tx) => countAttempt(tx, accountAttempts, addressHash()));
     if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
 
     const member = await findByAccount(db, body.account);
     const isRight = await context.passwords.verify(member?.passwordHash ?? null, body.password);
     if (!member || !isRight) {
-      await audit(db, { event: 'sign-in-refused', memberId: member?.id ?? null, addressHash });
+      await audit(db, { event: 'sign-in-refused', memberId: member?.id ?? null, addressHash: addressHash() });
       throw new ServiceError('wrong-account-or-password');
     }
     const signedIn = await db.transaction().execute(async (tx) => {
       await forgetAttempts(tx, accountAttempts);
       const { sessionId, ...answer } = await openSession(tx, hashSecret, member, body.deviceName);
-      await audit(tx, { event: 'sign-in', memberId: member.id, sessionId, addressHash });
+      await audit(tx, { event: 'sign-in', memberId: member.id, sessionId, addressHash: addressHash() });
       return answer satisfies SignedIn;
     });
     return c.json(signedIn);

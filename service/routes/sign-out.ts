@@ -10,7 +10,12 @@ export const signOut = memberRoute({
   async answer({ c, context, session, addressHash }) {
     await context.db.transaction().execute(async (tx) => {
       await closeSession(tx, session.id);
-      await audit(tx, { event: 'sign-out', memberId: session.memberId, sessionId: session.id, addressHash });
+      await audit(tx, {
+        event: 'sign-out',
+        memberId: session.memberId,
+        sessionId: session.id,
+        addressHash: addressHash(),
+      });
     });
     return c.body(null, 204);
   },

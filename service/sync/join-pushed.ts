@@ -86,7 +86,7 @@ class Joining {
   take(pushed: SyncRecord): Result {
     const key = keyOf(pushed);
     const present = this.#present(key);
-    const record = joinRecords(present?.record ?? pushed, pushed);
+    const record = present ? joinRecords(present.record, pushed) : alone(pushed);
     if (present && isSameRecord(present.record, record)) return 'stored';
     const body = JSON.stringify(record);
     const bytes = Buffer.byteLength(body);
@@ -121,6 +121,11 @@ class Joining {
     if (!record) throw new Error(`a stored record can't be read: ${key}`);
     return { record, bytes: row.bytes };
   }
+}
+
+/** Values of a note that another in the same record covers are dropped, as in any join. */
+function alone(record: SyncRecord): SyncRecord {
+  return Object.keys(record.notes).length === 0 ? record : joinRecords(record, record);
 }
 
 /** The counters, and the rows of the records that are there already: a join with what is asked for, since over a list of pairs Postgres would look through all that the member has. */

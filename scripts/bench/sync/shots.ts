@@ -1,4 +1,5 @@
 import type { SyncRecord } from '../../../protocol/records.ts';
+import { DEVELOPMENT_EXTENSION_ORIGIN } from '../../../service/middleware/allow-extension.ts';
 import type { Shot } from './http-load.ts';
 import { sampleRecords } from './sample-records.ts';
 import type { SeatedMember } from './stand.ts';
@@ -77,6 +78,7 @@ function request(method: string, path: string, token: string, body?: string): Bu
     `${method} ${path} HTTP/1.1`,
     'host: 127.0.0.1',
     `authorization: Bearer ${token}`,
+    `origin: ${DEVELOPMENT_EXTENSION_ORIGIN}`,
     ...(body === undefined
       ? []
       : ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`]),
