@@ -1,6 +1,7 @@
 import { type Digest, digestRecords } from '../../protocol/digest.ts';
 import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts';
-import { recordBytes, type SyncRecord, syncRecordSchema } from '../../protocol/records.ts';
+import { parseSyncRecord } from '../../protocol/parse-record.ts';
+import { recordBytes, type SyncRecord } from '../../protocol/records.ts';
 import { EARLIEST_STAMP, laterStamp, type Stamp } from '../../protocol/stamps.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
 import { linksOf, snapshotHashes } from './links.ts';
@@ -151,8 +152,8 @@ async function joinAll(store: Store, transaction: WriteTransaction, received: un
   const changed: { kind: string; id: string }[] = [];
   let newest: Stamp = EARLIEST_STAMP;
   const records = transaction.objectStore('records');
-  const parsed = received.map((value) => ({ value, read: syncRecordSchema.safeParse(value) }));
-  const valid = parsed.flatMap(({ read }) => (read.success ? [read.data] : []));
+  const parsed = received.map((value) => ({ value, record: parseSyncRecord(value) }));
+  const valid = parsed.flatMap(({ record }) => (record ? [record] : []));
   const rows = await readRows(records, valid);
   // A page may hold one record twice only from a broken service; the later copy then joins the earlier.
   const written = new Map<string, RecordRow>();
@@ -167,8 +168,8 @@ async function joinAll(store: Store, transaction: WriteTransaction, received: un
     changed.push({ kind: record.kind, id: record.id });
   }
   await Promise.all([...written.values()].map((row) => records.put(row)));
-  for (const [index, { value, read }] of parsed.entries()) {
-    if (!read.success) await setAsideMalformed(transaction, value, index, store.now());
+  for (const [index, { value, record }] of parsed.entries()) {
+    if (!record) await setAsideMalformed(transaction, value, index, store.now());
   }
   await advanceClock(transaction, newest);
   await settle(transaction, newest);

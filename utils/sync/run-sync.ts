@@ -1,4 +1,4 @@
-import { MAX_PUSH_BYTES, MAX_PUSH_RECORDS } from '../../protocol/sync.ts';
+import { MAX_PUSH_BYTES, MAX_PUSH_RECORDS, type PullResponse } from '../../protocol/sync.ts';
 import { ServiceError } from '../account/service-error.ts';
 import type { ServiceAccess } from '../account/service-fetch.ts';
 import { renewOffset, restampAhead } from '../library/restamp.ts';
@@ -10,6 +10,7 @@ import {
   type PushBatch,
   readPosition,
   readPushBatch,
+  type SyncPosition,
   startOver,
 } from '../library/sync-store.ts';
 import { pushBlobs } from './push-blobs.ts';
@@ -70,17 +71,39 @@ export async function compareDigests(context: SyncContext): Promise<boolean> {
 }
 
 async function pullAll(context: SyncContext): Promise<void> {
+  let asked = await readPosition(context.store);
+  let asking: Asking | null = null;
   for (let more = true; more; ) {
-    const asked = await readPosition(context.store);
-    const askedAt = context.store.now();
-    const page = await askPull(context.access, asked, context.signal);
+    const page: PullResponse = await (asking ?? ask(context, asked)).answer;
     if (page.more && page.next <= asked.cursor) throw new ServiceError('bad-answer');
-    if (context.store.now() - askedAt <= TELLS_TIME_WITHIN_MS) await renewOffset(context.store, page.now);
+    // The next page travels while this one is stored. Should it not be the one that is wanted then, nothing comes of it.
+    const next: SyncPosition = { epoch: page.epoch, cursor: page.next };
+    asking = page.more ? ask(context, next) : null;
     const applied = await applyPage(context.store, asked, page);
     if (applied.changed.length > 0) context.announce(applied.changed);
-    // Stale: another context has moved on. Asking anew from where it stands loses nothing.
     more = applied.status === 'stale' || page.more;
+    if (applied.status === 'stale') {
+      // Another context has moved on. Asking anew from where it stands loses nothing.
+      asking = null;
+      asked = await readPosition(context.store);
+    } else asked = next;
   }
+}
+
+interface Asking {
+  answer: Promise<PullResponse>;
+}
+
+/** Asks for a page, and takes from its answer what time it is. */
+function ask({ store, access, signal }: SyncContext, position: SyncPosition): Asking {
+  const askedAt = store.now();
+  const answer = askPull(access, position, signal).then(async (page) => {
+    if (store.now() - askedAt <= TELLS_TIME_WITHIN_MS) await renewOffset(store, page.now);
+    return page;
+  });
+  // It may be that nobody waits for it any more.
+  answer.catch(() => undefined);
+  return { answer };
 }
 
 async function pushAll(context: SyncContext): Promise<'settled' | 'again'> {

@@ -1,0 +1,62 @@
+import type { Browser } from 'wxt/browser';
+import { buildExtension } from '../../build-extension.ts';
+import { findOrInstallBrowser } from '../../install-browser.ts';
+import { launchChromium } from '../../launch-chromium.ts';
+import type { SeatedMember, Stand } from './stand.ts';
+
+declare const chrome: typeof Browser;
+
+/**
+ * Seconds from the sign-in on a new profile of Chromium until the extension says that all is synced, `records` of them being on its disk. The
+ * extension is the production build, and it syncs by itself: the page that signs in only waits.
+ */
+export async function firstSyncSeconds(stand: Stand, member: SeatedMember, records: number): Promise<number> {
+  const { folder } = await buildExtension({
+    target: 'chrome',
+    serviceUrl: stand.service.origin,
+    outFolder: '.output/bench',
+  });
+  const { path } = await findOrInstallBrowser(['chromium'], console.log);
+  await using profile = await launchChromium({ path, extension: folder });
+  const page = await profile.context.newPage();
+  await page.goto(profile.pageAddress('options.html'));
+  const result = await page.evaluate(signInAndWait, {
+    memberId: member.id,
+    token: member.token,
+    member: { id: member.id, name: '读者', phone: '' },
+    serviceAddress: stand.service.origin,
+  });
+  if (result.count !== records) throw new Error(`${result.count} records arrived instead of ${records}`);
+  return result.seconds;
+}
+
+/** Runs in the extension's page: stores the session as the account page does, and asks for a sync until one says that all is there. */
+async function signInAndWait(session: { memberId: string }): Promise<{ seconds: number; count: number }> {
+  const open = (name: string) =>
+    new Promise<IDBDatabase>((done, fail) => {
+      const opening = indexedDB.open(name);
+      opening.onupgradeneeded = () => opening.result.createObjectStore('current');
+      opening.onsuccess = () => done(opening.result);
+      opening.onerror = () => fail(opening.error);
+    });
+  const finished = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((done, fail) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+  const current = await open('session');
+  await finished(current.transaction('current', 'readwrite').objectStore('current').put(session, 'session'));
+  current.close();
+  const start = performance.now();
+  await chrome.runtime.sendMessage({ name: 'session-changed' });
+  for (;;) {
+    const { answer } = await chrome.runtime.sendMessage({ name: 'sync-now' });
+    if (answer.status === 'synced') break;
+    if (answer.status === 'attention') throw new Error(`the sync stopped: ${answer.reason}`);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  const library = await open(`library-${session.memberId}`);
+  const count = await finished(library.transaction('records').objectStore('records').count());
+  library.close();
+  return { seconds, count };
+}
