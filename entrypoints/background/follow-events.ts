@@ -55,7 +55,7 @@ export async function followSettings(changes: Record<string, unknown>, area: str
 export async function followLibrary(change: LibraryChange): Promise<void> {
   const library = await openCurrentLibrary();
   if (change.account !== library.account || change.records.length === 0) return;
-  scheduleSync();
+  if (!change.isPulled) scheduleSync();
   const kinds = new Set(change.records.map((record) => record.kind));
   if (kinds.has('site')) await applySites(library);
   if (['article', 'mark', 'tagging', 'tag'].some((kind) => kinds.has(kind))) refreshTabsSoon();

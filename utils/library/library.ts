@@ -231,4 +231,6 @@ export interface LibraryChange {
   account: string;
   /** `kind id` of each record. */
   records: { kind: string; id: string }[];
+  /** It came from the service, so there is nothing to send. */
+  isPulled?: boolean;
 }

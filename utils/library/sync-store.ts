@@ -2,10 +2,11 @@ import { type Digest, digestRecords } from '../../protocol/digest.ts';
 import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts';
 import { parseSyncRecord } from '../../protocol/parse-record.ts';
 import { recordBytes, type SyncRecord } from '../../protocol/records.ts';
-import { EARLIEST_STAMP, laterStamp, type Stamp } from '../../protocol/stamps.ts';
+import { EARLIEST_STAMP, laterStamp } from '../../protocol/stamps.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
 import { linksOf, snapshotHashes } from './links.ts';
 import type { Store } from './store.ts';
+import { addRows, putRows } from './store-rows.ts';
 import { abort, advanceClock, openForWriting, recordOf, settle, stampsOf } from './write.ts';
 
 /** Where this device stands in the service's feed of changes. */
@@ -149,30 +150,52 @@ export async function digestStore(
 }
 
 async function joinAll(store: Store, transaction: WriteTransaction, received: unknown[]) {
-  const changed: { kind: string; id: string }[] = [];
-  let newest: Stamp = EARLIEST_STAMP;
-  const records = transaction.objectStore('records');
   const parsed = received.map((value) => ({ value, record: parseSyncRecord(value) }));
   const valid = parsed.flatMap(({ record }) => (record ? [record] : []));
-  const rows = await readRows(records, valid);
-  // A page may hold one record twice only from a broken service; the later copy then joins the earlier.
-  const written = new Map<string, RecordRow>();
-  for (const [index, record] of valid.entries()) {
-    const key = `${record.kind} ${record.id}`;
-    const row = written.get(key) ?? rows[index];
-    newest = laterStamp(newest, newestStamp(record));
-    const joined = row ? joinRecords(recordOf(row), record) : record;
-    if (row && isSameRecord(recordOf(row), joined)) continue;
-    const next = { ...joined, version: row?.version ?? 0, links: linksOf(joined) };
-    written.set(key, next);
-    changed.push({ kind: record.kind, id: record.id });
-  }
-  await Promise.all([...written.values()].map((row) => records.put(row)));
+  const changed = (await looksNew(transaction, valid))
+    ? await joinUnknown(transaction, valid)
+    : await joinKnown(transaction, valid);
   for (const [index, { value, record }] of parsed.entries()) {
     if (!record) await setAsideMalformed(transaction, value, index, store.now());
   }
+  const newest = valid.map(newestStamp).reduce(laterStamp, EARLIEST_STAMP);
   await advanceClock(transaction, newest);
   await settle(transaction, newest);
+  return changed.map(({ kind, id }) => ({ kind, id }));
+}
+
+/** Fewer are looked up sooner than guessed at. */
+const WORTH_GUESSING = 50;
+const SAMPLES = 4;
+
+/** Whether a page is one of a first sync, as far as a few of its records tell. A wrong guess costs time and nothing else. */
+async function looksNew(transaction: WriteTransaction, page: SyncRecord[]): Promise<boolean> {
+  if (page.length < WORTH_GUESSING) return false;
+  const samples = page.filter((_, index) => index % Math.floor(page.length / SAMPLES) === 0);
+  const rows = await readRows(transaction.objectStore('records'), samples);
+  return rows.every((row) => row === undefined);
+}
+
+async function joinUnknown(transaction: WriteTransaction, page: SyncRecord[]): Promise<RecordRow[]> {
+  const rows = page.map((record) => ({ ...record, version: 0, links: linksOf(record) }));
+  const present = new Set(await addRows(transaction, rows));
+  const joined = await joinKnown(transaction, [...present].map(recordOf));
+  return [...rows.filter((row) => !present.has(row)), ...joined];
+}
+
+async function joinKnown(transaction: WriteTransaction, page: SyncRecord[]): Promise<RecordRow[]> {
+  const rows = await readRows(transaction.objectStore('records'), page);
+  // A page may hold one record twice only from a broken service; the later copy then joins the earlier.
+  const written = new Map<string, RecordRow>();
+  for (const [index, record] of page.entries()) {
+    const key = `${record.kind} ${record.id}`;
+    const row = written.get(key) ?? rows[index];
+    const joined = row ? joinRecords(recordOf(row), record) : record;
+    if (row && isSameRecord(recordOf(row), joined)) continue;
+    written.set(key, { ...joined, version: row?.version ?? 0, links: linksOf(joined) });
+  }
+  const changed = [...written.values()];
+  await putRows(transaction, changed);
   return changed;
 }
 

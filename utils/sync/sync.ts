@@ -71,7 +71,8 @@ async function syncSession(session: Session): Promise<void> {
     store,
     access: accessOf(session),
     signal: new AbortController().signal,
-    announce: (records) => postNotice('library-changed', { account: session.memberId, records }),
+    announce: (records) =>
+      postNotice('library-changed', { account: session.memberId, records, isPulled: true }),
   };
   try {
     await runSync(context);
@@ -85,6 +86,8 @@ async function syncSession(session: Session): Promise<void> {
 }
 
 async function isTimeToCompare(store: Store): Promise<boolean> {
+  // What has just come whole from the service need not be held against it before the reader may read.
+  if ((await readSyncStatus(store)).lastSyncedAt === null) return false;
   const compared = await store.database.get('meta', COMPARED);
   // Also where the clock was ahead then: else it would be years until the next.
   return typeof compared !== 'number' || Math.abs(store.now() - compared) > COMPARE_EVERY_MS;

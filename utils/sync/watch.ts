@@ -17,7 +17,11 @@ export function watchForSync(requestSync: () => Promise<SyncState>, signal: Abor
     // The sync's own failures are in its state; a background that can't answer now is asked again on the next occasion.
     requestSync().then(retry, () => undefined);
   });
-  onNotice('library-changed', ({ records }) => records.length > 0 && request(), signal);
+  onNotice(
+    'library-changed',
+    ({ records, isPulled }) => !isPulled && records.length > 0 && request(),
+    signal,
+  );
   window.addEventListener('focus', request, { signal });
   window.addEventListener('online', request, { signal });
   listenAsMember(request, signal);

@@ -30,7 +30,7 @@ export async function firstSyncSeconds(stand: Stand, member: SeatedMember, recor
   return result.seconds;
 }
 
-/** Runs in the extension's page: stores the session as the account page does, and asks for a sync until one says that all is there. */
+/** Runs in the extension's page: stores the session as the account page does, tells of it, and waits for the notice that all is synced. */
 async function signInAndWait(session: { memberId: string }): Promise<{ seconds: number; count: number }> {
   const open = (name: string) =>
     new Promise<IDBDatabase>((done, fail) => {
@@ -48,12 +48,15 @@ async function signInAndWait(session: { memberId: string }): Promise<{ seconds: 
   await finished(current.transaction('current', 'readwrite').objectStore('current').put(session, 'session'));
   current.close();
   const start = performance.now();
-  await chrome.runtime.sendMessage({ name: 'session-changed' });
-  for (;;) {
-    const { answer } = await chrome.runtime.sendMessage({ name: 'sync-now' });
-    if (answer.status === 'synced') break;
-    if (answer.status === 'attention') throw new Error(`the sync stopped: ${answer.reason}`);
-  }
+  const synced = new Promise<void>((done, fail) => {
+    new BroadcastChannel('view-notices').onmessage = ({ data: { name, body } }) => {
+      if (name !== 'sync-changed') return;
+      if (body.status === 'synced') done();
+      if (body.status === 'attention') fail(new Error(`the sync stopped: ${body.reason}`));
+    };
+  });
+  void chrome.runtime.sendMessage({ name: 'session-changed' });
+  await synced;
   const seconds = (performance.now() - start) / 1000;
   const library = await open(`library-${session.memberId}`);
   const count = await finished(library.transaction('records').objectStore('records').count());
