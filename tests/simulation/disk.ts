@@ -31,7 +31,13 @@ IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...words: Paramet
 export function killConnection(database: LibraryDatabase): void {
   const connection = unwrap(database);
   connection.close();
-  for (const transaction of open.get(connection) ?? []) transaction.abort();
+  for (const transaction of open.get(connection) ?? []) {
+    try {
+      transaction.abort();
+    } catch {
+      // It has just ended by itself, and its event is still on the way.
+    }
+  }
   open.delete(connection);
 }
 

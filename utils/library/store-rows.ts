@@ -30,12 +30,12 @@ export async function putRows(transaction: WriteTransaction, rows: RecordRow[]):
   await inOrder(rows.map((row) => records.put(row)));
 }
 
-/** Requests of a transaction are done in the order they were made: the last one tells of all. What fails, fails the transaction. */
+/** Requests of a transaction are done in the order they were made: the last one tells of all. @throws {DOMException} what the last one failed with. */
 function inOrder(requests: IDBRequest[]): Promise<void> {
   const last = requests.at(-1);
   if (!last) return Promise.resolve();
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     last.addEventListener('success', () => done());
-    last.addEventListener('error', () => done());
+    last.addEventListener('error', (event) => (event.defaultPrevented ? done() : fail(last.error)));
   });
 }

@@ -103,19 +103,24 @@ export async function applyPage(
 ): Promise<{ status: 'applied' | 'stale'; changed: { kind: string; id: string }[] }> {
   const transaction = openForWriting(store, 'relaxed');
   try {
-    const present = await positionIn(transaction.objectStore('meta'));
+    // Nothing waits for the look at the position: where it is another, all that followed is undone.
+    const looking = positionIn(transaction.objectStore('meta'));
+    const joining = joinAll(store, transaction, page.records);
+    joining.catch(() => undefined);
+    const present = await looking;
     if (present.epoch !== asked.epoch || present.cursor !== asked.cursor) {
-      await transaction.done;
+      await abort(transaction);
       return { status: 'stale', changed: [] };
     }
-    const changed = await joinAll(store, transaction, page.records);
+    const changed = await joining;
     await transaction.objectStore('meta').put(page.epoch, EPOCH);
     await transaction.objectStore('meta').put(page.next, CURSOR);
     await transaction.done;
     return { status: 'applied', changed };
   } catch (error) {
     await abort(transaction);
-    throw error;
+    // What came after the request that failed says only that the transaction is over.
+    throw transaction.error ?? error;
   }
 }
 
@@ -266,8 +271,7 @@ function readRows(
 async function positionIn(meta: {
   get(key: string): Promise<string | number | undefined>;
 }): Promise<SyncPosition> {
-  const epoch = await meta.get(EPOCH);
-  const cursor = await meta.get(CURSOR);
+  const [epoch, cursor] = await Promise.all([meta.get(EPOCH), meta.get(CURSOR)]);
   return {
     epoch: typeof epoch === 'string' ? epoch : null,
     cursor: typeof cursor === 'number' ? cursor : 0,

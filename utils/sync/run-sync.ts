@@ -71,23 +71,45 @@ export async function compareDigests(context: SyncContext): Promise<boolean> {
 }
 
 async function pullAll(context: SyncContext): Promise<void> {
-  let asked = await readPosition(context.store);
-  let asking: Asking | null = null;
-  for (let more = true; more; ) {
-    const page: PullResponse = await (asking ?? ask(context, asked)).answer;
-    if (page.more && page.next <= asked.cursor) throw new ServiceError('bad-answer');
-    // The next page travels while this one is stored. Should it not be the one that is wanted then, nothing comes of it.
-    const next: SyncPosition = { epoch: page.epoch, cursor: page.next };
-    asking = page.more ? ask(context, next) : null;
-    const applied = await applyPage(context.store, asked, page);
-    if (applied.changed.length > 0) context.announce(applied.changed);
-    more = applied.status === 'stale' || page.more;
-    if (applied.status === 'stale') {
-      // Another context has moved on. Asking anew from where it stands loses nothing.
-      asking = null;
-      asked = await readPosition(context.store);
-    } else asked = next;
+  // Stale: another context has moved on. Asking anew from where it stands loses nothing.
+  while ((await pullFrom(context, await readPosition(context.store))) === 'stale');
+}
+
+/**
+ * Stores page after page. While one is being stored the next is sent to the disk behind it, and the one after travels: each page's transaction looks by
+ * itself whether it still follows what is there, so a page that comes to nothing takes those behind it along.
+ */
+async function pullFrom(context: SyncContext, from: SyncPosition): Promise<'done' | 'stale'> {
+  let asked = from;
+  let asking: Asking | null = ask(context, asked);
+  let storing: Promise<'applied' | 'stale'> = Promise.resolve('applied');
+  try {
+    while (asking) {
+      const page: PullResponse = await asking.answer;
+      if (page.more && page.next <= asked.cursor) throw new ServiceError('bad-answer');
+      const next: SyncPosition = { epoch: page.epoch, cursor: page.next };
+      asking = page.more ? ask(context, next) : null;
+      const before = storing;
+      storing = storePage(context, asked, page);
+      // Whoever waits for it next hears of a failure; until then nobody does.
+      storing.catch(() => undefined);
+      if ((await before) === 'stale') return 'stale';
+      asked = next;
+    }
+    return (await storing) === 'stale' ? 'stale' : 'done';
+  } finally {
+    await storing.catch(() => undefined);
   }
+}
+
+async function storePage(
+  { store, announce }: SyncContext,
+  asked: SyncPosition,
+  page: PullResponse,
+): Promise<'applied' | 'stale'> {
+  const { status, changed } = await applyPage(store, asked, page);
+  if (changed.length > 0) announce(changed);
+  return status;
 }
 
 interface Asking {
