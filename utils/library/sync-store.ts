@@ -3,6 +3,7 @@ import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts'
 import { parseSyncRecord } from '../../protocol/parse-record.ts';
 import { recordBytes, type SyncRecord } from '../../protocol/records.ts';
 import { EARLIEST_STAMP, laterStamp } from '../../protocol/stamps.ts';
+import type { PushResponse } from '../../protocol/sync.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
 import { linksOf, snapshotHashes } from './links.ts';
 import type { Store } from './store.ts';
@@ -89,6 +90,22 @@ export async function acknowledge(store: Store, batch: PushBatch, outcomes: Push
     else await setAside(transaction, record, outcome.refused, store.now());
     await leaveOutbox(transaction, record, batch.versions[index] ?? -1);
   }
+  await transaction.done;
+}
+
+/**
+ * Where the device stood in the feed right before its push, it stands right behind it from now on: what it would pull is what it has sent. A service of
+ * the version before does not tell.
+ */
+export async function passOwnPush(
+  store: Store,
+  { epoch, feed }: Pick<PushResponse, 'epoch' | 'feed'>,
+): Promise<void> {
+  if (!feed || feed.after === feed.before) return;
+  const transaction = store.database.transaction('meta', 'readwrite', { durability: 'relaxed' });
+  const present = await positionIn(transaction.store);
+  if (present.epoch === epoch && present.cursor === feed.before)
+    await transaction.store.put(feed.after, CURSOR);
   await transaction.done;
 }
 

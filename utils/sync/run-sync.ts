@@ -8,6 +8,7 @@ import {
   applyPage,
   digestStore,
   type PushBatch,
+  passOwnPush,
   readPosition,
   readPushBatch,
   type SyncPosition,
@@ -153,6 +154,7 @@ async function pushBatch(
   const answer = await sendPush(access, epoch, batch.records, signal);
   if (answer.results.length !== batch.records.length) throw new ServiceError('bad-answer');
   await acknowledge(store, batch, answer.results);
+  await passOwnPush(store, answer);
   context.announce([]);
   const isAhead = answer.results.some((result) => result !== 'stored' && result.refused === 'clock-ahead');
   if (!isAhead) return 'done';

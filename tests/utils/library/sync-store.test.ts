@@ -9,6 +9,7 @@ import {
   acknowledge,
   applyPage,
   digestStore,
+  passOwnPush,
   readPosition,
   readPushBatch,
   startOver,
@@ -139,6 +140,50 @@ describe('pushing', () => {
       );
     }
     expect(sent.size).toBe(7);
+  });
+});
+
+describe('what this device has sent itself', () => {
+  it('is not pulled, where nothing came between', async () => {
+    await receive([], 5);
+    await passOwnPush(store, { epoch: EPOCH, feed: { before: 5, after: 7 } });
+    expect(await readPosition(store)).toEqual({ epoch: EPOCH, cursor: 7 });
+  });
+
+  it.each([
+    ['something else came between', { epoch: EPOCH, feed: { before: 6, after: 8 } }],
+    ['the service has another epoch', { epoch: 'another-epoch', feed: { before: 5, after: 7 } }],
+    ['the service does not tell', { epoch: EPOCH }],
+  ])('is pulled where %s', async (_, answer) => {
+    await receive([], 5);
+    await passOwnPush(store, answer);
+    expect(await readPosition(store)).toEqual({ epoch: EPOCH, cursor: 5 });
+  });
+});
+
+describe('a page of a first sync', () => {
+  const many = (name: string) =>
+    Array.from({ length: 120 }, (_, index) => fromElsewhere(`t${index}`, NOW - 10, { name }));
+
+  it('is stored whole, and joined where some of it was here already', async () => {
+    await set('tag', 't1', { name: '本机改的' });
+    await receive(many('别处的'), 120);
+    expect(await store.database.count('records')).toBe(120);
+    expect((await stored('tag', 't1'))?.fields.name?.[1]).toBe('本机改的');
+    expect((await stored('tag', 't119'))?.fields.name?.[1]).toBe('别处的');
+    expect(await store.database.getAllKeys('outbox')).toEqual([['tag', 't1']]);
+  });
+
+  it('leaves nothing of it where another context has moved on', async () => {
+    await receive([], 5);
+    const applied = await applyPage(
+      store,
+      { epoch: EPOCH, cursor: 4 },
+      { epoch: EPOCH, records: many('来晚了'), next: 124 },
+    );
+    expect(applied).toEqual({ status: 'stale', changed: [] });
+    expect(await store.database.count('records')).toBe(0);
+    expect(await readPosition(store)).toEqual({ epoch: EPOCH, cursor: 5 });
   });
 });
 
