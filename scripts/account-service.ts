@@ -8,6 +8,8 @@ import { Complaint } from './complaint.ts';
 export interface AccountService extends AsyncDisposable {
   /** `http://127.0.0.1:47310`, without a slash at the end. */
   origin: string;
+  /** Of its process. */
+  pid: number;
   /** Ends it as a power cut would: no draining, no goodbye. */
   kill(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function startAccountService(order: ServiceOrder): Promise<AccountS
   });
   return {
     origin,
+    pid: child.pid ?? 0,
     kill: () => end(child, 'SIGKILL'),
     [Symbol.asyncDispose]: () => end(child, 'SIGTERM'),
   };

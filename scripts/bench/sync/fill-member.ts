@@ -9,12 +9,16 @@ export async function fillMember(
   count: number,
   seed: number,
 ): Promise<void> {
-  const records = sampleRecords(count, seed, Date.UTC(2026, 10, 1));
+  const records = sampleRecords(count, { seed, at: Date.UTC(2026, 10, 1) });
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   for (let from = 0; from < count; from += MAX_PUSH_RECORDS) {
-    const body = JSON.stringify({ epoch: stand.epoch, records: records.slice(from, from + MAX_PUSH_RECORDS) });
+    const body = JSON.stringify({
+      epoch: stand.epoch,
+      records: records.slice(from, from + MAX_PUSH_RECORDS),
+    });
     const answer = await fetch(`${stand.service.origin}/sync/push`, { method: 'POST', headers, body });
     const text = await answer.text();
-    if (!answer.ok || text.includes('refused')) throw new Error(`a push was not taken: ${text.slice(0, 200)}`);
+    if (!answer.ok || text.includes('refused'))
+      throw new Error(`a push was not taken: ${text.slice(0, 200)}`);
   }
 }

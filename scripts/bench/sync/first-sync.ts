@@ -1,7 +1,5 @@
 import type { Browser } from 'wxt/browser';
-import { buildExtension } from '../../build-extension.ts';
-import { findOrInstallBrowser } from '../../install-browser.ts';
-import { launchChromium } from '../../launch-chromium.ts';
+import type { ChromiumProfile } from '../../launch-chromium.ts';
 import type { SeatedMember, Stand } from './stand.ts';
 
 declare const chrome: typeof Browser;
@@ -10,14 +8,12 @@ declare const chrome: typeof Browser;
  * Seconds from the sign-in on a new profile of Chromium until the extension says that all is synced, `records` of them being on its disk. The
  * extension is the production build, and it syncs by itself: the page that signs in only waits.
  */
-export async function firstSyncSeconds(stand: Stand, member: SeatedMember, records: number): Promise<number> {
-  const { folder } = await buildExtension({
-    target: 'chrome',
-    serviceUrl: stand.service.origin,
-    outFolder: '.output/bench',
-  });
-  const { path } = await findOrInstallBrowser(['chromium'], console.log);
-  await using profile = await launchChromium({ path, extension: folder });
+export async function firstSyncSeconds(
+  stand: Stand,
+  profile: ChromiumProfile,
+  member: SeatedMember,
+  records: number,
+): Promise<number> {
   const page = await profile.context.newPage();
   await page.goto(profile.pageAddress('options.html'));
   const result = await page.evaluate(signInAndWait, {

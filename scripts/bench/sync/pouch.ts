@@ -36,7 +36,9 @@ export async function startPouch(records: SyncRecord[]): Promise<PouchServer> {
   const child = spawn(process.execPath, [join(PEERS, 'serve-pouch.mjs'), folder, String(port)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  child.stdin.end(JSON.stringify(records.map((record) => ({ _id: `${record.kind}:${record.id}`, ...record }))));
+  child.stdin.end(
+    JSON.stringify(records.map((record) => ({ _id: `${record.kind}:${record.id}`, ...record }))),
+  );
   const lines = createInterface({ input: child.stdout });
   await Promise.race([
     once(lines, 'line'),

@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import type { SyncRecord } from '../../../protocol/records.ts';
 import { randomFrom } from '../../../tests/simulation/random.ts';
 
-/** One in twenty is an article, two in five are marks, half are taggings and the rest tags: what a reader's library is made of. */
+/**
+ * `library`: of five records one is an article, two are marks and two taggings, but for a tag now and then: what a reader's library is made of, about 870 bytes
+ * of JSON a record. `taggings`: what a bulk edit of tags writes, about 280 bytes each.
+ */
+export type Mixture = 'library' | 'taggings';
 const KINDS = ['article', 'mark', 'mark', 'tagging', 'tagging'] as const;
 
-/**
- * Records as the extension writes them, `count` of them, the same for the same seed. Sizes follow the product's: an article takes about 1,100
- * bytes of JSON, a mark 900, a tagging 230, a tag 190. `at` is the time of their stamps in milliseconds since 1970.
- */
-export function sampleRecords(count: number, seed: number, at: number): SyncRecord[] {
+/** Records as the extension writes them, the same for the same seed. `at` is the time of their stamps in milliseconds since 1970. */
+export function sampleRecords(
+  count: number,
+  { seed, at, mixture = 'library' }: { seed: number; at: number; mixture?: Mixture },
+): SyncRecord[] {
   const random = randomFrom(seed);
   const stampOf = (index: number) =>
     `${at + Math.floor(index / 1000)}-${(index % 1000).toString(36).padStart(4, '0')}-bench${String(seed % 1000).padStart(3, '0')}`;
@@ -17,7 +21,12 @@ export function sampleRecords(count: number, seed: number, at: number): SyncReco
     Array.from({ length }, () => LETTERS[random.below(LETTERS.length)] ?? '').join('');
   const idOf = (kind: string, index: number) => hashOf(`${kind} ${seed} ${index}`).slice(0, 32);
   return Array.from({ length: count }, (_, index) => {
-    const kind = index % 20 === 19 ? 'tag' : (KINDS[index % KINDS.length] ?? 'tagging');
+    const kind =
+      mixture === 'taggings'
+        ? 'tagging'
+        : index % 20 === 19
+          ? 'tag'
+          : (KINDS[index % KINDS.length] ?? 'tagging');
     const stamp = stampOf(index);
     const article = idOf('article', index - (index % KINDS.length));
     return {

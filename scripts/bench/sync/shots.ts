@@ -1,7 +1,7 @@
 import type { SyncRecord } from '../../../protocol/records.ts';
 import { DEVELOPMENT_EXTENSION_ORIGIN } from '../../../service/middleware/allow-extension.ts';
 import type { Shot } from './http-load.ts';
-import { sampleRecords } from './sample-records.ts';
+import { type Mixture, sampleRecords } from './sample-records.ts';
 import type { SeatedMember } from './stand.ts';
 
 /** What a load is made of, small enough to be sent to the process that makes it. */
@@ -14,6 +14,7 @@ export interface ShotPlan {
   /** Pushes prepared a member. */
   pushesEach: number;
   seed: number;
+  mixture: Mixture;
 }
 
 /** Requests for `connections` connections, each speaking for one member; prepared beforehand, so that making them takes nothing from the measuring. */
@@ -35,10 +36,11 @@ function pushShots({
   recordsEach,
   pushesEach,
   seed,
+  mixture,
 }: ShotPlan): (connection: number) => Shot {
   const expects = `[${Array(recordsEach).fill('"stored"').join(',')}]`;
   const queues = members.map(({ token }, index) =>
-    batches(recordsEach, pushesEach, seed + index).map((records) => ({
+    batches(recordsEach, pushesEach, { seed: seed + index, mixture }).map((records) => ({
       request: request('POST', '/sync/push', token, JSON.stringify({ epoch, records })),
       expects,
     })),
@@ -51,9 +53,9 @@ function pushShots({
 }
 
 /** Batch after batch of one member: the first all new, each further one half new and half changed again. */
-function batches(size: number, count: number, seed: number): SyncRecord[][] {
+function batches(size: number, count: number, of: { seed: number; mixture: Mixture }): SyncRecord[][] {
   const start = Date.UTC(2026, 10, 1);
-  const fresh = sampleRecords(size * count, seed, start);
+  const fresh = sampleRecords(size * count, { ...of, at: start });
   return Array.from({ length: count }, (_, batch) => {
     const own = fresh.slice(batch * size, (batch + 1) * size);
     const before = fresh.slice(Math.max(0, batch - 1) * size, batch * size);
