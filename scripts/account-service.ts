@@ -21,6 +21,9 @@ export interface ServiceOrder {
   databaseUrl?: string;
 }
 
+/** Under load each push leaves half a megabyte behind: with room for some hundred of them the collector runs a tenth less of the time. */
+const ROOMY = ['--max-semi-space-size=64'];
+
 /** PGlite opens in 1.5–3 s; a loaded machine, or the recovery after a kill, takes several times that. */
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
@@ -28,7 +31,7 @@ const STOP_LIMIT_MS = 10_000;
 /** The account service in a process of its own, ready to answer. Throws a `Complaint` with its own words when it can't start. */
 export async function startAccountService(order: ServiceOrder): Promise<AccountService> {
   const origin = `http://127.0.0.1:${order.port}`;
-  const child = spawn(process.execPath, [join(PROJECT_FOLDER, 'service', 'main.ts')], {
+  const child = spawn(process.execPath, [...ROOMY, join(PROJECT_FOLDER, 'service', 'main.ts')], {
     cwd: PROJECT_FOLDER,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...serviceEnvironment(order) },
