@@ -74,7 +74,12 @@ async function openPostgres(url: string, directUrl: string, log: Logger): Promis
     max: POOL_SIZE,
     connectionTimeoutMillis: 10_000,
   });
-  pool.on('error', onLost);
+  // On each connection for as long as it lasts: the pool itself listens to idle ones alone, and one that is lost in the midst of a
+  // transaction would take the whole process with it.
+  pool.on('connect', (client) => {
+    client.on('error', onLost);
+  });
+  pool.on('error', () => undefined); // told of the idle ones once more
   const db = kysely(new PostgresDialect({ pool }));
   const shared = new PostgresDialect({ pool: sharedConnections(settings, onLost) });
   const statements = new Kysely<Tables>({ dialect: shared });

@@ -8,6 +8,7 @@ import { Client, got, newMember, PASSWORD } from './client.ts';
 import { DATABASES, startOn, testConfig } from './databases.ts';
 import { recordAt } from './records.ts';
 import { endSpawned, environmentOf, spawnService } from './service-process.ts';
+import { startPostgres } from './start-postgres.ts';
 
 const [onPGlite, onPostgres] = DATABASES;
 const now = Date.now();
@@ -65,6 +66,29 @@ describe('a service killed in the midst of a push', () => {
       expect((await after.pullAll()).records).toHaveLength((round + 1) * 100);
     }
   });
+});
+
+it('a Postgres killed in the midst of a push costs that push alone, and it is taken when it is sent again', async () => {
+  const postgres = await startPostgres();
+  try {
+    const databaseUrl = `${postgres.url}/postgres`;
+    const config = await testConfig(onPostgres, { databaseUrl });
+    const service = await spawnService(environmentOf(config));
+    const member = await newMember(service.address ?? '');
+    const epoch = await member.epoch();
+    const blocker = await blockPush(databaseUrl, member, 'cut-5');
+    const push = member.push(epoch, batch('cut', 10));
+    await blocker.someoneWaits();
+    await postgres.kill();
+    expect((await push).error?.code).toBe('internal');
+    await postgres.start();
+    expect(service.child.exitCode).toBeNull();
+    expect((await member.pullAll()).records).toEqual([]);
+    expect(got(await member.push(epoch, batch('cut', 10))).results).toEqual(Array(10).fill('stored'));
+    await service.end('SIGKILL');
+  } finally {
+    await postgres.stop();
+  }
 });
 
 describe('a data folder', () => {

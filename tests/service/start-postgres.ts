@@ -8,16 +8,19 @@ import pg from 'pg';
 import * as z from 'zod/mini';
 import { freePort } from './free-port.ts';
 
-/** Tests are sooner done where nothing waits for the disk. */
-const FORGETFUL = ['fsync=off'];
+export interface Postgres {
+  /** Without a database's name. Stays the same when it starts again. */
+  url: string;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data, once it was killed. */
+  start(): Promise<void>;
+  /** Stops and removes it. */
+  stop(): Promise<void>;
+}
 
-/**
- * Starts a real Postgres on an empty folder. Gives its address, without a database's name, and what stops and removes it. `settings` are its own:
- * with none, it waits for the disk at each commit, as it does where members depend on it.
- */
-export async function startPostgres(
-  own: readonly string[] = FORGETFUL,
-): Promise<{ url: string; stop(): Promise<void> }> {
+/** Starts a real Postgres on an empty folder. `isDurable`: it waits for the disk at each commit, as it does for members. */
+export async function startPostgres({ isDurable = false } = {}): Promise<Postgres> {
   const folder = await mkdtemp(join(tmpdir(), 'service-postgres-'));
   const identity = await makeEnterable(folder);
   const { initdb, postgres } = await placeBinaries(folder, identity !== null);
@@ -35,20 +38,28 @@ export async function startPostgres(
   if (code !== 0) throw new Error(`initdb ended with ${code}`);
 
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...own];
-  const server = spawn(
-    postgres,
-    ['-D', dataFolder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    options,
-  );
   const url = `postgres://postgres@127.0.0.1:${port}`;
-  await answering(url, server);
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `fsync=${isDurable ? 'on' : 'off'}`,
+    'max_connections=200',
+  ];
+  const words = ['-D', dataFolder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+  const launch = async () => {
+    const server = spawn(postgres, words, options);
+    await answering(url, server);
+    return server;
+  };
+  let server = await launch();
   return {
     url,
+    kill: () => end(server, 'SIGKILL'),
+    async start() {
+      server = await patiently(launch);
+    },
     async stop() {
-      const ended = once(server, 'exit');
-      server.kill('SIGINT'); // "fast": ends connections that tests left open
-      await ended;
+      await end(server, 'SIGINT'); // "fast": ends connections that tests left open
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -80,9 +91,11 @@ async function placeBinaries(folder: string, mustCopy: boolean): Promise<z.infer
 }
 
 async function answering(url: string, server: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
     if (server.exitCode !== null) throw new Error(`postgres ended with ${server.exitCode}`);
     const client = new pg.Client({ connectionString: `${url}/postgres` });
+    // A server that is going down ends connections at any moment.
+    client.on('error', () => undefined);
     try {
       await client.connect();
       await client.end();
@@ -91,5 +104,24 @@ async function answering(url: string, server: ChildProcess): Promise<void> {
       await sleep(50); // still starting
     }
   }
-  throw new Error('postgres did not start within 10 s');
+  throw new Error('postgres did not start within 20 s');
+}
+
+/** The processes of a server that was killed end by themselves, and hold its memory until then. */
+async function patiently(launch: () => Promise<ChildProcess>): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (attempt === 50) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+async function end(server: ChildProcess, signal: 'SIGKILL' | 'SIGINT'): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, 'exit');
+  server.kill(signal);
+  await ended;
 }

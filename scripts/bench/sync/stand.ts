@@ -34,7 +34,7 @@ export interface Stand extends AsyncDisposable {
 
 export async function openStand(): Promise<Stand> {
   const running = new AsyncDisposableStack();
-  const postgres = await startPostgres([]);
+  const postgres = await startPostgres({ isDurable: true });
   running.defer(() => postgres.stop());
   const dataFolder = await mkdtemp(join(tmpdir(), 'observation-bench-'));
   running.defer(() => rm(dataFolder, { recursive: true, force: true }));
