@@ -13,31 +13,54 @@ export interface LibraryRows {
 
 /** What a device holds, read from the database itself: the list on the screen is a view of it. */
 export async function libraryRows(profile: ChromiumProfile): Promise<LibraryRows> {
+  const { records, outbox, blobOutbox, refused } = await readStores(profile, [
+    'records',
+    'outbox',
+    'blobOutbox',
+    'refused',
+  ]);
+  return {
+    records: Object.fromEntries((records ?? []).map(nameAndValues)),
+    waiting: (outbox?.length ?? 0) + (blobOutbox?.length ?? 0),
+    refused: refused?.length ?? 0,
+  };
+}
+
+/** Everything in these stores of the member's library on this device, as it lies there; or the keys alone. */
+export async function readStores(
+  profile: ChromiumProfile,
+  stores: string[],
+  what: 'values' | 'keys' = 'values',
+): Promise<Record<string, unknown[]>> {
   const page = await profile.context.newPage();
   await page.goto(profile.pageAddress('options.html'));
-  const rows = await page.evaluate(async () => {
-    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
-    const name =
-      names.find((each) => each.startsWith('library-') && each !== 'library-guest') ?? 'library-guest';
-    const database = await new Promise<IDBDatabase>((done, fail) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => done(opening.result);
-      opening.onerror = () => fail(opening.error);
-    });
-    const all = (store: string) =>
-      new Promise<unknown[]>((done, fail) => {
-        const asking = database.transaction(store).objectStore(store).getAll();
-        asking.onsuccess = () => done(asking.result);
-        asking.onerror = () => fail(asking.error);
+  const rows = await page.evaluate(
+    async ({ stores: wanted, what: read }) => {
+      const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+      const name =
+        names.find((each) => each.startsWith('library-') && each !== 'library-guest') ?? 'library-guest';
+      const database = await new Promise<IDBDatabase>((done, fail) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => done(opening.result);
+        opening.onerror = () => fail(opening.error);
       });
-    const [records, outbox, blobs, refused] = await Promise.all(
-      ['records', 'outbox', 'blobOutbox', 'refused'].map(all),
-    );
-    database.close();
-    return { records, waiting: (outbox?.length ?? 0) + (blobs?.length ?? 0), refused: refused?.length ?? 0 };
-  });
+      // One transaction: what it shows was there at one moment.
+      const transaction = database.transaction(wanted);
+      const all = (store: string) =>
+        new Promise<unknown[]>((done, fail) => {
+          const place = transaction.objectStore(store);
+          const asking = read === 'keys' ? place.getAllKeys() : place.getAll();
+          transaction.onerror = () => fail(transaction.error);
+          asking.addEventListener('success', () => done(asking.result));
+        });
+      const contents = await Promise.all(wanted.map(async (store) => [store, await all(store)] as const));
+      database.close();
+      return Object.fromEntries(contents);
+    },
+    { stores, what },
+  );
   await page.close();
-  return { ...rows, records: Object.fromEntries((rows.records ?? []).map(nameAndValues)) };
+  return rows;
 }
 
 interface Row {
