@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { crc32, deflateSync } from 'node:zlib';
 import { listen } from '../../../scripts/listen.ts';
 
 /** Pages made to order: as many articles as a test wants, and pages that are hard on whoever reads them. */
@@ -6,11 +7,18 @@ export interface ArticleSite extends AsyncDisposable {
   origin: string;
   /** Address and title of article `number`. */
   article(number: number): { address: string; title: string };
+  /** The same with a picture of its own. */
+  illustrated(number: number): { address: string; title: string };
 }
 
 export async function startArticleSite(): Promise<ArticleSite> {
   const server = createServer((incoming, outgoing) => {
     const path = new URL(incoming.url ?? '/', 'http://127.0.0.1').pathname;
+    const picture = /^\/pictures\/(\d+)\.png$/.exec(path)?.[1];
+    if (picture !== undefined) {
+      outgoing.writeHead(200, { 'content-type': 'image/png' }).end(pngOf(Number(picture)));
+      return;
+    }
     const html = pageAt(path);
     outgoing.writeHead(html === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
     outgoing.end(html ?? '');
@@ -20,6 +28,7 @@ export async function startArticleSite(): Promise<ArticleSite> {
   return {
     origin,
     article: (number) => ({ address: `${origin}/articles/${number}.html`, title: titleOf(number) }),
+    illustrated: (number) => ({ address: `${origin}/illustrated/${number}.html`, title: titleOf(number) }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
@@ -34,12 +43,39 @@ function titleOf(number: number): string {
 function pageAt(path: string): string | null {
   const number = /^\/articles\/(\d+)\.html$/.exec(path)?.[1];
   if (number !== undefined) return articlePage(titleOf(Number(number)), paragraphs(Number(number), 8));
+  const illustrated = /^\/illustrated\/(\d+)\.html$/.exec(path)?.[1];
+  if (illustrated !== undefined) {
+    const picture = `<p><img src="/pictures/${illustrated}.png" width="320" height="240" alt="取号机"></p>`;
+    return articlePage(titleOf(Number(illustrated)), paragraphs(Number(illustrated), 8) + picture);
+  }
   if (path === '/large.html') return articlePage('五兆字节的长文：一份逐字的值班记录', largeBody());
   if (path === '/empty.html')
     return '<!doctype html><html lang="zh-CN"><title>空白页</title><body><div id="app"></div></body></html>';
   if (path === '/hostile.html')
     return articlePage('会说话的页面：一次不速之客的来访', paragraphs(1, 8) + HOSTILE_SCRIPT);
   return null;
+}
+
+/** 320 × 240 pixels of one grey, a different one each. */
+function pngOf(number: number): Uint8Array {
+  const [width, height] = [320, 240];
+  const row = new Uint8Array(1 + width).fill((number * 37) % 256, 1);
+  const header = new DataView(new ArrayBuffer(13));
+  header.setUint32(0, width);
+  header.setUint32(4, height);
+  header.setUint8(8, 8); // bits a pixel; the rest is 0: grey, and nothing special
+  const rows = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
+  const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+  const chunks = [chunkOf('IHDR', new Uint8Array(header.buffer)), chunkOf('IDAT', rows), chunkOf('IEND')];
+  return Buffer.concat([signature, ...chunks]);
+}
+
+function chunkOf(type: string, content = new Uint8Array()): Buffer {
+  const named = Buffer.concat([Buffer.from(type), content]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  checksum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, checksum]);
 }
 
 /** Speaks to our scripts in every way that is open to a page. */

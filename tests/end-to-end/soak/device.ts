@@ -105,8 +105,8 @@ async function keepSiteReachable({ context }: ChromiumProfile, site: string): Pr
     const answer = await fetch(route.request().url());
     await route.fulfill({
       status: answer.status,
-      contentType: 'text/html; charset=utf-8',
-      body: await answer.text(),
+      contentType: answer.headers.get('content-type') ?? 'text/html',
+      body: Buffer.from(await answer.arrayBuffer()),
     });
   });
 }

@@ -46,11 +46,11 @@ export async function editInPage({
     const edit = random.below(10);
     if (edit < 4) await did('note', () => writeNote(visit, owner));
     else if (edit < 6) await did('tag', () => addTag(visit, owner));
-    else if (edit < 7) await did('untag', () => removeTag(visit, owner));
+    else if (edit < 7 && owner.tags.length > 0) await did('untag', () => removeTag(visit, owner));
     else if (!one) continue;
     else if (edit < 8) await did('colour', () => recolour(visit, one));
     else if (edit < 9) await did('delete mark', () => deleteMark(visit, one, deletedHere));
-    else await did('restore mark', () => restoreMark(visit, deletedHere));
+    else if (deletedHere.length > 0) await did('restore mark', () => restoreMark(visit, deletedHere));
   }
 }
 

@@ -64,7 +64,7 @@ export async function runSoak({ seed, seconds, folder }: SoakOrder): Promise<Soa
   const ledger = new SoakLedger();
   const articles = await Promise.all(
     Array.from({ length: ARTICLES }, async (_, number): Promise<SoakArticle> => {
-      const { address, title } = stage.pages.article(number + 1);
+      const { address, title } = stage.pages.illustrated(number + 1);
       return { address, title, id: await articleIdOf(address) };
     }),
   );

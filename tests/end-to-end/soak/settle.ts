@@ -7,6 +7,7 @@ import { eventually } from '../../../scripts/browser/eventually.ts';
 import { openLibraryPage } from '../../../scripts/browser/library-page.ts';
 import type { ChromiumProfile } from '../../../scripts/launch-chromium.ts';
 import { snapshotHashes } from '../../../utils/library/links.ts';
+import { readField, versionSchema } from '../../../utils/library/record-schemas.ts';
 import { type Client, got, sha256Of } from '../../service/client.ts';
 import type { Stage } from '../harness/stage.ts';
 import type { SoakDevice } from './device.ts';
@@ -109,12 +110,21 @@ async function lookAtDigest(held: Holdings, client: Client, log: SoakLog): Promi
 }
 
 async function lookAtBlobs(held: Holdings, client: Client, log: SoakLog): Promise<void> {
-  for (const hash of new Set([...held.values()].flatMap(snapshotHashes))) {
+  const [texts, images] = [new Set<string>(), new Set<string>()];
+  for (const record of held.values()) {
+    for (const hash of snapshotHashes(record)) {
+      texts.add(hash);
+      const version = readField(record, `snapshot:${hash}`, versionSchema);
+      for (const image of version?.images ?? []) if (image) images.add(image);
+    }
+  }
+  for (const hash of [...texts, ...images]) {
     const answer = await client.getBlob(hash);
     const content = new Uint8Array(await answer.arrayBuffer());
     if (answer.status !== 200 || sha256Of(content) !== hash) {
-      log.problem(`the text ${hash} can not be fetched: ${answer.status}`);
+      log.problem(`${hash} can not be fetched: ${answer.status}`);
     }
-    log.count('texts fetched');
   }
+  log.count('texts fetched', texts.size);
+  log.count('images fetched', images.size);
 }
