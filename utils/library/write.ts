@@ -18,6 +18,7 @@ import { EARLIEST_STAMP, laterStamp, nextStamp, type Stamp } from '../../protoco
 import type { RecordRow, StoreName, WriteTransaction } from './database.ts';
 import { isQuotaError, LibraryError } from './library-error.ts';
 import { linksOf } from './links.ts';
+import { replaceValues } from './replace-values.ts';
 import { deviceBase, type Store } from './store.ts';
 
 const CLOCK = 'clock';
@@ -179,9 +180,8 @@ function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock): 
     writeNote: (kind, id, name, text, seen) =>
       change(kind, id, (record, next) => {
         const values = record.notes[name] ?? [];
-        const replaced = values.filter((value) => seen.includes(value.stamp));
-        const value: NoteValue = { stamp: next(), text, seen: contextOf(replaced) };
-        return { ...emptyRecord(kind, id), notes: { [name]: joinNotes(values, [value]) } };
+        const written = replaceValues(values, { text, seen }, next);
+        return { ...emptyRecord(kind, id), notes: { [name]: joinNotes(values, written) } };
       }),
     renew: (kind, id, fields) =>
       change(kind, id, (record, next) => {

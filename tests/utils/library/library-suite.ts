@@ -264,6 +264,27 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
         expect(settled.values.map((value) => value.text)).toEqual(['合在一起']);
       });
 
+      it('stay beside what one of two windows of a device goes on writing, who has not seen the other', async () => {
+        const { id } = await save();
+        const owner = { kind: 'article', id } as const;
+        await library.writeNote(owner, '书库里写的', []);
+        const beside = await library.writeNote(owner, '小窗里写的', []);
+        const own = stampsOf({ ...beside, values: beside.values.slice(1) });
+        const more = await library.writeNote(owner, '小窗里写的，又添一句', own);
+        expect(more.values.map((value) => value.text).sort()).toEqual(['书库里写的', '小窗里写的，又添一句']);
+        const again = await library.writeNote(
+          owner,
+          '小窗里写的，再添一句',
+          stampsOf({ ...more, values: more.values.filter(({ text }) => text.startsWith('小窗')) }),
+        );
+        expect(again.values.map((value) => value.text).sort()).toEqual([
+          '书库里写的',
+          '小窗里写的，再添一句',
+        ]);
+        const settled = await library.writeNote(owner, '合在一起', stampsOf(again));
+        expect(settled.values.map((value) => value.text)).toEqual(['合在一起']);
+      });
+
       it('are not doubled when a request is repeated, not even beside another value', async () => {
         const { id } = await save();
         const owner = { kind: 'article', id } as const;
