@@ -49,7 +49,8 @@ export async function startAccountService(order: ServiceOrder): Promise<AccountS
   };
 }
 
-function serviceEnvironment(order: ServiceOrder): Record<string, string> {
+/** What tells the service, and the commands that stand in for it, where everything is. */
+export function serviceEnvironment(order: ServiceOrder): Record<string, string> {
   return {
     NODE_ENV: 'development',
     PORT: String(order.port),

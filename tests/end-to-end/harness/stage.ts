@@ -1,7 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AccountService, startAccountService } from '../../../scripts/account-service.ts';
+import {
+  type AccountService,
+  type ServiceOrder,
+  startAccountService,
+} from '../../../scripts/account-service.ts';
 import { buildExtension } from '../../../scripts/build-extension.ts';
 import { findOrInstallBrowser } from '../../../scripts/install-browser.ts';
 import {
@@ -21,6 +25,8 @@ export interface Stage extends AsyncDisposable {
   pages: ArticleSite;
   /** What `launchChromium` needs. */
   device: ChromiumOrder;
+  /** What `startAccountService` was told. */
+  service: ServiceOrder;
   openDevice(): Promise<ChromiumProfile>;
   /** Ends the service as a power cut would. */
   killService(): Promise<void>;
@@ -45,6 +51,7 @@ export async function openStage(options: { databaseUrl?: string } = {}): Promise
     gate,
     pages,
     device,
+    service: order,
     openDevice: async () => running.use(await launchChromium(device)),
     killService: () => service.kill(),
     async startService() {

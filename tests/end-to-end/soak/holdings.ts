@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { isSameRecord } from '../../../protocol/merge.ts';
 import { type SyncRecord, syncRecordSchema } from '../../../protocol/records.ts';
 import type { ChromiumProfile } from '../../../scripts/launch-chromium.ts';
-import type { Client } from '../../service/client.ts';
+import { snapshotHashes } from '../../../utils/library/links.ts';
+import { readField, versionSchema } from '../../../utils/library/record-schemas.ts';
+import { type Client, sha256Of } from '../../service/client.ts';
 import { readStores } from '../harness/library-rows.ts';
 
 /** Records by `kind id`, stamps and all. */
@@ -38,6 +40,29 @@ export function differences(here: Holdings, there: Holdings): string[] {
     if (!mine || !other) return [`${name} is missing on ${mine ? 'the other' : 'this'} side`];
     return isSameRecord(mine, other) ? [] : [`${name} differs`];
   });
+}
+
+/** Hashes of the texts and pictures that the articles name. */
+export function blobsNamed(held: Holdings): Set<string> {
+  const hashes = new Set<string>();
+  for (const record of held.values()) {
+    for (const hash of snapshotHashes(record)) {
+      const version = readField(record, `snapshot:${hash}`, versionSchema);
+      for (const one of [hash, ...(version?.images ?? [])]) if (one !== null) hashes.add(one);
+    }
+  }
+  return hashes;
+}
+
+/** Those of them that the service does not give, or gives other bytes for. */
+export async function unfetchable(client: Client, held: Holdings): Promise<string[]> {
+  const missing: string[] = [];
+  for (const hash of blobsNamed(held)) {
+    const answer = await client.getBlob(hash);
+    const content = new Uint8Array(await answer.arrayBuffer());
+    if (answer.status !== 200 || sha256Of(content) !== hash) missing.push(hash);
+  }
+  return missing;
 }
 
 function byName(rows: unknown[]): Holdings {

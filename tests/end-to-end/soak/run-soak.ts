@@ -111,7 +111,7 @@ async function edit({ device, articles, ledger, log, random }: Editor, until: nu
     const { disturbances } = device;
     const kind = random.pick(EDITS);
     try {
-      await kind({ profile: device.profile, ledger, random, article, nextToken, did });
+      await inTime(kind({ profile: device.profile, ledger, random, article, nextToken, did }));
     } catch (error) {
       log.note(`${device.name}: ${String(error).slice(0, 300)}`);
       log.count(device.disturbances === disturbances ? 'edits that failed' : 'edits cut short');
@@ -121,6 +121,18 @@ async function edit({ device, articles, ledger, log, random }: Editor, until: nu
     }
   }
 }
+
+/** Some questions to a browser that was killed are never answered. What was asked may happen yet, and counts as not answered. */
+async function inTime(editing: Promise<void>): Promise<void> {
+  const ending = new AbortController();
+  const tooLate = wait(EDIT_LIMIT_MS, undefined, { signal: ending.signal }).then(() => {
+    throw new Error('an edit did not come to an end');
+  });
+  tooLate.catch(() => undefined); // nobody waits for it once the edit has ended
+  await Promise.race([editing, tooLate]).finally(() => ending.abort());
+}
+
+const EDIT_LIMIT_MS = 45_000;
 
 const EDITS = [
   editInPage,

@@ -6,12 +6,17 @@ import { signInByPassword } from '../../../scripts/browser/account-page.ts';
 import { eventually } from '../../../scripts/browser/eventually.ts';
 import { openLibraryPage } from '../../../scripts/browser/library-page.ts';
 import type { ChromiumProfile } from '../../../scripts/launch-chromium.ts';
-import { snapshotHashes } from '../../../utils/library/links.ts';
-import { readField, versionSchema } from '../../../utils/library/record-schemas.ts';
-import { type Client, got, sha256Of } from '../../service/client.ts';
+import { type Client, got } from '../../service/client.ts';
 import type { Stage } from '../harness/stage.ts';
 import type { SoakDevice } from './device.ts';
-import { differences, type Holdings, holdingsOf, holdingsOfService } from './holdings.ts';
+import {
+  blobsNamed,
+  differences,
+  type Holdings,
+  holdingsOf,
+  holdingsOfService,
+  unfetchable,
+} from './holdings.ts';
 import type { SoakLedger } from './ledger.ts';
 import type { SoakLog } from './log.ts';
 
@@ -44,7 +49,8 @@ export async function settle(rest: Rest): Promise<number> {
   await untilSettled('a fresh device', fresh, client, log);
   const held = await holdingsOfService(client);
   await lookAtDigest(held, client, log);
-  await lookAtBlobs(held, client, log);
+  for (const hash of await unfetchable(client, held)) log.problem(`${hash} can not be fetched`);
+  log.count('texts and pictures', blobsNamed(held).size);
   for (const violation of ledger.violations(held)) log.problem(violation);
   for (const page of pages) await page.close();
   log.count('records', held.size);
@@ -107,24 +113,4 @@ async function lookAtDigest(held: Holdings, client: Client, log: SoakLog): Promi
     return other?.count === count && other.hash === hash;
   });
   if (!isSame) log.problem('the digest of the service is not of what it holds');
-}
-
-async function lookAtBlobs(held: Holdings, client: Client, log: SoakLog): Promise<void> {
-  const [texts, images] = [new Set<string>(), new Set<string>()];
-  for (const record of held.values()) {
-    for (const hash of snapshotHashes(record)) {
-      texts.add(hash);
-      const version = readField(record, `snapshot:${hash}`, versionSchema);
-      for (const image of version?.images ?? []) if (image) images.add(image);
-    }
-  }
-  for (const hash of [...texts, ...images]) {
-    const answer = await client.getBlob(hash);
-    const content = new Uint8Array(await answer.arrayBuffer());
-    if (answer.status !== 200 || sha256Of(content) !== hash) {
-      log.problem(`${hash} can not be fetched: ${answer.status}`);
-    }
-  }
-  log.count('texts fetched', texts.size);
-  log.count('images fetched', images.size);
 }
