@@ -12,6 +12,10 @@ const texts = libraryTexts['zh-CN'];
 /** A view that shows nothing for this long, on a machine with much to do, has lost its browser or its worker. */
 const PATIENCE_MS = 10_000;
 
+const READ_WORDS = [texts.startReading, texts.readAgain, texts.continueReading(0).slice(0, 4)];
+/** On the button of a page that is not kept. */
+const SAVE_KEYS = 'Alt+Shift+S';
+
 /** Keeps the page by the popup's own messages. */
 export async function save({ profile, ledger, article, did }: Editing): Promise<void> {
   await did('save', async () => {
@@ -56,7 +60,7 @@ export async function noteInPopup({ profile, ledger, article, nextToken, did }: 
     const popup = await openPopup(profile, page);
     const field = elementWith(popupTexts['zh-CN'].noteHint, 'textarea');
     const value = `${field}?.value ?? null`;
-    await popup.waitForAny([texts.startReading, texts.readAgain, texts.continueReading(0).slice(0, 4)]);
+    await popup.waitForAny([...READ_WORDS, SAVE_KEYS]);
     const before = await popup.evaluate(value);
     if (typeof before !== 'string') return;
     const token = nextToken();
@@ -64,7 +68,7 @@ export async function noteInPopup({ profile, ledger, article, nextToken, did }: 
       const act = ledger.note(`article ${article.id}`, token, ledger.tokensIn(before));
       await popup.click(field);
       await popup.insertText(` ${token} `);
-      await popup.waitForText(popupTexts['zh-CN'].noteKept);
+      await popup.waitForAny([popupTexts['zh-CN'].noteKept, popupTexts['zh-CN'].noteKeptHere]);
       if (String(await popup.evaluate(value)).includes(token)) act.stored();
     });
     await popup.close();
