@@ -1,6 +1,6 @@
 export const POLICY_EN = `# Privacy policy
 
-Version 2026-11, in force since 23 November 2026. Where the two differ, the Chinese text counts.
+Version 2026-11.2, in force since 25 November 2026. Where the two differ, the Chinese text counts.
 
 Observation Companion helps you keep and mark the articles you read, and find them on all your devices. This policy says which information of yours we handle, why, for how long, and how you can see it, take it with you and delete it.
 
@@ -15,7 +15,7 @@ Without an account, everything you keep stays in the browser of this device and 
 | Mobile number | To know it is you when you register, sign in or recover your account | Until the account is deleted |
 | Password | To sign in. We keep a hash that can't be turned back, never the password | Until it is changed or the account is deleted |
 | SMS codes | To verify your number. Only a hash is kept; valid for 5 minutes, once | At most 48 hours |
-| Device name, time of sign-in | To show you where you are signed in, and let you end each | Ends and is deleted after 30 days unused, or 180 days |
+| Device name, times of sign-in and of the last sync, to the minute | To show you where you are signed in and how recent each device is, and let you end each | Ends and is deleted after 30 days unused, or 180 days |
 | A hash of your network address | Against guessed passwords and floods of SMS | At most 48 hours for limits; 180 days in the security record |
 | The version of this policy you agreed to, and when | To prove your consent | Until the account is deleted |
 | The articles, images, tags, marks, notes, reading positions and settings you keep | To carry them between your devices | Until you delete them. What is in the trash is emptied after 30 days; a mark without content, that something was deleted, remains |

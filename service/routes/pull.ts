@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { pullQuerySchema, pullResponseSchema } from '../../protocol/sync.ts';
+import { noteSync } from '../account/devices.ts';
 import { requireEpoch } from '../db/epoch.ts';
 import { type Feed, readFeed } from '../sync/feed.ts';
 import { type FeedPage, readPage } from '../sync/read-page.ts';
@@ -11,9 +12,11 @@ export const pull = memberRoute({
   summary: 'Records changed since a revision, a page at a time',
   input: { query: pullQuerySchema },
   response: pullResponseSchema,
-  async answer({ c, context: { db }, session: { memberId }, input: { query } }) {
+  async answer({ c, context: { db }, session, input: { query } }) {
+    const { memberId } = session;
     const feed = await readFeed(db, memberId);
     requireEpoch(feed.epoch, query.epoch);
+    await noteSync(db, session);
     // Most pulls bring nothing new: then one statement was all.
     if (feed.revision <= query.since)
       return answerPage(c, feed, { bodies: [], next: feed.revision, more: false });

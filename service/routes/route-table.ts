@@ -1,8 +1,10 @@
+import { blobSizes } from './blob-sizes.ts';
 import { challenge } from './create-challenge.ts';
 import { digest } from './digest.ts';
 import { events } from './events.ts';
 import { getBlob } from './get-blob.ts';
 import { healthz, readyz } from './health.ts';
+import { listDevices } from './list-devices.ts';
 import { openApi } from './open-api.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
@@ -26,11 +28,13 @@ export const ROUTES: Route[] = withOpenApi([
   signInBySms,
   signOut,
   showSession,
+  listDevices,
   showPolicy,
   push,
   pull,
   digest,
   events,
+  blobSizes,
   putBlob,
   getBlob,
   showOutbox,

@@ -114,6 +114,30 @@ describe.each(DATABASES)('blobs on $name', (database) => {
     expect((await (await newMember(service.address)).putBlob('small')).status).toBe(201);
   });
 
+  it('tell their sizes as they are sent, and nothing of those that are not there', async () => {
+    const hashes = ['measured', 'measured too', 'never sent'].map(sha256Of);
+    await member.putBlob('measured');
+    await member.putBlob('measured too');
+    const { sizes } = got(await member.blobSizes(hashes));
+    expect(sizes).toEqual({
+      [sha256Of('measured')]: gzipSync('measured').byteLength,
+      [sha256Of('measured too')]: gzipSync('measured too').byteLength,
+    });
+    const other = await newMember(service.address);
+    expect(got(await other.blobSizes(hashes)).sizes).toEqual({});
+    const { id } = got(await member.session()).member;
+    await service.context.blobs.remove({ memberId: id, sha256: sha256Of('measured') });
+    expect(Object.keys(got(await member.blobSizes(hashes)).sizes)).toEqual([sha256Of('measured too')]);
+  });
+
+  it('are asked for by the thousand, and by no more', async () => {
+    const hashes = Array.from({ length: 1001 }, (_, index) => sha256Of(String(index)));
+    expect(got(await member.blobSizes(hashes.slice(0, 1000))).sizes).toEqual({});
+    expect((await member.blobSizes(hashes)).error?.code).toBe('bad-request');
+    expect((await member.blobSizes(['../../etc/passwd'])).error?.code).toBe('bad-request');
+    expect(got(await member.blobSizes([])).sizes).toEqual({});
+  });
+
   it('need a type that is one', async () => {
     const response = await member.putBlob('x', { type: 'nonsense' });
     expect(await errorOf(response)).toBe('bad-request');

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type * as z from 'zod/mini';
 import {
   challengeResponseSchema,
+  devicesResponseSchema,
   outboxResponseSchema,
   type SmsCodeRequest,
   type SmsCodeResponse,
@@ -12,6 +13,7 @@ import {
 } from '../../protocol/account.ts';
 import { type ErrorBody, errorBodySchema } from '../../protocol/errors.ts';
 import {
+  blobSizesResponseSchema,
   digestResponseSchema,
   type PullResponse,
   pullResponseSchema,
@@ -122,6 +124,10 @@ export class Client {
     return this.call(sessionResponseSchema, { path: '/account/session' });
   }
 
+  devices() {
+    return this.call(devicesResponseSchema, { path: '/account/devices' });
+  }
+
   push(epoch: string, records: unknown[]) {
     return this.call(pushResponseSchema, { method: 'POST', path: '/sync/push', json: { epoch, records } });
   }
@@ -157,6 +163,10 @@ export class Client {
       body: new Uint8Array(gzipSync(content)),
       headers: { 'Content-Type': type, 'Content-Encoding': 'gzip' },
     });
+  }
+
+  blobSizes(hashes: string[]) {
+    return this.call(blobSizesResponseSchema, { method: 'POST', path: '/blobs/sizes', json: { hashes } });
   }
 
   getBlob(sha256: string, method: 'GET' | 'HEAD' = 'GET'): Promise<Response> {

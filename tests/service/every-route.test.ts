@@ -28,12 +28,14 @@ describe.each(DATABASES)('every route on $name', (database) => {
     // A new route fails here first: decide on its access, and see that the walks below cover it.
     expect(ROUTES.map((route) => `${route.access}: ${name(route)}`).sort()).toEqual([
       'development: GET /development/outbox',
+      'member: GET /account/devices',
       'member: GET /account/session',
       'member: GET /blobs/:sha256',
       'member: GET /sync/digest',
       'member: GET /sync/events',
       'member: GET /sync/pull',
       'member: POST /account/sign-out',
+      'member: POST /blobs/sizes',
       'member: POST /sync/push',
       'member: PUT /blobs/:sha256',
       'public: GET /account/policy',
@@ -264,6 +266,7 @@ function requestFor(
   const query: Record<string, string> = { '/sync/pull': '?since=0' };
   const json: Record<string, unknown> = {
     '/sync/push': { epoch: 'an-epoch-1', records: [] },
+    '/blobs/sizes': { hashes: [sha256] },
     '/account/sign-in': { account: newPhone(), password: 'not the password' },
     '/account/sign-in/sms': { phone: newPhone(), code: '000000' },
   };

@@ -1,0 +1,31 @@
+import {
+  type BlobSizesResponse,
+  blobSizesRequestSchema,
+  blobSizesResponseSchema,
+} from '../../protocol/sync.ts';
+import { memberRoute } from './route.ts';
+
+/** 1000 hashes of 64 digits, each with quotes and a comma. */
+const MAX_BODY_BYTES = 80 * 1024;
+
+/** What is told here can be fetched here: a row whose file is gone is left out, as HEAD would. */
+export const blobSizes = memberRoute({
+  method: 'POST',
+  path: '/blobs/sizes',
+  summary: "Which of these blobs are kept of the member's, and the bytes of each as it is sent",
+  input: { body: blobSizesRequestSchema },
+  maxBodyBytes: MAX_BODY_BYTES,
+  response: blobSizesResponseSchema,
+  async answer({ c, context, session: { memberId }, input: { body } }) {
+    if (body.hashes.length === 0) return c.json({ sizes: {} } satisfies BlobSizesResponse);
+    const rows = await context.db
+      .selectFrom('blob')
+      .select(['sha256', 'bytes'])
+      .where('memberId', '=', memberId)
+      .where('sha256', 'in', body.hashes)
+      .execute();
+    const kept = await Promise.all(rows.map(({ sha256 }) => context.blobs.has({ memberId, sha256 })));
+    const sizes = rows.filter((_, index) => kept[index]).map(({ sha256, bytes }) => [sha256, bytes] as const);
+    return c.json({ sizes: Object.fromEntries(sizes) } satisfies BlobSizesResponse);
+  },
+});
