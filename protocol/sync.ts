@@ -76,3 +76,6 @@ export type BlobSizesResponse = z.infer<typeof blobSizesResponseSchema>;
 
 /** `GET sync/events` is a stream of server-sent events; each `changed` event carries this as JSON. */
 export const changedEventSchema = z.object({ revision: z.number() });
+/** The last event of a service that is about to stop: come again after a while of up to `within` milliseconds, so that not all come at once. */
+export const drainingEventSchema = z.object({ within: z.number().check(z.positive()) });
+export type DrainingEvent = z.infer<typeof drainingEventSchema>;

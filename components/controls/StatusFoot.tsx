@@ -7,6 +7,7 @@ import type { SyncState } from '../../utils/messages/contract.ts';
 import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';
 import styles from './StatusFoot.module.css';
+import { shortProgress } from './short-progress.ts';
 
 interface StatusFootProps {
   /** Null until the state is known: the foot keeps its place and says nothing yet. */
@@ -66,7 +67,7 @@ function wordsOf(state: SyncState, now: number): StateWords {
     case 'synced':
       return { look: 'ok', icon: Check, text: texts.synced, detail: last };
     case 'syncing':
-      return { look: 'plain', icon: RefreshCw, text: texts.syncing, detail: null };
+      return { look: 'plain', icon: RefreshCw, text: texts.syncing, detail: shortProgress(state) };
     case 'waiting':
       return { look: 'plain', icon: RefreshCw, text: texts.waiting(state.waiting), detail: last };
     case 'offline': {

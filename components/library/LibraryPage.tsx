@@ -155,7 +155,7 @@ function Place({ library, route, contents, sync, onSync }: PlaceProps) {
   if (route.place === 'sync') {
     return <SyncView library={library} rows={contents.rows} state={sync} onState={onSync} />;
   }
-  return <ListView library={library} route={route} rows={contents.rows} tags={contents.tags} />;
+  return <ListView library={library} route={route} rows={contents.rows} tags={contents.tags} sync={sync} />;
 }
 
 async function readAll(library: Library): Promise<Contents> {

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { ArticleRow, Library, Tag } from '../../utils/library/library.ts';
+import type { SyncState } from '../../utils/messages/contract.ts';
 import { Button } from '../controls/Button.tsx';
 import { classes } from '../controls/classes.ts';
 import { Icon } from '../controls/Icon.tsx';
@@ -15,6 +16,7 @@ import { EmptyLibrary, NoRows } from './NoRows.tsx';
 import { Preview } from './Preview.tsx';
 import type { LibraryRoute } from './route.ts';
 import { rowsOfPlace, rowsWithText } from './select-rows.ts';
+import { TakingIn } from './TakingIn.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useMedia, WITH_PREVIEW } from './use-media.ts';
 import { useRowOrder } from './use-row-order.ts';
@@ -24,10 +26,11 @@ interface ListViewProps {
   route: LibraryRoute;
   rows: ArticleRow[];
   tags: Tag[];
+  sync: SyncState | null;
 }
 
 /** The library as a list: find, filter, choose, open, delete. */
-export function ListView({ library, route, rows, tags }: ListViewProps) {
+export function ListView({ library, route, rows, tags, sync }: ListViewProps) {
   const texts = textsOf(libraryTexts);
   const [search, setSearch] = useState('');
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -59,7 +62,7 @@ export function ListView({ library, route, rows, tags }: ListViewProps) {
     return (
       <div class={styles.scroller}>
         <h1 class="visually-hidden">{texts.library}</h1>
-        <EmptyLibrary />
+        {sync?.progress ? <TakingIn state={sync} /> : <EmptyLibrary />}
       </div>
     );
   }

@@ -8,9 +8,12 @@ import { call } from '../../utils/messages/call.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
 import { attempt } from './attempt.ts';
+import { DeviceList } from './DeviceList.tsx';
 import { downloadJson } from './download-json.ts';
+import { KeptTexts } from './KeptTexts.tsx';
 import { NoteConflict } from './NoteConflict.tsx';
 import { RefusedList } from './RefusedList.tsx';
+import { SyncProgress } from './SyncProgress.tsx';
 import styles from './SyncView.module.css';
 import { momentName } from './times.ts';
 import { useLive } from './use-live.ts';
@@ -74,6 +77,7 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
           {stateSentence(state, { waiting, refused })}
         </p>
       )}
+      <SyncProgress state={state} />
       {state && state.status !== 'guest' && (
         <section>
           <h2 class={styles.section}>{texts.waitingHead}</h2>
@@ -105,6 +109,8 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
           ))}
         </section>
       )}
+      {state && state.status !== 'guest' && <KeptTexts library={library} />}
+      {state && state.status !== 'guest' && <DeviceList library={library} state={state} />}
     </div>
   );
 }

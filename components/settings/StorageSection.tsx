@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { optionsTexts } from '../../locales/options.ts';
-import { language, textsOf } from '../../utils/appearance.ts';
+import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { Button } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
+import { sizeWords } from '../controls/size-words.ts';
 import { Section } from './Section.tsx';
 import styles from './Settings.module.css';
 
@@ -76,18 +77,4 @@ async function measure(library: Library): Promise<Stored> {
     quota: estimate.quota ?? null,
     isPersisted,
   };
-}
-
-const UNITS = ['kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** In the largest unit that leaves a number of at least one. Units of 1,000, as systems count disks. */
-function sizeWords(bytes: number): string {
-  const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 1), UNITS.length);
-  const unit = UNITS[power - 1] ?? 'gigabyte';
-  const value = bytes / 1000 ** power;
-  return new Intl.NumberFormat(language.value, {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value);
 }

@@ -2,6 +2,8 @@ import { browser } from '../../utils/browser.ts';
 import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
 import type { LibraryChange } from '../../utils/library/library.ts';
 import { openCurrentLibrary, openCurrentStore } from '../../utils/library/open-library.ts';
+import type { SyncState } from '../../utils/messages/contract.ts';
+import { stepOffline } from '../../utils/sync/keep-offline.ts';
 import { scheduleSync } from '../../utils/sync/schedule.ts';
 import { nextTry } from '../../utils/sync/sync.ts';
 import { createMenus } from '../../utils/toolbar/menus.ts';
@@ -30,10 +32,14 @@ export async function followAlarm(name: string): Promise<void> {
   if (name !== SYNC_ALARM && name !== RETRY_ALARM) return;
   scheduleSync();
   if (name === SYNC_ALARM) await emptyDeletedRecords(await openCurrentStore());
+  // Without a page of ours that would ask for the next step, one each time.
+  await stepOffline();
 }
 
 /** A sync has ended: after a failure an alarm tries again, which no sleep of the worker forgets. */
-export async function followSync(): Promise<void> {
+export async function followSync({ status }: SyncState): Promise<void> {
+  // One that goes on may yet be cut off.
+  if (status === 'syncing') return;
   const when = await nextTry();
   await (when === null ? browser.alarms.clear(RETRY_ALARM) : browser.alarms.create(RETRY_ALARM, { when }));
 }

@@ -4,6 +4,7 @@ import { viewBodies } from '../../utils/messages/bodies.ts';
 import type { ViewRequests } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import { unpackDraft } from '../../utils/note-draft.ts';
+import { stepOffline } from '../../utils/sync/keep-offline.ts';
 import { syncNow, syncState } from '../../utils/sync/sync.ts';
 import { postNotice } from '../../utils/view-notices.ts';
 import { applySites } from './apply-sites.ts';
@@ -58,6 +59,7 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
     return syncNow();
   }),
   'sync-state': fromView(viewBodies['sync-state'], () => syncState()),
+  'offline-step': fromView(viewBodies['offline-step'], () => stepOffline()),
 
   'session-changed': fromView(viewBodies['session-changed'], async () => {
     const library = await openCurrentLibrary();

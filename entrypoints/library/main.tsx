@@ -4,8 +4,11 @@ import { render } from 'preact';
 import { LibraryPage } from '../../components/library/LibraryPage.tsx';
 import { applyAppearance } from '../../utils/appearance.ts';
 import { call } from '../../utils/messages/call.ts';
+import { driveOffline } from '../../utils/sync/drive-offline.ts';
 import { watchForSync } from '../../utils/sync/watch.ts';
 
 applyAppearance();
 render(<LibraryPage />, document.getElementById('root') ?? document.body);
-watchForSync(() => call('sync-now'), new AbortController().signal);
+const { signal } = new AbortController();
+watchForSync(() => call('sync-now'), signal);
+driveOffline(() => call('offline-step'), signal);

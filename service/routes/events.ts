@@ -1,4 +1,5 @@
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import type { DrainingEvent } from '../../protocol/sync.ts';
 import { isSessionOpen } from '../account/sessions.ts';
 import type { ServiceContext } from '../context.ts';
 import { readFeed } from '../sync/feed.ts';
@@ -9,7 +10,7 @@ const HEARTBEAT_MS = 25_000;
 
 /**
  * Server-sent events: first the present revision, then one `changed` a change. The stream carries revisions, never
- * content, and ends with its session (looked up at each heartbeat) and with the service.
+ * content, and ends with its session (looked up at each heartbeat) and with the service, whose last word is `draining`.
  */
 export const events = memberRoute({
   method: 'GET',
@@ -21,14 +22,15 @@ export const events = memberRoute({
     // Subscribed before the present revision is read: no change falls between the two.
     const changes = new LatestRevision();
     const unsubscribe = context.signals.subscribe(session.memberId, (revision) => changes.tell(revision));
+    c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, async (stream) => {
       const end = () => changes.end();
       context.stopping.addEventListener('abort', end);
       stream.onAbort(end);
       context.metrics.eventStreams.inc();
       try {
-        if (context.stopping.aborted) return;
-        await forward(stream, changes, context, session);
+        if (!context.stopping.aborted) await forward(stream, changes, context, session);
+        if (context.stopping.aborted) await sayDraining(stream);
       } finally {
         unsubscribe();
         context.stopping.removeEventListener('abort', end);
@@ -37,6 +39,14 @@ export const events = memberRoute({
     });
   },
 });
+
+/** A restart takes some seconds; everybody back in the same one would be a flood. */
+const BACK_WITHIN_MS = 10_000;
+
+async function sayDraining(stream: SSEStreamingApi): Promise<void> {
+  const within: DrainingEvent = { within: BACK_WITHIN_MS };
+  await stream.writeSSE({ event: 'draining', data: JSON.stringify(within) });
+}
 
 async function forward(
   stream: SSEStreamingApi,

@@ -25,6 +25,8 @@ const MEMBER: SyncState = {
   waiting: 0,
   lastSyncedAt: Date.now(),
   reason: null,
+  retryAt: null,
+  progress: null,
   member: { id: 'm1', name: '沈若溪', phone: '138 **** 4071' },
 };
 const GUEST: SyncState = { ...MEMBER, status: 'guest', lastSyncedAt: null, member: null };

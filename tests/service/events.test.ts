@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { changedEventSchema } from '../../protocol/sync.ts';
+import { changedEventSchema, drainingEventSchema } from '../../protocol/sync.ts';
 import { startService } from '../../service/start-service.ts';
 import { Client, got, newMember } from './client.ts';
 import { DATABASES, startOn, type TestService } from './databases.ts';
@@ -42,6 +42,20 @@ describe.each(DATABASES)('events on $name', (database) => {
     expect(await stream.next()).toBe(1);
     await pushOne(member, 'a', 1);
     expect(await stream.next(A_SECOND_MS)).toBe('nothing');
+  });
+
+  it('say as their last word that the service is about to stop, and when to come back', async () => {
+    const stopping = await startOn(database);
+    const member = await newMember(stopping.address);
+    const response = await member.fetch({ path: '/sync/events' });
+    expect(response.headers.get('x-accel-buffering')).toBe('no');
+    const text = response.text();
+    const removed = stopping.remove();
+    const last = (await text).trim().split('\n\n').at(-1) ?? '';
+    expect(last).toContain('event: draining');
+    const body: unknown = JSON.parse(last.slice(last.indexOf('data:') + 5));
+    expect(drainingEventSchema.parse(body).within).toBeGreaterThan(1_000);
+    await removed;
   });
 
   it('end with the session, at the next heartbeat', async () => {
@@ -111,6 +125,7 @@ async function openEvents(client: Client): Promise<Events> {
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   if (!response.body) throw new Error('a stream without a body');
   const lines = linesOf(response.body);
+  let name = '';
   let pending: Promise<string | null> | null = null;
   const nextLine = () => {
     pending ??= lines.next().then(({ value, done }) => (done ? null : value));
@@ -127,7 +142,9 @@ async function openEvents(client: Client): Promise<Events> {
         const line = await take(waitMs);
         if (line === null) return 'end';
         if (line === 'nothing') return line;
-        if (line.startsWith('data: ')) return changedEventSchema.parse(JSON.parse(line.slice(6))).revision;
+        if (line.startsWith('event: ')) name = line.slice('event: '.length);
+        if (name === 'changed' && line.startsWith('data: '))
+          return changedEventSchema.parse(JSON.parse(line.slice(6))).revision;
       }
     },
     async nextLine() {

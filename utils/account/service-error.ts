@@ -29,11 +29,15 @@ export class ServiceError extends Error {
   }
 }
 
-/** Reads an answer that is not a success. A proxy's error page has no code of ours: its status decides. */
+/**
+ * Reads an answer that is not a success. A proxy's error page has no code of ours: its status decides. That a member or a thing is unknown
+ * is for the service alone to say: a page that says so is another's, perhaps of a network that wants a sign-in first.
+ */
 export async function readServiceError(response: Response): Promise<ServiceError> {
-  const body = errorBodySchema.safeParse(await response.json().catch(() => null));
+  const text = await response.text().catch(() => '');
+  const body = errorBodySchema.safeParse(parseJson(text));
   const retryAfter = retryAfterOf(response);
-  if (!body.success) return new ServiceError(codeOfStatus(response.status), { retryAfter });
+  if (!body.success) return new ServiceError(codeOfStatus(response.status, text === ''), { retryAfter });
   const { code, ...details } = body.data.error;
   return new ServiceError(code, { retryAfter, ...details });
 }
@@ -45,9 +49,22 @@ function retryAfterOf(response: Response): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
-function codeOfStatus(status: number): ServiceErrorCode {
-  if (status === 401) return 'unauthorized';
-  if (status === 404) return 'not-found';
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Network Authentication Required. */
+const SIGN_IN_TO_NETWORK = 511;
+
+/** An answer to HEAD has no words, the service's own included. */
+function codeOfStatus(status: number, isWordless: boolean): ServiceErrorCode {
+  if (status === 401 && isWordless) return 'unauthorized';
+  if (status === 404 && isWordless) return 'not-found';
+  if (status === SIGN_IN_TO_NETWORK) return 'bad-answer';
   if (status === 413) return 'too-large';
   if (status === 429) return 'rate-limited';
   if (status >= 500) return 'unavailable';

@@ -6,6 +6,7 @@ import { EARLIEST_STAMP, laterStamp } from '../../protocol/stamps.ts';
 import type { PushResponse } from '../../protocol/sync.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
 import { linksOf, snapshotHashes } from './links.ts';
+import { countPulled } from './pull-progress.ts';
 import type { Store } from './store.ts';
 import { addRows, putRows } from './store-rows.ts';
 import { abort, advanceClock, openForWriting, recordOf, settle, stampsOf } from './write.ts';
@@ -116,7 +117,7 @@ export async function passOwnPush(
 export async function applyPage(
   store: Store,
   asked: SyncPosition,
-  page: { epoch: string; records: unknown[]; next: number },
+  page: { epoch: string; records: unknown[]; next: number; more?: boolean; total?: number | undefined },
 ): Promise<{ status: 'applied' | 'stale'; changed: { kind: string; id: string }[] }> {
   const transaction = openForWriting(store, 'relaxed');
   try {
@@ -130,6 +131,7 @@ export async function applyPage(
       return { status: 'stale', changed: [] };
     }
     const changed = await joining;
+    await countPulled(transaction.objectStore('meta'), asked, page);
     await transaction.objectStore('meta').put(page.epoch, EPOCH);
     await transaction.objectStore('meta').put(page.next, CURSOR);
     await transaction.done;

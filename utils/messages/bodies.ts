@@ -87,5 +87,6 @@ export const viewBodies: Bodies<ViewRequests> = {
   'site-switched': z.object({ pattern: address, on: z.boolean() }),
   'sync-now': nothing,
   'sync-state': nothing,
+  'offline-step': nothing,
   'session-changed': nothing,
 };

@@ -58,6 +58,8 @@ export interface ViewRequests {
   };
   'sync-now': { ask: undefined; answer: SyncState };
   'sync-state': { ask: undefined; answer: SyncState };
+  /** A step of bringing all texts and images here, where the reader chose that; asked for again while `isGoingOn`. */
+  'offline-step': { ask: undefined; answer: OfflineStep };
   /** The account page has stored the session; the background opens that member's library and syncs. */
   'session-changed': { ask: undefined; answer: undefined };
 }
@@ -90,6 +92,9 @@ export interface PageNotices {
 export interface ViewNotices {
   'library-changed': LibraryChange;
   'sync-changed': SyncState;
+  'offline-changed': OfflineStep;
+  /** The reader chose anew what is kept on this device. */
+  'offline-chosen': undefined;
   'session-changed': undefined;
 }
 
@@ -128,13 +133,30 @@ export type SaveResult =
   | { status: 'not-readable'; reason: 'no-permission' | 'no-text' | 'too-large' }
   | { status: 'storage-full' };
 
+export interface OfflineStep {
+  /** `full`: this device has no room for more; `unreachable`: it goes on with the network. */
+  status: 'idle' | 'fetching' | 'full' | 'unreachable';
+  /** Texts and images still to come. */
+  left: number;
+  isGoingOn: boolean;
+}
+
+/**
+ * `portal`: something answers that is not the service, as a network does that wants a sign-in first; `busy`: the service asked to come later.
+ */
+export type UnreachableReason = 'service-unreachable' | 'portal' | 'busy';
+
 export interface SyncState {
   /** `guest`: not signed in, nothing leaves this device. */
   status: 'guest' | 'synced' | 'syncing' | 'waiting' | 'offline' | 'attention';
   waiting: number;
   /** Milliseconds since 1970. */
   lastSyncedAt: number | null;
-  /** With `attention`: why. */
-  reason: 'refused' | 'signed-out' | 'service-unreachable' | 'quota' | 'storage-full' | null;
+  /** With `attention` or `offline`: why. */
+  reason: 'refused' | 'signed-out' | 'quota' | 'storage-full' | UnreachableReason | null;
+  /** Milliseconds since 1970: the service asked for no request before. */
+  retryAt: number | null;
+  /** While the library is being taken in, for the first time or anew. */
+  progress: { done: number; total: number | null } | null;
   member: Member | null;
 }

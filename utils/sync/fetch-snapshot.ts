@@ -1,28 +1,45 @@
 import { ServiceError } from '../account/service-error.ts';
+import type { ServiceAccess } from '../account/service-fetch.ts';
 import { accessOf, currentSession } from '../account/session.ts';
 import { keepFetchedBlob } from '../library/blob-outbox.ts';
 import { gzip } from '../library/compress.ts';
 import { sha256Hex } from '../library/hash.ts';
 import { openAccountStore } from '../library/open-library.ts';
+import type { Store } from '../library/store.ts';
+import { notePause, servicePause } from './service-pause.ts';
 import { fetchBlob } from './sync-calls.ts';
 
 /** Why a text or image that another device kept could not be brought here. */
 export type FetchOutcome = 'fetched' | 'not-found' | 'unreachable' | 'guest';
 
-/** Brings a kept text or image to this device, after checking that it is what its hash names. */
+/** Brings a kept text or image to this device, for whoever is signed in. */
 export async function fetchSnapshot(hash: string): Promise<FetchOutcome> {
   const session = await currentSession();
   if (!session) return 'guest';
   const store = await openAccountStore(session.memberId);
   if (await store.database.getKey('snapshots', hash)) return 'fetched';
+  if ((await servicePause(store)) !== null) return 'unreachable';
   try {
-    const { type, bytes } = await fetchBlob(accessOf(session), hash, new AbortController().signal);
-    const content = new Uint8Array(bytes);
-    if ((await sha256Hex(content)) !== hash) return 'not-found';
-    await keepFetchedBlob(store, { hash, type, bytes: await gzip(content), size: content.byteLength });
+    await bringBlob(store, accessOf(session), { hash, signal: new AbortController().signal });
     return 'fetched';
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
+    await notePause(store, error);
     return error.code === 'not-found' ? 'not-found' : 'unreachable';
   }
+}
+
+/**
+ * Brings one text or image here, after checking that it is what its hash names.
+ * @throws {ServiceError} `bad-answer` for what is something else: cut short, or a page of the network's.
+ */
+export async function bringBlob(
+  store: Store,
+  access: ServiceAccess,
+  { hash, signal }: { hash: string; signal: AbortSignal },
+): Promise<void> {
+  const { type, bytes } = await fetchBlob(access, hash, signal);
+  const content = new Uint8Array(bytes);
+  if ((await sha256Hex(content)) !== hash) throw new ServiceError('bad-answer');
+  await keepFetchedBlob(store, { hash, type, bytes: await gzip(content), size: content.byteLength });
 }

@@ -32,7 +32,7 @@ async function pushBlob({ store, access, signal }: SyncContext, hash: string): P
   }
   let isAnswering = false;
   try {
-    const isThere = !blob || (await hasBlob(access, hash, signal));
+    const isThere = !blob || (await hasBlob(access, blob, signal));
     isAnswering = true;
     if (!isThere) await sendBlob(access, blob, signal);
     await blobSent(store, hash);

@@ -42,10 +42,15 @@ export function askDigest(access: ServiceAccess, signal: AbortSignal): Promise<D
   return serviceJson(access, { path: 'sync/digest', signal }, digestResponseSchema);
 }
 
-/** Whether the service holds this blob of the member's. */
-export async function hasBlob(access: ServiceAccess, hash: string, signal: AbortSignal): Promise<boolean> {
+/** Whether the service holds this blob of the member's. A success of another type is not the service's: it would say so of anything. */
+export async function hasBlob(
+  access: ServiceAccess,
+  { hash, type }: { hash: string; type: string },
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
-    await serviceFetch(access, { method: 'HEAD', path: `blobs/${hash}`, signal });
+    const response = await serviceFetch(access, { method: 'HEAD', path: `blobs/${hash}`, signal });
+    if (response.headers.get('Content-Type') !== type) throw new ServiceError('bad-answer');
     return true;
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'not-found') return false;
@@ -60,13 +65,21 @@ export async function sendBlob(
   signal: AbortSignal,
 ): Promise<void> {
   const headers = { 'Content-Type': blob.type, 'Content-Encoding': 'gzip' };
-  await serviceFetch(access, {
+  const response = await serviceFetch(access, {
     method: 'PUT',
     path: `blobs/${blob.hash}`,
     body: blob.bytes,
     headers,
     signal,
     timeoutMs: BLOB_TIMEOUT_MS,
+  });
+  // The service answers without a word; a page with words took the blob for itself.
+  if ((await readText(response)) !== '') throw new ServiceError('bad-answer');
+}
+
+function readText(response: Response): Promise<string> {
+  return response.text().catch((cause: unknown) => {
+    throw new ServiceError('unreachable', { cause });
   });
 }
 
@@ -78,5 +91,9 @@ export async function fetchBlob(
 ): Promise<{ type: string; bytes: ArrayBuffer }> {
   const response = await serviceFetch(access, { path: `blobs/${hash}`, signal, timeoutMs: BLOB_TIMEOUT_MS });
   const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
-  return { type, bytes: await response.arrayBuffer() };
+  const bytes = await response.arrayBuffer().catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw new ServiceError('unreachable', { cause });
+  });
+  return { type, bytes };
 }

@@ -1,10 +1,18 @@
 import type { ServiceErrorCode } from '../account/service-error.ts';
 import type { Store } from '../library/store.ts';
+import type { SyncState, UnreachableReason } from '../messages/contract.ts';
 
 /** What stopped the last sync, as it is remembered between two of them. */
 export type SyncProblem = (typeof PROBLEMS)[number];
 /** `quota`: the service's room is used up; `storage-full`: this device's is. */
-const PROBLEMS = ['signed-out', 'service-unreachable', 'quota', 'storage-full'] as const;
+const PROBLEMS = [
+  'signed-out',
+  'service-unreachable',
+  'portal',
+  'busy',
+  'quota',
+  'storage-full',
+] as const satisfies NonNullable<SyncState['reason']>[];
 
 /** How syncing has gone on this device, kept with the library so that every context tells the same. */
 export interface SyncStatus {
@@ -22,6 +30,13 @@ const KEYS = {
   failures: 'sync-failures',
   notBefore: 'sync-not-before',
 };
+/** What ends by itself, so that asking again helps. */
+const PASSING: readonly SyncState['reason'][] = [
+  'service-unreachable',
+  'portal',
+  'busy',
+] satisfies UnreachableReason[];
+
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 /** What a service may ask for. A pause that is longer was noted by a clock that has been set since. */
@@ -67,8 +82,15 @@ export async function noteFailure(
   return status;
 }
 
+/** Whether it ends by itself: the network comes back, its sign-in page is dealt with, the service is up again. */
+export function isPassing(reason: SyncState['reason']): reason is UnreachableReason {
+  return PASSING.includes(reason);
+}
+
 export function problemOf(code: ServiceErrorCode): SyncProblem {
   if (code === 'unauthorized') return 'signed-out';
+  if (code === 'bad-answer') return 'portal';
+  if (code === 'unavailable' || code === 'rate-limited') return 'busy';
   if (code === 'quota-exceeded') return 'quota';
   return 'service-unreachable';
 }

@@ -2,18 +2,30 @@ import { ServiceError } from '../account/service-error.ts';
 import { accessOf, currentSession, type Session } from '../account/session.ts';
 import { isQuotaError } from '../library/library-error.ts';
 import { openAccountStore } from '../library/open-library.ts';
+import { pullProgress } from '../library/pull-progress.ts';
 import type { Store } from '../library/store.ts';
 import type { SyncState } from '../messages/contract.ts';
 import { postNotice } from '../view-notices.ts';
 import { compareDigests, runSync, type SyncContext } from './run-sync.ts';
-import { isDue, noteFailure, noteSuccess, problemOf, readSyncStatus } from './sync-status.ts';
+import { notePause, servicePause } from './service-pause.ts';
+import {
+  isDue,
+  isPassing,
+  noteFailure,
+  noteSuccess,
+  problemOf,
+  readSyncStatus,
+  type SyncProblem,
+} from './sync-status.ts';
+import { isAnotherAnswering } from './who-answers.ts';
 
 /** Comparing everything costs a walk over all records: once a day, and once more after a difference was healed. */
 const COMPARE_EVERY_MS = 24 * 60 * 60_000;
 const COMPARED = 'digests-compared';
 
 /**
- * Syncs the member who is signed in and tells how it went; never throws for a service that can't be reached. One at a time for an account
+ * Syncs the member who is signed in and tells how it went; never throws for a service that can't be reached, and asks nothing of one that
+ * wants to be left alone for now. One at a time for an account
  * in the browser, though nothing depends on it: the transactions hold by themselves.
  */
 export async function syncNow(): Promise<SyncState> {
@@ -37,42 +49,61 @@ export async function nextTry(): Promise<number | null> {
   const session = await currentSession();
   if (!session) return null;
   const store = await openAccountStore(session.memberId);
+  const pause = await servicePause(store);
+  if (pause !== null) return pause;
   const status = await readSyncStatus(store);
-  const helpsItself = status.problem === 'service-unreachable' && !isDue(status, store.now());
+  const helpsItself = isPassing(status.problem) && !isDue(status, store.now());
   return helpsItself ? status.notBefore : null;
 }
 
 /** What the foot of every view says. */
 export async function syncState(): Promise<SyncState> {
   const session = await currentSession();
-  if (!session) return { status: 'guest', waiting: 0, lastSyncedAt: null, reason: null, member: null };
+  if (!session) return GUEST;
   const store = await openAccountStore(session.memberId);
-  const [status, records, blobs, refused] = await Promise.all([
+  const [status, records, blobs, refused, retryAt, progress] = await Promise.all([
     readSyncStatus(store),
     store.database.count('outbox'),
     store.database.count('blobOutbox'),
     store.database.count('refused'),
+    servicePause(store),
+    pullProgress(store.database.transaction('meta').store),
   ]);
   const waiting = records + blobs;
-  const known = { waiting, lastSyncedAt: status.lastSyncedAt, member: session.member };
-  if (status.problem !== null && status.problem !== 'service-unreachable') {
+  const known = { waiting, lastSyncedAt: status.lastSyncedAt, member: session.member, retryAt, progress };
+  if (status.problem !== null && !isPassing(status.problem)) {
     return { ...known, status: 'attention', reason: status.problem };
   }
   if (refused > 0) return { ...known, status: 'attention', reason: 'refused' };
   if (!navigator.onLine) return { ...known, status: 'offline', reason: null };
+  if (retryAt !== null) return { ...known, status: 'offline', reason: 'busy' };
   if (status.problem) return { ...known, status: 'offline', reason: status.problem };
-  if (await isSyncing(session)) return { ...known, status: 'syncing', reason: null };
+  if (progress || (await isSyncing(session))) return { ...known, status: 'syncing', reason: null };
   return { ...known, status: waiting > 0 ? 'waiting' : 'synced', reason: null };
 }
 
+const GUEST: SyncState = {
+  status: 'guest',
+  waiting: 0,
+  lastSyncedAt: null,
+  reason: null,
+  member: null,
+  retryAt: null,
+  progress: null,
+};
+
 async function syncSession(session: Session): Promise<void> {
   const store = await openAccountStore(session.memberId);
+  if ((await servicePause(store)) !== null) return;
+  const tellProgress = createTeller();
   const context: SyncContext = {
     store,
     access: accessOf(session),
     signal: new AbortController().signal,
-    announce: (records) =>
-      postNotice('library-changed', { account: session.memberId, records, isPulled: true }),
+    announce(records) {
+      postNotice('library-changed', { account: session.memberId, records, isPulled: true });
+      tellProgress();
+    },
   };
   try {
     await runSync(context);
@@ -80,9 +111,31 @@ async function syncSession(session: Session): Promise<void> {
     await noteSuccess(store);
   } catch (error) {
     if (isQuotaError(error)) await noteFailure(store, 'storage-full');
-    else if (error instanceof ServiceError) await noteFailure(store, problemOf(error.code), error.retryAfter);
-    else throw error;
+    else if (error instanceof ServiceError) {
+      await notePause(store, error);
+      await noteFailure(store, await findProblem(error, context), error.retryAfter);
+    } else throw error;
   }
+}
+
+async function findProblem({ code }: ServiceError, { access }: SyncContext): Promise<SyncProblem> {
+  const problem = problemOf(code);
+  if (code !== 'unreachable' || !navigator.onLine) return problem;
+  return (await isAnotherAnswering(access)) ? 'portal' : problem;
+}
+
+/** Some times a second are enough for a number that counts. */
+const TELL_EVERY_MS = 300;
+
+/** Tells how far the library has been taken in, while a long pull goes on. */
+function createTeller(): () => void {
+  let toldAt = 0;
+  return () => {
+    if (Date.now() - toldAt < TELL_EVERY_MS) return;
+    toldAt = Date.now();
+    // The state at the end is told by whoever asked for the sync.
+    tellState().catch(() => undefined);
+  };
 }
 
 async function isTimeToCompare(store: Store): Promise<boolean> {

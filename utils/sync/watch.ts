@@ -3,67 +3,79 @@ import { openAccountStore } from '../library/open-library.ts';
 import { readPosition } from '../library/sync-store.ts';
 import type { SyncState } from '../messages/contract.ts';
 import { onNotice } from '../view-notices.ts';
-import { listenToChanges } from './event-stream.ts';
+import { type ChangeStream, listenToChanges } from './event-stream.ts';
 import { paced } from './paced.ts';
+import { pollWhile } from './poll.ts';
+import { createRetry } from './retry.ts';
+import { notePause, servicePause } from './service-pause.ts';
+import { onWake } from './wake.ts';
 
 /**
- * Held by a page of ours while it is open: asks for a sync on every change, on focus, when the network returns, and when the service says
- * that another device has written. `requestSync` has the background do it, because a page may close at any moment.
+ * Held by a page of ours while it is open: asks for a sync on every change, when the reader or the network comes back, and when the service
+ * says that another device has written; where its stream says nothing, every 15 to 30 s. `requestSync` has the background do it, because a
+ * page may close at any moment.
  */
 export function watchForSync(requestSync: () => Promise<SyncState>, signal: AbortSignal): void {
+  let isGoingWell = true;
+  let isLive = false;
   const retry = createRetry(() => request(), signal);
   const request = paced(() => {
     if (signal.aborted) return;
     // The sync's own failures are in its state; a background that can't answer now is asked again on the next occasion.
-    requestSync().then(retry, () => undefined);
+    requestSync().then(
+      (state) => {
+        isGoingWell = state.reason === null && state.status !== 'guest';
+        retry(state);
+      },
+      () => undefined,
+    );
   });
+  const onLive = (live: boolean) => {
+    isLive = live;
+  };
+  const nudge = listenAsMember(request, onLive, signal);
   onNotice(
     'library-changed',
     ({ records, isPulled }) => !isPulled && records.length > 0 && request(),
     signal,
   );
-  window.addEventListener('focus', request, { signal });
-  window.addEventListener('online', request, { signal });
-  listenAsMember(request, signal);
+  onWake((wake) => {
+    request();
+    nudge(wake);
+  }, signal);
+  pollWhile(() => isGoingWell && !isLive, request, signal);
   request();
 }
 
-const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 5 * 60_000;
-
-/** Asks again, with growing pauses, while the service can't be reached; being offline ends with an `online` event instead. */
-function createRetry(request: () => void, signal: AbortSignal): (state: SyncState) => void {
-  let pause = FIRST_RETRY_MS;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  signal.addEventListener('abort', () => clearTimeout(timer));
-  return (state) => {
-    clearTimeout(timer);
-    if (state.reason !== 'service-unreachable') {
-      pause = FIRST_RETRY_MS;
-      return;
-    }
-    timer = setTimeout(request, pause * (0.5 + Math.random() / 2));
-    pause = Math.min(pause * 2, LONGEST_RETRY_MS);
-  };
-}
-
-/** Listens as whoever is signed in, and as nobody after signing out. */
-function listenAsMember(request: () => void, signal: AbortSignal): void {
+/** Listens as whoever is signed in, and as nobody after signing out. Gives what nudges the stream there is. */
+function listenAsMember(
+  request: () => void,
+  onLive: (isLive: boolean) => void,
+  signal: AbortSignal,
+): ChangeStream['nudge'] {
   let listening = new AbortController();
+  let stream: ChangeStream | null = null;
   const listen = async () => {
     listening.abort();
     const own = new AbortController();
     listening = own;
+    stream = null;
     const session = await currentSession();
     if (!session) return;
     const store = await openAccountStore(session.memberId);
+    if (own.signal.aborted) return;
     const isNews = async (revision: number) => revision > (await readPosition(store)).cursor;
     // The first event of a stream that opened again says that the service is back: what waits goes out.
     const isWaiting = async () => (await store.database.count('outbox')) > 0;
-    const onChanged = async (revision: number) =>
-      ((await isNews(revision)) || (await isWaiting())) && request();
-    await listenToChanges(accessOf(session), onChanged, AbortSignal.any([signal, own.signal]));
+    const listener = {
+      onChanged: async (revision: number) => ((await isNews(revision)) || (await isWaiting())) && request(),
+      onLive,
+      notBefore: () => servicePause(store),
+      onFailure: (error: unknown) => notePause(store, error),
+    };
+    stream = listenToChanges(accessOf(session), listener, AbortSignal.any([signal, own.signal]));
   };
   onNotice('session-changed', () => void listen(), signal);
   void listen();
+  return (wake) => stream?.nudge(wake);
 }

@@ -52,8 +52,9 @@ describe('asking the service', () => {
 
   it.each([
     [503, 'unavailable'],
-    [401, 'unauthorized'],
-    [404, 'not-found'],
+    [401, 'bad-answer'],
+    [404, 'bad-answer'],
+    [511, 'bad-answer'],
     [413, 'too-large'],
     [418, 'bad-answer'],
   ])("reads a proxy's page with status %i by its status", async (status, code) => {
@@ -62,6 +63,16 @@ describe('asking the service', () => {
       response.end('<h1>Sorry</h1>');
     });
     expect((await errorOf(serviceFetch(access, { path: 'sync/pull' }))).code).toBe(code);
+  });
+
+  it.each([
+    [401, 'unauthorized'],
+    [404, 'not-found'],
+  ])('takes status %i of an answer without words for the service, as HEAD answers', async (status, code) => {
+    const access = await serve((_request, response) => {
+      response.writeHead(status).end();
+    });
+    expect((await errorOf(serviceFetch(access, { method: 'HEAD', path: 'blobs/1' }))).code).toBe(code);
   });
 
   it('takes a later reason it does not know for an error of the service', async () => {

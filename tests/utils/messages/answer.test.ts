@@ -52,6 +52,7 @@ const table: AnswerTable = {
   'site-switched': fromView(viewBodies['site-switched'], async () => undefined),
   'sync-now': fromView(viewBodies['sync-now'], quotaExceeded),
   'sync-state': fromView(viewBodies['sync-state'], fail),
+  'offline-step': fromView(viewBodies['sync-state'], fail),
   'session-changed': fromView(viewBodies['session-changed'], async () => undefined),
 };
 const answer = answerMessages(table, OWN);

@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { listenToChanges } from '../../../utils/sync/event-stream.ts';
 
 let server: Server;
@@ -32,8 +32,10 @@ async function hear(count: number, speak: (stream: ServerResponse) => void): Pro
   const heard: number[] = [];
   const spokenTo = new Set<ServerResponse>();
   await new Promise<void>((resolve) => {
-    const onChanged = (revision: number) => heard.push(revision) === count && resolve();
-    void listenToChanges(access, onChanged, stopping.signal);
+    const onChanged = (revision: number) => {
+      if (heard.push(revision) === count) resolve();
+    };
+    listenToChanges(access, { onChanged }, stopping.signal);
     const timer = setInterval(() => {
       const stream = streams.at(-1);
       if (!stream || spokenTo.has(stream)) return;
@@ -65,6 +67,84 @@ it('passes over what it does not know', async () => {
     stream.write('event: changed\ndata: {"revision":4}\n\n');
   });
   expect(heard).toEqual([4]);
+});
+
+it('opens a stream anew that fell silent half way, as a dead line does', async () => {
+  const live: boolean[] = [];
+  const heard: number[] = [];
+  const listener = {
+    onChanged: (revision: number) => void heard.push(revision),
+    onLive: (isLive: boolean) => void live.push(isLive),
+    silences: { firstMs: 200, laterMs: 200 },
+  };
+  listenToChanges(access, listener, stopping.signal);
+  await vi.waitFor(() => expect(streams).toHaveLength(1));
+  streams[0]?.write('event: changed\ndata: {"revision":1}\n\n');
+  await vi.waitFor(() => expect(streams).toHaveLength(2), 5_000);
+  streams[1]?.write('event: changed\ndata: {"revision":2}\n\n');
+  await vi.waitFor(() => expect(heard).toEqual([1, 2]));
+  expect(live).toEqual([true, false, true]);
+});
+
+it('says that it hears nothing where a proxy collects, and tries again when the reader comes back', async () => {
+  const live: boolean[] = [];
+  const listener = {
+    onChanged: () => undefined,
+    onLive: (isLive: boolean) => void live.push(isLive),
+    silences: { firstMs: 100, laterMs: 100 },
+  };
+  const stream = listenToChanges(access, listener, stopping.signal);
+  await vi.waitFor(() => expect(live).toEqual([false]));
+  // A minute at least lies between two tries of its own.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(streams).toHaveLength(1);
+  stream.nudge();
+  await vi.waitFor(() => expect(streams).toHaveLength(2));
+});
+
+it('opens a line anew after the machine has slept, though it seems to be whole', async () => {
+  const stream = listenToChanges(access, { onChanged: () => undefined }, stopping.signal);
+  await vi.waitFor(() => expect(streams).toHaveLength(1));
+  stream.nudge();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(streams).toHaveLength(1);
+  stream.nudge({ hasSlept: true });
+  await vi.waitFor(() => expect(streams).toHaveLength(2));
+});
+
+it('comes back within the time that a service about to stop has named', async () => {
+  const listener = { onChanged: () => undefined };
+  listenToChanges(access, listener, stopping.signal);
+  await vi.waitFor(() => expect(streams).toHaveLength(1));
+  streams[0]?.end('event: draining\ndata: {"within":300}\n\n');
+  await vi.waitFor(() => expect(streams).toHaveLength(2), 450);
+});
+
+it('opens no stream before the time that the service has asked for', async () => {
+  const until = Date.now() + 800;
+  const notBefore = async () => (Date.now() < until ? until : null);
+  const stream = listenToChanges(access, { onChanged: () => undefined, notBefore }, stopping.signal);
+  for (let nudges = 0; nudges < 5; nudges += 1) {
+    stream.nudge({ hasSlept: true });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(streams).toHaveLength(0);
+  await vi.waitFor(() => expect(streams).toHaveLength(1), 4_000);
+  expect(Date.now()).toBeGreaterThanOrEqual(until);
+});
+
+it('hears nothing in a page of a network that wants a sign-in', async () => {
+  server.removeAllListeners('request');
+  server.on('request', (_request, response: ServerResponse) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' });
+    response.end('<p>event: changed\ndata: {"revision":7}\n\n');
+  });
+  const failed = new Promise((resolve) => {
+    const onChanged = () => resolve('heard something');
+    const onFailure = async (error: unknown) => resolve(error);
+    listenToChanges(access, { onChanged, onFailure }, stopping.signal);
+  });
+  expect(await failed).toMatchObject({ code: 'bad-answer' });
 });
 
 it('opens a broken stream again', async () => {

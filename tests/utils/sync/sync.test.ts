@@ -15,24 +15,29 @@ beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
 it('tells when to try again after a failure, and nothing where only the reader can help', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
   const member = { id: 'member-two', name: '沈若溪', phone: '138 **** 4071' };
   await storeSession({ memberId: member.id, token: 't', member, serviceAddress: 'https://service.example/' });
   vi.stubGlobal('navigator', { locks: navigator.locks, onLine: true });
-  const answer = (status: number, code: string) => async () =>
-    Response.json({ error: { code } }, { status, headers: { 'Retry-After': '90' } });
+  const answer =
+    (status: number, code: string, headers: Record<string, string> = {}) =>
+    async () =>
+      Response.json({ error: { code } }, { status, headers });
 
-  vi.stubGlobal('fetch', answer(503, 'unavailable'));
+  vi.stubGlobal('fetch', answer(503, 'unavailable', { 'Retry-After': '90' }));
   const before = Date.now();
   await syncNow();
   const at = (await nextTry()) ?? 0;
   expect(at).toBeGreaterThanOrEqual(before + 90_000);
   expect(at).toBeLessThanOrEqual(Date.now() + 90_000);
 
+  vi.setSystemTime(at + 1);
   vi.stubGlobal('fetch', answer(401, 'unauthorized'));
   expect(await syncNow()).toMatchObject({ status: 'attention', reason: 'signed-out' });
   expect(await nextTry()).toBeNull();
