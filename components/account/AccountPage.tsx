@@ -6,8 +6,10 @@ import { language, languageChoice, setLanguage, textsOf } from '../../utils/appe
 import { call } from '../../utils/messages/call.ts';
 import { onNotice } from '../../utils/view-notices.ts';
 import { Icon } from '../controls/Icon.tsx';
+import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
 import { Toasts } from '../controls/Toasts.tsx';
+import { useSyncState } from '../library/use-sync-state.ts';
 import styles from './AccountPage.module.css';
 import { RegisterView } from './RegisterView.tsx';
 import { SignedInView } from './SignedInView.tsx';
@@ -19,6 +21,7 @@ type AccountRoute = 'sign-in' | 'sign-in/sms' | 'register' | 'signed-in';
 export function AccountPage() {
   const texts = textsOf(accountTexts);
   const [session, reload] = useSession();
+  const [sync] = useSyncState();
   const route = useAccountRoute(session);
   const onSignedIn = useCallback(async () => {
     reload();
@@ -44,6 +47,7 @@ export function AccountPage() {
           </>
         )}
       </main>
+      <StatusFoot state={sync} isPinned />
       <Toasts />
     </div>
   );

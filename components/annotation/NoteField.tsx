@@ -66,7 +66,11 @@ function Conflict({ texts, writer }: { texts: MarkTexts; writer: NoteWriter }) {
   const { values, text: joined } = writer.note.value;
   if (values.length < 2) return null;
   return (
-    <section class="conflict" aria-label={texts.conflict}>
+    <section class="conflict" aria-label={texts.twoNotes}>
+      <p class="two">
+        <MarkIcon name="warn" small />
+        {texts.twoNotes}
+      </p>
       <p>{texts.conflict}</p>
       {values.map((value) => (
         <div key={value.stamp} class="side">

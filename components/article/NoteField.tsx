@@ -9,6 +9,7 @@ import { Button } from '../controls/Button.tsx';
 import { classes } from '../controls/classes.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { TextArea } from '../controls/TextArea.tsx';
+import { TwoNotes } from '../library/TwoNotes.tsx';
 import styles from './NoteField.module.css';
 import { type NoteEditing, useNote } from './use-note.ts';
 
@@ -21,10 +22,12 @@ interface NoteFieldProps {
   note: Note;
   /** Nothing goes out at the moment: what is kept is kept here. */
   isLocalOnly: boolean;
+  /** Opens a page of ours. */
+  onOpen?: (path: string) => void;
 }
 
 /** The reader's note, kept at every key stroke, and saying so. */
-export function NoteField({ library, owner, note, isLocalOnly }: NoteFieldProps) {
+export function NoteField({ library, owner, note, isLocalOnly, onOpen }: NoteFieldProps) {
   const texts = textsOf(popupTexts);
   const id = useId();
   const editing = useNote(library, owner, note);
@@ -35,6 +38,7 @@ export function NoteField({ library, owner, note, isLocalOnly }: NoteFieldProps)
         <h2 id={id} class={styles.label}>
           {texts.note}
         </h2>
+        {isConflict && <TwoNotes owner={owner} {...(onOpen ? { onOpen } : {})} />}
         {editing.text.length > SAY_LIMIT_FROM && (
           <span class={styles.count}>
             {textsOf(controlsTexts).characters(editing.text.length, MAX_NOTE_LENGTH)}

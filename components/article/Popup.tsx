@@ -47,6 +47,7 @@ export function Popup({ model }: { model: PopupModel }) {
       <StatusFoot
         state={state.sync}
         {...(state.sync?.status === 'guest' && { articles: state.kept.length })}
+        onOpen={model.world.openPage}
         action={
           state.sync?.status === 'guest' && state.article !== null ? (
             <PageWord model={model} path="account.html#/sign-in">
@@ -95,7 +96,7 @@ function OfflineStrip({ model }: { model: PopupModel }) {
     </PageWord>
   );
   return (
-    <Notice icon={CloudOff} actions={link}>
+    <Notice icon={CloudOff} actions={link} isSilent>
       {texts.offlineStrip}
     </Notice>
   );

@@ -48,6 +48,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
           owner={{ kind: 'article', id: article.id }}
           note={article.note}
           isLocalOnly={state.sync?.status === 'offline'}
+          onOpen={model.world.openPage}
         />
         <p class={styles.position} hidden={state.offer !== null}>
           <Icon of={Clock} size={14} />

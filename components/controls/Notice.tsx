@@ -14,6 +14,8 @@ interface NoticeProps {
   actions?: ComponentChildren;
   /** Stands inside a page instead of across the whole surface. */
   isBlock?: boolean;
+  /** Something else of the view says the same aloud. */
+  isSilent?: boolean;
 }
 
 const ICONS: Record<'plain' | 'warn' | 'danger', LucideIcon> = {
@@ -23,11 +25,12 @@ const ICONS: Record<'plain' | 'warn' | 'danger', LucideIcon> = {
 };
 
 /** A strip that says what happened, where the words are, what to do next. */
-export function Notice({ kind = 'plain', icon = ICONS[kind], children, actions, isBlock }: NoticeProps) {
+export function Notice(props: NoticeProps) {
+  const { kind = 'plain', icon = ICONS[kind], children, actions, isBlock, isSilent } = props;
   return (
     <div
       class={classes(styles.notice, styles[kind], isBlock && styles.block)}
-      role={kind === 'danger' ? 'alert' : 'status'}
+      role={isSilent ? undefined : kind === 'danger' ? 'alert' : 'status'}
     >
       <Icon of={icon} class={styles.icon} />
       <div class={styles.words}>{children}</div>

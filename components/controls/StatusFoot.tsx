@@ -1,13 +1,12 @@
-import type { LucideIcon } from 'lucide-preact';
-import { Check, CloudOff, RefreshCw, TriangleAlert, UserRound } from 'lucide-preact';
+import { UserRound } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { syncTexts } from '../../locales/sync.ts';
-import { language, textsOf } from '../../utils/appearance.ts';
+import { textsOf } from '../../utils/appearance.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
 import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';
 import styles from './StatusFoot.module.css';
-import { shortProgress } from './short-progress.ts';
+import { syncWords } from './sync-words.ts';
 
 interface StatusFootProps {
   /** Null until the state is known: the foot keeps its place and says nothing yet. */
@@ -16,24 +15,44 @@ interface StatusFootProps {
   articles?: number;
   /** A link after the state: sign in, for guests. */
   action?: ComponentChildren;
+  /** Opens a page of ours where a plain link won't do: the popup closes at the same time. */
+  onOpen?: (path: string) => void;
+  /** At the lower edge of the window, over a page that scrolls. */
+  isPinned?: boolean;
   /** Milliseconds since 1970. Default: now. */
   now?: number;
 }
 
-/** 34 px: who, and how far it is synced. */
-export function StatusFoot({ state, articles, action, now = Date.now() }: StatusFootProps) {
-  const words = state && wordsOf(state, now);
+const SYNC_PAGE = 'library.html#/sync';
+
+/** 34 px: who, and how far it is synced, which leads to the sync page. The one place of a surface that reads a change of it aloud. */
+export function StatusFoot({ state, articles, action, onOpen, isPinned, now = Date.now() }: StatusFootProps) {
+  const words = state && syncWords(state, now);
+  const open = (event: MouseEvent) => {
+    if (!onOpen) return;
+    event.preventDefault();
+    onOpen(SYNC_PAGE);
+  };
   return (
-    <footer class={styles.foot}>
+    <footer class={classes(styles.foot, isPinned && styles.pinned)}>
       {state && <span class={styles.who}>{whoIs(state, articles)}</span>}
       {words && (
-        <span class={classes(styles.state, styles[words.look])} role="status">
-          {words.icon && <Icon of={words.icon} size={14} />}
-          <span>
-            {words.text}
-            {words.detail && ` · ${words.detail}`}
-          </span>
-          {action && <> · {action}</>}
+        <span class={styles.end}>
+          <a
+            class={classes(styles.state, styles[words.look])}
+            href={`/${SYNC_PAGE}`}
+            title={textsOf(syncTexts).openSync}
+            onClick={open}
+          >
+            {words.icon && <Icon of={words.icon} size={14} />}
+            <span class={styles.word} role="status">
+              {words.text}
+            </span>
+            {(words.reason ?? words.last) && (
+              <span class={styles.detail}> · {words.reason ?? words.last}</span>
+            )}
+          </a>
+          {action && <span> · {action}</span>}
         </span>
       )}
     </footer>
@@ -42,69 +61,11 @@ export function StatusFoot({ state, articles, action, now = Date.now() }: Status
 
 function whoIs(state: SyncState, articles: number | undefined) {
   const texts = textsOf(syncTexts);
-  if (state.member) return state.member.name || state.member.phone;
+  if (state.member) return <span class={styles.name}>{state.member.name || state.member.phone}</span>;
   return (
     <>
       <Icon of={UserRound} size={14} />
-      {articles === undefined ? texts.guest : texts.guestWith(articles)}
+      <span class={styles.name}>{articles === undefined ? texts.guest : texts.guestWith(articles)}</span>
     </>
   );
-}
-
-interface StateWords {
-  look: 'plain' | 'ok' | 'warn';
-  icon: LucideIcon | null;
-  text: string;
-  detail: string | null;
-}
-
-function wordsOf(state: SyncState, now: number): StateWords {
-  const texts = textsOf(syncTexts);
-  const last = lastTime(state.lastSyncedAt, now);
-  switch (state.status) {
-    case 'guest':
-      return { look: 'plain', icon: null, text: texts.notSynced, detail: null };
-    case 'synced':
-      return { look: 'ok', icon: Check, text: texts.synced, detail: last };
-    case 'syncing':
-      return { look: 'plain', icon: RefreshCw, text: texts.syncing, detail: shortProgress(state) };
-    case 'waiting':
-      return { look: 'plain', icon: RefreshCw, text: texts.waiting(state.waiting), detail: last };
-    case 'offline': {
-      const text = state.waiting > 0 ? texts.waiting(state.waiting) : texts.offline;
-      return { look: 'plain', icon: CloudOff, text, detail: last };
-    }
-    case 'attention':
-      return { look: 'warn', icon: TriangleAlert, text: reasonOf(state), detail: null };
-  }
-}
-
-function reasonOf(state: SyncState): string {
-  const texts = textsOf(syncTexts);
-  switch (state.reason) {
-    case 'signed-out':
-      return texts.signedOut;
-    case 'service-unreachable':
-      return texts.unreachable;
-    case 'quota':
-      return texts.quota;
-    case 'storage-full':
-      return texts.storageFull;
-    default:
-      return texts.refused;
-  }
-}
-
-/** Minutes while they still mean something, then the time of day, then the day. */
-function lastTime(at: number | null, now: number): string | null {
-  const texts = textsOf(syncTexts);
-  if (at === null) return null;
-  const minutes = Math.floor((now - at) / 60_000);
-  if (minutes < 1) return texts.justNow;
-  if (minutes < 60) return texts.minutesAgo(minutes);
-  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
-  const form: Intl.DateTimeFormatOptions = isToday
-    ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
-    : { month: 'numeric', day: 'numeric' };
-  return texts.lastAt(new Intl.DateTimeFormat(language.value, form).format(at));
 }

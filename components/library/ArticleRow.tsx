@@ -8,6 +8,7 @@ import { MarkShape, markName } from '../controls/MarkShape.tsx';
 import styles from './ArticleRow.module.css';
 import { type RowOrder, rowDate } from './months.ts';
 import { routeHash } from './route.ts';
+import { TwoNotes } from './TwoNotes.tsx';
 
 interface ArticleRowProps {
   row: Row;
@@ -61,6 +62,15 @@ export function ArticleRow(props: ArticleRowProps) {
           </span>
           <span>{row.category ?? texts.channelMissing}</span>
           <span>{texts.characters(row.characters.toLocaleString(language.value))}</span>
+          {row.conflicts > 0 && (
+            <span>
+              <TwoNotes
+                owner={{ kind: 'article', id: row.id }}
+                count={row.conflicts}
+                tabIndex={isSelected ? 0 : -1}
+              />
+            </span>
+          )}
         </p>
       </div>
       <div class={styles.end}>

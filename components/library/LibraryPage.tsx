@@ -56,7 +56,7 @@ function OpenLibrary({ library }: { library: Library }) {
   const isWide = useMedia(WITH_COLUMN);
   const texts = textsOf(libraryTexts);
   if (route.place === 'article') {
-    return <ReaderPage key={route.id} library={library} id={route.id} />;
+    return <ReaderPage key={route.id} library={library} id={route.id} sync={sync} />;
   }
   const frame = { route, contents: value, sync };
   return (
@@ -153,7 +153,7 @@ function Place({ library, route, contents, sync, onSync }: PlaceProps) {
     return <TrashView library={library} articles={contents.deleted} marks={contents.marksInBin} />;
   }
   if (route.place === 'sync') {
-    return <SyncView library={library} rows={contents.rows} state={sync} onState={onSync} />;
+    return <SyncView library={library} at={route.at} state={sync} onState={onSync} />;
   }
   return <ListView library={library} route={route} rows={contents.rows} tags={contents.tags} sync={sync} />;
 }

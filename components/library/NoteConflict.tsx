@@ -1,47 +1,138 @@
-import { libraryTexts } from '../../locales/library.ts';
-import { millisecondsOf } from '../../protocol/stamps.ts';
+import { Monitor } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
+import { syncPageTexts } from '../../locales/sync-page.ts';
+import type { NoteValue } from '../../protocol/records.ts';
+import { deviceOf, millisecondsOf } from '../../protocol/stamps.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
-import type { ArticleRow, Library } from '../../utils/library/library.ts';
+import type { NoteConflict as Conflict, Library } from '../../utils/library/library.ts';
+import { type NoteDraft, stampsOf, unpackDraft } from '../../utils/note-draft.ts';
 import { Button } from '../controls/Button.tsx';
-import { attempt } from './attempt.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { MarkShape } from '../controls/MarkShape.tsx';
+import { differingWords } from './differing-words.ts';
+import { MergeField } from './MergeField.tsx';
+import styles from './NoteConflict.module.css';
 import { routeHash } from './route.ts';
-import styles from './SyncView.module.css';
-import { momentName } from './times.ts';
+import { mergeDraftKey, settleNote } from './settle-note.ts';
+import { exactMoment } from './times.ts';
 
-/** Both values of a note side by side; one of them, or both in one, becomes the note. */
-export function NoteConflict({ library, row }: { library: Library; row: ArticleRow }) {
-  const texts = textsOf(libraryTexts);
-  const { values, text: both } = row.note;
-  const settle = (text: string) =>
-    attempt(
-      library.writeNote(
-        { kind: 'article', id: row.id },
-        text,
-        values.map((value) => value.stamp),
-      ),
-    );
+interface NoteConflictProps {
+  library: Library;
+  conflict: Conflict;
+  /** The first four characters of this device's stamps. */
+  device: string | null;
+  /** The one ink button of a view stands in its first conflict. */
+  isFirst: boolean;
+  onSettled: () => void;
+}
+
+/** The values of a note side by side; one of them, or all in one, becomes the note. */
+export function NoteConflict({ library, conflict, device, isFirst, onSettled }: NoteConflictProps) {
+  const texts = textsOf(syncPageTexts);
+  const { owner, note } = conflict;
+  const [merging, setMerging] = useState<NoteDraft | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const takeUp = async () => {
+      const draft = unpackDraft(await library.draft(mergeDraftKey(owner)));
+      if (!isGone && draft) setMerging((now) => now ?? draft);
+    };
+    takeUp().catch(() => undefined);
+    return () => {
+      isGone = true;
+    };
+  }, [library, owner.kind, owner.id]);
+  const settle = async (text: string, seen: string[]) => {
+    if (await settleNote(library, conflict, text, seen)) onSettled();
+  };
+  const merge = async () => {
+    // What was typed before and put off stands in the draft.
+    const draft = unpackDraft(await library.draft(mergeDraftKey(owner)).catch(() => null));
+    setMerging(draft ?? { text: note.text, seen: stampsOf(note) });
+  };
   return (
-    <article class={styles.conflict}>
-      <h3>
-        <a href={routeHash({ place: 'article', id: row.id })}>{row.title}</a>
+    <article
+      class={styles.conflict}
+      id={conflictId(owner)}
+      tabIndex={-1}
+      aria-labelledby={`name-${owner.id}`}
+    >
+      <h3 class={styles.name} id={`name-${owner.id}`}>
+        {conflict.colour !== null && <MarkShape colour={conflict.colour} />}
+        {conflict.quote && (
+          <span class={styles.quote} lang="zh-CN">
+            {conflict.quote}
+          </span>
+        )}
+        <a href={routeHash({ place: 'article', id: conflict.articleId })} lang="zh-CN">
+          {conflict.title}
+        </a>
       </h3>
       <div class={styles.values}>
-        {values.map((value) => (
-          <div key={value.stamp}>
-            <p class={styles.last}>{momentName(millisecondsOf(value.stamp), language.value)}</p>
-            <p class={styles.hand}>{value.text}</p>
-            <Button size="s" onClick={() => settle(value.text)}>
-              {texts.conflictUse}
-            </Button>
-          </div>
+        {note.values.map((value, index) => (
+          <Value
+            key={value.stamp}
+            value={value}
+            other={note.values[index === 0 ? 1 : index - 1]?.text ?? ''}
+            isHere={deviceOf(value.stamp).slice(0, 4) === device}
+            onUse={() => void settle(value.text, stampsOf(note))}
+          />
         ))}
       </div>
-      <p class={styles.merge}>
-        <Button size="s" onClick={() => settle(both)}>
-          {texts.conflictMerge}
-        </Button>
-        <span class={styles.last}>{texts.conflictMergeHint}</span>
-      </p>
+      {merging ? (
+        <MergeField
+          library={library}
+          owner={owner}
+          start={merging}
+          onSave={settle}
+          onCancel={() => setMerging(null)}
+        />
+      ) : (
+        <p class={styles.merge}>
+          <Button kind={isFirst ? 'primary' : 'plain'} onClick={() => void merge()}>
+            {texts.merge}
+          </Button>
+          <span class={styles.small}>{texts.mergeHint}</span>
+        </p>
+      )}
     </article>
+  );
+}
+
+/** Where a sign in a list leads. */
+export function conflictId(owner: { kind: string; id: string }): string {
+  return `note-of-${owner.kind}-${owner.id}`;
+}
+
+interface ValueProps {
+  value: NoteValue;
+  /** The one beside it. */
+  other: string;
+  isHere: boolean;
+  onUse: () => void;
+}
+
+function Value({ value, other, isHere, onUse }: ValueProps) {
+  const texts = textsOf(syncPageTexts);
+  return (
+    <div class={styles.value}>
+      <p class={styles.where}>
+        <Icon of={Monitor} size={14} />
+        <b>{isHere ? texts.thisDevice : texts.otherDevice}</b>
+        <span>{exactMoment(millisecondsOf(value.stamp), language.value)}</span>
+      </p>
+      {value.text === '' ? (
+        <p class={styles.small}>{texts.emptyValue}</p>
+      ) : (
+        <p class={styles.hand} lang="zh-CN">
+          {differingWords(value.text, other).map((part, at) =>
+            part.differs ? <ins key={at}>{part.text}</ins> : <span key={at}>{part.text}</span>,
+          )}
+        </p>
+      )}
+      <Button size="s" onClick={onUse}>
+        {texts.use}
+      </Button>
+    </div>
   );
 }

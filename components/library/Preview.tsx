@@ -8,6 +8,7 @@ import { TagInput } from '../controls/TagInput.tsx';
 import { attempt } from './attempt.ts';
 import styles from './Preview.module.css';
 import { routeHash } from './route.ts';
+import { TwoNotes } from './TwoNotes.tsx';
 import { useLive } from './use-live.ts';
 
 interface PreviewProps {
@@ -61,7 +62,10 @@ export function Preview({ library, row, tags, onDelete }: PreviewProps) {
       />
       {row.note.text !== '' && (
         <>
-          <h3 class={styles.head}>{texts.note}</h3>
+          <h3 class={styles.head}>
+            {texts.note}
+            {row.note.values.length > 1 && <TwoNotes owner={owner} />}
+          </h3>
           <p class={styles.hand}>{row.note.text}</p>
         </>
       )}
@@ -92,6 +96,7 @@ function MarkLine({ mark }: { mark: Mark }) {
           {mark.quote}
         </p>
         {mark.note.text !== '' && <p class={styles.hand}>{mark.note.text}</p>}
+        {mark.note.values.length > 1 && <TwoNotes owner={{ kind: 'mark', id: mark.id }} />}
       </div>
     </li>
   );

@@ -1,97 +1,124 @@
-import { Download, RefreshCw, TriangleAlert } from 'lucide-preact';
-import { libraryTexts } from '../../locales/library.ts';
+import { Download, RefreshCw, TriangleAlert, Undo2 } from 'lucide-preact';
+import { useId } from 'preact/hooks';
+import { syncPageTexts } from '../../locales/sync-page.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import type { RefusedRecord } from '../../utils/library/library.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
+import { MarkShape } from '../controls/MarkShape.tsx';
 import { downloadJson } from './download-json.ts';
+import { fateWord, kindName } from './record-name.ts';
 import styles from './SyncView.module.css';
-import { momentName } from './times.ts';
+import { exactMoment } from './times.ts';
 
 interface RefusedListProps {
   refused: RefusedRecord[];
   onRetry: (record: RefusedRecord) => void;
+  onDiscard: (record: RefusedRecord) => void;
   onDismiss: (record: RefusedRecord) => void;
 }
 
 /** The reason of what came from the service and could not be read: there is nothing to send. */
 const FROM_SERVICE = 'malformed';
 
-/** Every refused record with its reason and a way out. */
-export function RefusedList({ refused, onRetry, onDismiss }: RefusedListProps) {
-  const texts = textsOf(libraryTexts);
+/** Every refused record by its words, with the reason and the ways out. */
+export function RefusedList({ refused, ...acts }: RefusedListProps) {
   return (
     <ul>
       {refused.map((entry) => (
-        <li key={`${entry.kind} ${entry.id}`} class={styles.refused}>
-          <span class={styles.sign}>
-            <Icon of={TriangleAlert} />
-          </span>
-          <div>
-            <b>{kindName(entry.kind)}</b>
-            <span class={styles.last}> {texts.refusedAt(momentName(entry.at, language.value))}</span>
-            <p>{reasonWords(entry.reason)}</p>
-          </div>
-          <div class={styles.ways}>
-            {entry.reason !== FROM_SERVICE && (
-              <Button size="s" icon={RefreshCw} onClick={() => onRetry(entry)}>
-                {texts.refusedRetry}
-              </Button>
-            )}
-            <Button
-              kind="quiet"
-              size="s"
-              icon={Download}
-              onClick={() => downloadJson(`${entry.kind}-${entry.id}`, entry.record)}
-            >
-              {texts.refusedExport}
-            </Button>
-            {dismissal(entry) && (
-              <Button kind="quiet" size="s" onClick={() => onDismiss(entry)}>
-                {dismissal(entry)}
-              </Button>
-            )}
-          </div>
-        </li>
+        <RefusedRow key={`${entry.kind} ${entry.id}`} entry={entry} {...acts} />
       ))}
     </ul>
   );
 }
 
-/** A record of this device's own can't be dismissed: its edit would never be sent, and nobody would know. */
-function dismissal({ kind, reason }: RefusedRecord): string | null {
-  const texts = textsOf(libraryTexts);
-  if (kind === 'blob') return texts.refusedKeepHere;
-  return reason === FROM_SERVICE ? texts.refusedDismiss : null;
+type RefusedRowProps = Omit<RefusedListProps, 'refused'> & { entry: RefusedRecord };
+
+function RefusedRow({ entry, onRetry, onDiscard, onDismiss }: RefusedRowProps) {
+  const texts = textsOf(syncPageTexts);
+  const id = useId();
+  const isFromService = entry.reason === FROM_SERVICE;
+  const isFile = entry.kind === 'blob';
+  const { marks, tags } = entry.along;
+  return (
+    <li class={styles.refused} aria-labelledby={id}>
+      <span class={styles.sign}>
+        <Icon of={TriangleAlert} />
+      </span>
+      <div class={styles.refusedWords}>
+        <b id={id} class={styles.refusedName}>
+          {kindName(entry.what)}{' '}
+          {entry.colour !== null && (
+            <>
+              <MarkShape colour={entry.colour} />{' '}
+            </>
+          )}
+          <span lang="zh-CN">{entry.words || entry.id}</span>
+          {entry.size !== null && ` (${sizeName(entry.size)})`}
+        </b>
+        <span class={styles.last}>
+          {[
+            fateWord(entry),
+            entry.of && texts.from(entry.of),
+            texts.refusedAt(exactMoment(entry.at, language.value)),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        <p>{reasonWords(entry.reason)}</p>
+        {marks + tags > 0 && <p>{texts.along(marks, tags)}</p>}
+      </div>
+      <div class={styles.ways}>
+        {!isFromService && (
+          <Button size="s" icon={RefreshCw} aria-describedby={id} onClick={() => onRetry(entry)}>
+            {texts.retry}
+          </Button>
+        )}
+        <Button
+          kind="quiet"
+          size="s"
+          icon={Download}
+          aria-describedby={id}
+          onClick={() =>
+            downloadJson(`${entry.kind}-${entry.id}`, entry.record ?? { kind: entry.kind, id: entry.id })
+          }
+        >
+          {texts.export}
+        </Button>
+        {isFile || isFromService ? (
+          <Button kind="quiet" size="s" aria-describedby={id} onClick={() => onDismiss(entry)}>
+            {isFile ? texts.keepHere : texts.dismiss}
+          </Button>
+        ) : (
+          <Button kind="danger" size="s" icon={Undo2} aria-describedby={id} onClick={() => onDiscard(entry)}>
+            {texts.discard}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
 }
 
-function kindName(kind: string): string {
-  const texts = textsOf(libraryTexts);
-  const names: Record<string, string> = {
-    article: texts.kindArticle,
-    mark: texts.kindMark,
-    tag: texts.kindTag,
-    tagging: texts.kindTagging,
-    blob: texts.kindBlob,
-    site: texts.kindSite,
-  };
-  return names[kind] ?? texts.kindOther(kind);
+function sizeName(bytes: number): string {
+  const mega = bytes / (1024 * 1024);
+  if (mega >= 1) return `${Math.round(mega)} MB`;
+  return `${Math.max(1, Math.round(bytes / 1024))} KB`;
 }
 
 function reasonWords(reason: string): string {
-  const texts = textsOf(libraryTexts);
+  const texts = textsOf(syncPageTexts);
   switch (reason) {
     case 'bad-shape':
-      return texts.refusalBadShape;
+      return texts.badShape;
     case 'too-large':
-      return texts.refusalTooLarge;
+      return texts.tooLarge;
     case 'clock-ahead':
-      return texts.refusalClockAhead;
+      return texts.clockAhead;
     case FROM_SERVICE:
-      return texts.refusalMalformed;
+      return texts.malformed;
     case 'quota-exceeded':
-      return texts.refusalQuota;
+      return texts.quotaExceeded;
     default:
-      return texts.refusalOther(reason);
+      return texts.refusedOther(reason);
   }
 }

@@ -1,90 +1,119 @@
-import { Download, RefreshCw } from 'lucide-preact';
-import { useEffect, useState } from 'preact/hooks';
+import { Download } from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
+import { syncPageTexts } from '../../locales/sync-page.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
-import type { ArticleRow, Library, OutboxState, RefusedRecord } from '../../utils/library/library.ts';
+import type { Library, RefusedRecord } from '../../utils/library/library.ts';
 import { dismissRefused, retryRefused } from '../../utils/library/retry-refused.ts';
 import { call } from '../../utils/messages/call.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
-import { Button, ButtonLink } from '../controls/Button.tsx';
+import { Button } from '../controls/Button.tsx';
+import { Notice } from '../controls/Notice.tsx';
 import { attempt } from './attempt.ts';
 import { DeviceList } from './DeviceList.tsx';
+import { discardWithUndo } from './discard-with-undo.ts';
 import { downloadJson } from './download-json.ts';
 import { KeptTexts } from './KeptTexts.tsx';
-import { NoteConflict } from './NoteConflict.tsx';
+import { conflictId, NoteConflict } from './NoteConflict.tsx';
 import { RefusedList } from './RefusedList.tsx';
+import { SyncHead } from './SyncHead.tsx';
 import { SyncProgress } from './SyncProgress.tsx';
 import styles from './SyncView.module.css';
-import { momentName } from './times.ts';
+import { countSentence, reasonSentence } from './sync-sentence.ts';
 import { useLive } from './use-live.ts';
+import { WaitingList } from './WaitingList.tsx';
 
 interface SyncViewProps {
   library: Library;
-  rows: ArticleRow[];
   state: SyncState | null;
+  /** A note to be settled, `article:ID` or `mark:ID`: it is scrolled to. */
+  at?: string | undefined;
   onState: (state: SyncState) => void;
 }
 
-const NOTHING: OutboxState = { waiting: 0, refused: [] };
-
-/** What has gone out, what waits, what was refused and why. The first sentence says that everything is stored. */
-export function SyncView({ library, rows, state, onState }: SyncViewProps) {
-  const texts = textsOf(libraryTexts);
-  const outbox = useLive(() => library.outbox(), [library, state]);
-  const [isSyncing, setSyncing] = useState(false);
-  const conflicts = rows.filter((row) => row.note.values.length > 1);
+/** What waits, what was refused and why, what two devices wrote apart. The first sentence says that everything is stored. */
+export function SyncView({ library, state, at, onState }: SyncViewProps) {
+  const texts = textsOf(syncPageTexts);
+  const page = useRef<HTMLDivElement>(null);
+  const { value, hasFailed, reload } = useLive(() => readSync(library), [library, state]);
+  const isMember = state !== null && state.status !== 'guest';
+  const isRead = value !== null;
   useEffect(() => {
-    document.title = texts.pageTitle(texts.sync);
-  }, [texts]);
+    document.title = textsOf(libraryTexts).pageTitle(textsOf(libraryTexts).sync);
+  }, [language.value]);
+  useEffect(() => {
+    const named = value?.conflicts.find((one) => `${one.owner.kind}:${one.owner.id}` === at);
+    const near = value?.conflicts.find(({ articleId }) => `article:${articleId}` === at);
+    const there = named ?? near;
+    const place = there ? document.getElementById(conflictId(there.owner)) : null;
+    place?.scrollIntoView();
+    place?.focus({ preventScroll: true });
+  }, [at, isRead]);
 
   const syncNow = async () => {
-    setSyncing(true);
     await attempt(call('sync-now').then(onState));
-    setSyncing(false);
+  };
+  /** What had the focus is going away: the page's name has it then, from where reading begins. */
+  const afterAct = () => {
+    page.current?.querySelector<HTMLElement>('[data-sync-title]')?.focus();
+    reload();
   };
   const retry = async (record: RefusedRecord) => {
-    if (await attempt(retryRefused(library.account, record))) await syncNow();
-    outbox.reload();
+    if (!(await attempt(retryRefused(library.account, record)))) return;
+    afterAct();
+    await syncNow();
+  };
+  const discard = async (record: RefusedRecord) => {
+    const isDiscarded = await discardWithUndo(library, record);
+    afterAct();
+    if (isDiscarded) await syncNow();
   };
   const dismiss = async (record: RefusedRecord) => {
     await attempt(dismissRefused(library.account, record));
+    afterAct();
     await attempt(call('sync-state').then(onState));
-    outbox.reload();
   };
-  const { waiting, refused } = outbox.value ?? NOTHING;
+  const exportWaiting = () =>
+    attempt(library.waitingRecords().then((waiting) => downloadJson('waiting-to-sync', waiting)));
+
+  const { outbox, conflicts, device } = value ?? NOTHING;
+  const counts = { waiting: outbox.waiting, refused: outbox.refused.length, conflicts: conflicts.length };
   return (
-    <div class={styles.page}>
-      <div class={styles.head}>
-        <h1 class={styles.title}>{texts.sync}</h1>
-        {state && state.status !== 'guest' && (
-          <>
-            <span class={styles.last}>
-              {state.lastSyncedAt === null
-                ? texts.neverSynced
-                : texts.lastSync(momentName(state.lastSyncedAt, language.value))}
-            </span>
-            <Button icon={RefreshCw} isBusy={isSyncing || state.status === 'syncing'} onClick={syncNow}>
-              {isSyncing || state.status === 'syncing' ? texts.syncingNow : texts.syncNow}
+    <div class={styles.page} ref={page}>
+      <SyncHead state={state} onSync={syncNow} />
+      {state && (value || state.status === 'guest') && <Sentence state={state} counts={counts} />}
+      {hasFailed && (
+        <Notice
+          kind="danger"
+          isBlock
+          actions={
+            <Button size="s" onClick={reload}>
+              {texts.readAgain}
             </Button>
-          </>
-        )}
-        {state?.status === 'guest' && <ButtonLink href="/account.html#/sign-in">{texts.signIn}</ButtonLink>}
-      </div>
-      {state && (
-        <p class={styles.sentence} role="status">
-          <b>{texts.syncSafeMember}</b>
-          {language.value === 'en' && ' '}
-          {stateSentence(state, { waiting, refused })}
-        </p>
+          }
+        >
+          {texts.readFailed}
+        </Notice>
       )}
       <SyncProgress state={state} />
-      {state && state.status !== 'guest' && (
+      {isMember && value && (
         <section>
-          <h2 class={styles.section}>{texts.waitingHead}</h2>
-          <p class={styles.words}>{waiting > 0 ? texts.waitingBody(waiting) : texts.waitingNone}</p>
+          <h2 class={styles.section}>
+            {texts.waitingHead}
+            {outbox.waiting > 0 && (
+              <Button kind="quiet" size="s" icon={Download} onClick={() => void exportWaiting()}>
+                {texts.waitingExport}
+              </Button>
+            )}
+          </h2>
+          {outbox.waiting > 0 ? (
+            <WaitingList rows={outbox.rows} waiting={outbox.waiting} isSyncing={state.status === 'syncing'} />
+          ) : (
+            <p class={styles.words}>{texts.waitingNone}</p>
+          )}
         </section>
       )}
-      {refused.length > 0 && (
+      {outbox.refused.length > 0 && (
         <section>
           <h2 class={styles.section}>
             {texts.refusedHead}
@@ -92,20 +121,28 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
               kind="quiet"
               size="s"
               icon={Download}
-              onClick={() => downloadJson('refused-records', refused)}
+              onClick={() => downloadJson('refused-records', outbox.refused.map(asRefused))}
             >
-              {texts.refusedExportAll}
+              {texts.exportAll}
             </Button>
           </h2>
-          <RefusedList refused={refused} onRetry={retry} onDismiss={dismiss} />
+          <p class={styles.hint}>{texts.refusedBody}</p>
+          <RefusedList refused={outbox.refused} onRetry={retry} onDiscard={discard} onDismiss={dismiss} />
         </section>
       )}
       {conflicts.length > 0 && (
         <section>
           <h2 class={styles.section}>{texts.conflictHead}</h2>
-          <p class={styles.words}>{texts.conflictBody}</p>
-          {conflicts.map((row) => (
-            <NoteConflict key={row.id} library={library} row={row} />
+          <p class={styles.hint}>{texts.conflictBody}</p>
+          {conflicts.map((conflict, index) => (
+            <NoteConflict
+              key={conflictId(conflict.owner)}
+              library={library}
+              conflict={conflict}
+              device={device}
+              isFirst={index === 0}
+              onSettled={afterAct}
+            />
           ))}
         </section>
       )}
@@ -115,26 +152,33 @@ export function SyncView({ library, rows, state, onState }: SyncViewProps) {
   );
 }
 
-function stateSentence(state: SyncState, outbox: OutboxState): string {
-  const texts = textsOf(libraryTexts);
-  const separator = language.value === 'en' ? ', ' : '，';
-  const stop = language.value === 'en' ? '. ' : '。';
-  const counts = [
-    outbox.waiting > 0 ? texts.syncWaiting(outbox.waiting) : '',
-    outbox.refused.length > 0 ? texts.syncRefused(outbox.refused.length) : '',
-  ].filter(Boolean);
-  const why = reasonSentence(state);
-  if (counts.length > 0 && state.status !== 'guest') return `${counts.join(separator)}${stop}${why}`;
-  return why || (state.status === 'synced' ? texts.syncAllSent : '');
+/** Said by the foot when it changes; here it stands to be read. */
+function Sentence({ state, counts }: { state: SyncState; counts: Parameters<typeof countSentence>[1] }) {
+  const between = language.value === 'en' ? ' ' : '';
+  const reason = reasonSentence(state);
+  return (
+    <div class={styles.sentence}>
+      <p>
+        {countSentence(state, counts)}
+        {between}
+        <b>{textsOf(syncPageTexts).safe}</b>
+      </p>
+      {reason && <p>{reason}</p>}
+    </div>
+  );
 }
 
-function reasonSentence(state: SyncState): string {
-  const texts = textsOf(libraryTexts);
-  if (state.status === 'guest') return texts.syncGuest;
-  if (state.status === 'offline') return texts.syncOffline;
-  if (state.status !== 'attention') return '';
-  if (state.reason === 'signed-out') return texts.syncSignedOut;
-  if (state.reason === 'service-unreachable') return texts.syncUnreachable;
-  if (state.reason === 'storage-full') return texts.syncStorageFull;
-  return state.reason === 'quota' ? texts.syncQuota : '';
+async function readSync(library: Library) {
+  const [outbox, { conflicts, device }] = await Promise.all([library.outbox(), library.conflicts()]);
+  return { outbox, conflicts, device };
+}
+
+const NOTHING: Awaited<ReturnType<typeof readSync>> = {
+  outbox: { waiting: 0, rows: [], refused: [] },
+  conflicts: [],
+  device: null,
+};
+
+function asRefused({ kind, id, reason, at, record }: RefusedRecord) {
+  return { kind, id, reason, at, record };
 }

@@ -7,7 +7,8 @@ export type LibraryRoute =
   /** The empty name holds articles whose page named no channel. */
   | { place: 'channel'; name: string }
   | { place: 'trash' }
-  | { place: 'sync' }
+  /** `at` names a note to be settled there: `article:ID`, `mark:ID`. */
+  | { place: 'sync'; at?: string }
   | { place: 'article'; id: string };
 
 /** Reads `#/…`; whatever it can't make sense of is the whole library. */
@@ -17,7 +18,8 @@ export function parseRoute(hash: string): LibraryRoute {
   if (place === 'tag' && value) return { place, id: value };
   if (place === 'channel') return { place, name: value };
   if (place === 'article' && value) return { place, id: value };
-  if (place === 'search' || place === 'trash' || place === 'sync') return { place };
+  if (place === 'sync') return value ? { place, at: value } : { place };
+  if (place === 'search' || place === 'trash') return { place };
   return { place: 'all' };
 }
 
@@ -30,6 +32,8 @@ export function routeHash(route: LibraryRoute): string {
     case 'tag':
     case 'article':
       return `#/${route.place}/${encodeURIComponent(route.id)}`;
+    case 'sync':
+      return route.at === undefined ? '#/sync' : `#/sync/${encodeURIComponent(route.at)}`;
     default:
       return `#/${route.place}`;
   }

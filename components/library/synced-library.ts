@@ -17,7 +17,7 @@ const LOCAL: ReadonlySet<keyof Library> = new Set<keyof Library>([
     'marksInBin',
     'tags',
   ] as const),
-  ...(['sites', 'preference', 'draft', 'setDraft', 'outbox'] as const),
+  ...(['sites', 'preference', 'draft', 'setDraft', 'conflicts', 'outbox', 'waitingRecords'] as const),
 ]);
 
 /**

@@ -8,6 +8,18 @@ export function momentName(time: number, language: Language, now = Date.now()): 
   return dayName(time, language, now);
 }
 
+/** 21:14 of today · 11 月 20 日, where there is little room. */
+export function shortMoment(time: number, language: Language, now = Date.now()): string {
+  return isSameDay(new Date(time), new Date(now)) ? clockTime(time, language) : dayName(time, language, now);
+}
+
+/** 今天 21:14 · 11 月 20 日 21:14. */
+export function exactMoment(time: number, language: Language, now = Date.now()): string {
+  const clock = clockTime(time, language);
+  if (isSameDay(new Date(time), new Date(now))) return libraryTexts[language].today(clock);
+  return `${dayName(time, language, now)} ${clock}`;
+}
+
 /** 11 月 21 日; with the year where it isn't this one. */
 export function dayName(time: number, language: Language, now = Date.now()): string {
   const date = new Date(time);

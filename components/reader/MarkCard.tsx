@@ -8,6 +8,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { MarkShape, markName } from '../controls/MarkShape.tsx';
 import { TagChip } from '../controls/TagChip.tsx';
 import { routeHash } from '../library/route.ts';
+import { TwoNotes } from '../library/TwoNotes.tsx';
 import { dayName } from '../library/times.ts';
 import { deleteMarkWithUndo } from './delete-mark.ts';
 import styles from './MarkCard.module.css';
@@ -41,6 +42,7 @@ export function MarkCard({ library, placed, isSelected, onConfirm }: MarkCardPro
             {texts.doubtful}
           </span>
         )}
+        {mark.note.values.length > 1 && <TwoNotes owner={owner} />}
       </p>
       {status === 'doubtful' && (
         <>

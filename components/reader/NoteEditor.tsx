@@ -6,6 +6,7 @@ import type { Library, Note, Owner } from '../../utils/library/library.ts';
 import { type NoteEditing, useNote } from '../article/use-note.ts';
 import { Button } from '../controls/Button.tsx';
 import { TextArea } from '../controls/TextArea.tsx';
+import { TwoNotes } from '../library/TwoNotes.tsx';
 import styles from './NoteEditor.module.css';
 
 interface NoteEditorProps {
@@ -50,6 +51,7 @@ export function NoteEditor(props: NoteEditorProps) {
       />
       <div class={styles.foot}>
         <span role="status">{stateWords(editing)}</span>
+        {editing.note.values.length > 1 && <TwoNotes owner={owner} />}
         {editing.status === 'failed' && (
           <Button size="s" onClick={() => void editing.flush()}>
             {texts.saveAgain}

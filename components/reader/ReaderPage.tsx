@@ -2,10 +2,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { readerTexts } from '../../locales/reader.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Article, Library } from '../../utils/library/library.ts';
+import type { SyncState } from '../../utils/messages/contract.ts';
 import { fetchSnapshot } from '../../utils/sync/fetch-snapshot.ts';
 import { finishDraft } from '../article/use-note.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
 import { EmptyState } from '../controls/EmptyState.tsx';
+import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { attempt } from '../library/attempt.ts';
 import { useLive } from '../library/use-live.ts';
 import { AbsentText } from './AbsentText.tsx';
@@ -21,10 +23,11 @@ import { useSnapshot } from './use-snapshot.ts';
 interface ReaderPageProps {
   library: Library;
   id: string;
+  sync: SyncState | null;
 }
 
 /** One kept article with its marks and notes, readable without a network. */
-export function ReaderPage({ library, id }: ReaderPageProps) {
+export function ReaderPage({ library, id, sync }: ReaderPageProps) {
   const texts = textsOf(readerTexts);
   const { value, hasFailed } = useLive(async () => ({ article: await library.article(id) }), [library, id]);
   if (!value && !hasFailed) return <p role="status">{texts.loading}</p>;
@@ -38,10 +41,16 @@ export function ReaderPage({ library, id }: ReaderPageProps) {
       </main>
     );
   }
-  return <OpenArticle library={library} article={article} />;
+  return <OpenArticle library={library} article={article} sync={sync} />;
 }
 
-function OpenArticle({ library, article }: { library: Library; article: Article }) {
+interface OpenArticleProps {
+  library: Library;
+  article: Article;
+  sync: SyncState | null;
+}
+
+function OpenArticle({ library, article, sync }: OpenArticleProps) {
   const texts = textsOf(readerTexts);
   const newest = article.snapshots.at(-1)?.hash ?? null;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -104,6 +113,7 @@ function OpenArticle({ library, article }: { library: Library; article: Article 
           </div>
         )}
       </main>
+      <StatusFoot state={sync} />
     </div>
   );
 }

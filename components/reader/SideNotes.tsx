@@ -100,6 +100,7 @@ function Rule({ shift, distance }: { shift: number; distance: number }) {
 
 function isShown({ mark, status, range }: PlacedMark, selectedId: string | null): boolean {
   if (!range) return false;
+  if (mark.note.values.length > 1) return true;
   return mark.note.text !== '' || mark.tags.length > 0 || status === 'doubtful' || mark.id === selectedId;
 }
 

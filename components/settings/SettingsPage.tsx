@@ -1,13 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { optionsTexts } from '../../locales/options.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
-import { call } from '../../utils/messages/call.ts';
-import type { SyncState } from '../../utils/messages/contract.ts';
-import { onNotice } from '../../utils/view-notices.ts';
 import { ButtonLink } from '../controls/Button.tsx';
+import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
 import { Toasts } from '../controls/Toasts.tsx';
+import { useSyncState } from '../library/use-sync-state.ts';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { ServiceSection } from './ServiceSection.tsx';
 import styles from './Settings.module.css';
@@ -23,7 +22,7 @@ const FILLED_AFTER_MS = 1000;
 /** All settings on one page; `options.html#service` leads straight to a part. */
 export function SettingsPage({ library }: { library: Library }) {
   const texts = textsOf(optionsTexts);
-  const sync = useSyncState();
+  const [sync] = useSyncState();
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = texts.title;
@@ -65,6 +64,7 @@ export function SettingsPage({ library }: { library: Library }) {
         <ShortcutsSection />
         <StorageSection library={library} />
       </main>
+      <StatusFoot state={sync} isPinned />
       <Toasts />
     </div>
   );
@@ -75,16 +75,4 @@ function showSection(): void {
   const section = SECTIONS.some((known) => known === id) ? document.getElementById(id) : null;
   section?.scrollIntoView();
   section?.focus({ preventScroll: true });
-}
-
-/** Null until the background has answered, and where it doesn't: the page works without. */
-function useSyncState(): SyncState | null {
-  const [state, setState] = useState<SyncState | null>(null);
-  useEffect(() => {
-    const life = new AbortController();
-    onNotice('sync-changed', setState, life.signal);
-    call('sync-state').then(setState, (error: unknown) => console.warn('sync state', error));
-    return () => life.abort();
-  }, []);
-  return state;
 }

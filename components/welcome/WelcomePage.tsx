@@ -3,8 +3,10 @@ import { welcomeTexts } from '../../locales/welcome.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { ButtonLink } from '../controls/Button.tsx';
+import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
 import { Toasts } from '../controls/Toasts.tsx';
+import { useSyncState } from '../library/use-sync-state.ts';
 import { LanguageLink } from './LanguageLink.tsx';
 import styles from './Welcome.module.css';
 import { WelcomeSites } from './WelcomeSites.tsx';
@@ -18,6 +20,7 @@ interface WelcomePageProps {
 /** The first page: what it does, one article to try, which sites, where things are kept. No sign-in wall. */
 export function WelcomePage({ library, sample }: WelcomePageProps) {
   const texts = textsOf(welcomeTexts);
+  const [sync] = useSyncState();
   useEffect(() => {
     document.title = texts.title;
   }, [texts]);
@@ -49,6 +52,7 @@ export function WelcomePage({ library, sample }: WelcomePageProps) {
         <WelcomeSites library={library} />
         <Where />
       </main>
+      <StatusFoot state={sync} isPinned />
       <Toasts />
     </div>
   );

@@ -37,6 +37,7 @@ function row(id: string, changes: Partial<ArticleRow> = {}): ArticleRow {
     deletedAt: null,
     marks: [],
     isOffline: true,
+    conflicts: 0,
     ...changes,
   };
 }

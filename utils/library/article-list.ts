@@ -1,4 +1,5 @@
 import { readArticleView } from './article-view.ts';
+import { isInConflict } from './conflicts.ts';
 import type { RecordRow } from './database.ts';
 import type { ArticleFilter, ArticleRow, MarkColour } from './library.ts';
 import { kindRange } from './read-records.ts';
@@ -17,6 +18,7 @@ export async function listArticles(store: Store, filter: ArticleFilter = {}): Pr
     transaction.objectStore('snapshots').getAllKeys(),
   ]);
   const coloursOf = groupColours(marks);
+  const conflictsOn = countConflicts(marks);
   const here = new Set(hashes);
   return rows
     .flatMap((row): ArticleRow[] => {
@@ -24,7 +26,8 @@ export async function listArticles(store: Store, filter: ArticleFilter = {}): Pr
       if (!article) return [];
       const newest = article.snapshots.at(-1);
       const isOffline = newest !== undefined && here.has(newest.hash);
-      return [{ ...article, marks: coloursOf(row.id), isOffline }];
+      const conflicts = (article.note.values.length > 1 ? 1 : 0) + conflictsOn(row.id);
+      return [{ ...article, marks: coloursOf(row.id), isOffline, conflicts }];
     })
     .filter((article) => fits(article, filter))
     .sort((left, right) => timeOf(right) - timeOf(left) || (left.id < right.id ? -1 : 1));
@@ -48,6 +51,12 @@ function fold(text: string): string {
 
 function timeOf(article: ArticleRow): number {
   return article.deletedAt ?? article.savedAt;
+}
+
+function countConflicts(rows: RecordRow[]): (articleId: string) => number {
+  const marks = rows.filter(isInConflict).map((row) => readFields(row, markFields));
+  const living = marks.filter((mark) => mark.deleted !== true);
+  return (articleId) => living.filter((mark) => mark.article === articleId).length;
 }
 
 function groupColours(rows: RecordRow[]): (articleId: string) => ArticleRow['marks'] {

@@ -1,6 +1,7 @@
 import type { NoteValue } from '../../protocol/records.ts';
 import type { Selector } from '../../protocol/selectors.ts';
 import type { OutlineItem, Reading } from '../article/reading.ts';
+import type { OutboxRow, RecordRow } from './database.ts';
 
 /** The library as everyone else sees it: views directly, scripts in pages by message. One suite tests every implementation. */
 export interface Library {
@@ -54,8 +55,22 @@ export interface Library {
   draft(key: string): Promise<string | null>;
   setDraft(key: string, text: string | null): Promise<void>;
 
-  /** Records that wait to be sent, and records the service refused. */
+  /** Notes of which several values stand side by side, in articles and marks that are not deleted. */
+  conflicts(): Promise<Conflicts>;
+  /** Takes a settling back: the texts stand side by side again. `settled` is the value that had replaced them; what was written since stays. */
+  reopenNote(owner: Owner, texts: string[], settled: string): Promise<Note>;
+
+  /** What waits to be sent, and what the service refused. */
   outbox(): Promise<OutboxState>;
+  /** Everything that waits, whole, for the reader to keep elsewhere. */
+  waitingRecords(): Promise<WaitingExport>;
+  /**
+   * Gives up what the service would not take of a record and, with an article or mark, what is on it and was not sent either: all of it becomes
+   * what the service holds. Null, and nothing is given up, where the record has changed since: it waits to be sent again.
+   */
+  discardRefused(refused: { kind: string; id: string }): Promise<Discarded | null>;
+  /** Puts back what `discardRefused` took away; it waits to be sent. */
+  undoDiscard(discarded: Discarded): Promise<void>;
 }
 
 /** What carries a note or tags. */
@@ -119,6 +134,8 @@ export interface ArticleRow extends Article {
   marks: { colour: MarkColour; count: number }[];
   /** Whether the full text is on this device. */
   isOffline: boolean;
+  /** Notes of the article and its marks of which several values stand side by side. */
+  conflicts: number;
 }
 
 export interface ArticleFilter {
@@ -210,13 +227,55 @@ export interface Site {
   on: boolean;
 }
 
+export interface Conflicts {
+  /** The first four characters of this device's part of stamps; null before it has written anything. */
+  device: string | null;
+  conflicts: NoteConflict[];
+}
+
+export interface NoteConflict {
+  owner: Owner;
+  note: Note;
+  articleId: string;
+  title: string;
+  /** Of a mark: its passage and colour. */
+  quote: string | null;
+  colour: MarkColour | null;
+}
+
+/** What a reader knows a record by. */
+export interface RecordWords {
+  /** `note` where nothing but a note was changed, `text` and `image` for what a snapshot keeps; else the kind of the record. */
+  what: string;
+  /** Title, quotation, the note's own words, name of a tag; empty where nothing is left of it. */
+  words: string;
+  /** The article, or whatever carries it; for an article its source. */
+  of: string | null;
+  colour: MarkColour | null;
+  isDeleted: boolean;
+}
+
 export interface OutboxState {
-  /** Records and blobs that wait to be sent. */
+  /** How many records wait to be sent. The texts and images of an article that waits count with it. */
   waiting: number;
+  /** The first hundred of them, the oldest first. */
+  rows: WaitingRow[];
   refused: RefusedRecord[];
 }
 
-export interface RefusedRecord {
+export interface WaitingRow extends RecordWords {
+  kind: string;
+  id: string;
+  /** Milliseconds since 1970. */
+  since: number;
+  /** It went out, and the answer has not come yet. */
+  isOffered: boolean;
+  /** Texts and images of the article that wait with it. */
+  texts: number;
+  images: number;
+}
+
+export interface RefusedRecord extends RecordWords {
   kind: string;
   id: string;
   reason: string;
@@ -224,6 +283,21 @@ export interface RefusedRecord {
   at: number;
   /** The record as it was refused, for the reader to export. */
   record: unknown;
+  /** Of a text or image: bytes before compression. */
+  size: number | null;
+  /** What is on it, was not sent either, and goes with it when it is discarded. */
+  along: { marks: number; tags: number };
+}
+
+export interface WaitingExport {
+  records: unknown[];
+  files: { hash: string; type: string; size: number }[];
+}
+
+/** What was given up, whole, to be put back. */
+export interface Discarded {
+  rows: RecordRow[];
+  waiting: OutboxRow[];
 }
 
 /** Told to every open view after a change; ids only, listeners read anew. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SyncRecord } from '../../protocol/records.ts';
-import { readField, tagFields } from './record-schemas.ts';
+import { readField, tagFields, versionSchema } from './record-schemas.ts';
 
 const SNAPSHOT_FIELD = /^snapshot:([0-9a-f]{64})$/;
 
@@ -15,6 +15,20 @@ export function linksOf(record: SyncRecord): string[] {
 /** The snapshots an article's record names. */
 export function snapshotHashes(record: SyncRecord): string[] {
   return Object.keys(record.fields).flatMap((name) => SNAPSHOT_FIELD.exec(name)?.[1] ?? []);
+}
+
+/** Hashes of the texts and images an article names. */
+export function blobHashes(record: SyncRecord): string[] {
+  if (record.kind !== 'article') return [];
+  return snapshotHashes(record).flatMap((hash) => {
+    const images = imagesOf(record, hash);
+    return [hash, ...images.filter((image) => image !== null)];
+  });
+}
+
+/** The kept images of one version, in the order of its text; null where one could not be fetched. */
+export function imagesOf(record: Pick<SyncRecord, 'fields'>, snapshot: string): (string | null)[] {
+  return readField(record, `snapshot:${snapshot}`, versionSchema)?.images ?? [];
 }
 
 export function isDeleted(record: SyncRecord): boolean {

@@ -7,13 +7,15 @@ import {
   restoreArticle,
   saveArticle,
 } from './articles.ts';
+import { readConflicts, reopenNote } from './conflicts.ts';
+import { discardRefused, undoDiscard } from './discard-refused.ts';
 import { readDraft, setDraft } from './drafts.ts';
 import { keepImages, readImage } from './images.ts';
 import type { Library, LibraryChange } from './library.ts';
 import { deleteMark, editMark, readMarks, restoreMark, saveMark } from './marks.ts';
 import { readMarksInBin } from './marks-in-bin.ts';
 import { writeNote } from './notes.ts';
-import { readOutbox } from './outbox.ts';
+import { readOutbox, readWaiting } from './outbox.ts';
 import { readPreference, setPreference } from './preferences.ts';
 import { readSites, switchSite } from './sites.ts';
 import { readSnapshot } from './snapshots.ts';
@@ -57,6 +59,11 @@ export function localLibrary(store: Store, announce: (change: LibraryChange) => 
     setPreference: (name, value) => told(setPreference(store, name, value)),
     draft: (key) => readDraft(store, key),
     setDraft: (key, text) => setDraft(store, key, text),
+    conflicts: () => readConflicts(store),
+    reopenNote: (owner, texts, settled) => told(reopenNote(store, owner, texts, settled)),
     outbox: () => readOutbox(store),
+    waitingRecords: () => readWaiting(store),
+    discardRefused: (refused) => told(discardRefused(store, refused)),
+    undoDiscard: (discarded) => told(undoDiscard(store, discarded)),
   };
 }

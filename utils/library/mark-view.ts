@@ -13,7 +13,7 @@ export function readMarkView(record: Pick<SyncRecord, 'id' | 'fields' | 'notes'>
   return {
     id: record.id,
     articleId: fields.article,
-    quote: quoteOf(pageSelectors) ?? quoteOf(snapshotSelectors) ?? fields.quote ?? '',
+    quote: quoteOfFields(record),
     pageSelectors,
     snapshotSelectors,
     snapshot: fields.snapshot,
@@ -24,6 +24,12 @@ export function readMarkView(record: Pick<SyncRecord, 'id' | 'fields' | 'notes'>
     createdAt: fields.createdAt ?? 0,
     isDeleted: fields.deleted === true,
   };
+}
+
+/** The passage of a mark's record; empty where it has none. */
+export function quoteOfFields(record: Pick<SyncRecord, 'fields'>): string {
+  const { pageSelectors, snapshotSelectors, quote } = readFields(record, markFields);
+  return quoteOf(readSelectors(pageSelectors)) ?? quoteOf(readSelectors(snapshotSelectors)) ?? quote ?? '';
 }
 
 /** The passage itself, as the quote selector has it. */

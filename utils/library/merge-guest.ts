@@ -2,9 +2,9 @@ import { newestStamp } from '../../protocol/merge.ts';
 import type { SyncRecord } from '../../protocol/records.ts';
 import { EARLIEST_STAMP, laterStamp, type Stamp } from '../../protocol/stamps.ts';
 import { GUEST, readCurrentAccount } from '../current-account.ts';
-import { isDeleted, snapshotHashes } from './links.ts';
+import { blobHashes, isDeleted } from './links.ts';
 import { announceChange, openAccountStore } from './open-library.ts';
-import { markFields, readField, readFields, taggingFields, versionSchema } from './record-schemas.ts';
+import { markFields, readField, readFields, taggingFields } from './record-schemas.ts';
 import { keepBlobs } from './snapshots.ts';
 import type { Store } from './store.ts';
 import { recordOf, type Writer, write } from './write.ts';
@@ -138,20 +138,11 @@ async function adoptAll(writer: Writer, records: SyncRecord[]): Promise<void> {
 }
 
 async function copySnapshots(guest: Store, member: Store, records: SyncRecord[]): Promise<void> {
-  for (const hash of new Set(records.flatMap(blobsOf))) {
+  for (const hash of new Set(records.flatMap(blobHashes))) {
     const isThere = await member.database.getKey('snapshots', hash);
     const row = isThere ? undefined : await guest.database.get('snapshots', hash);
     if (row) await write(member, (writer) => keepBlobs(writer, [row], row.savedAt));
   }
-}
-
-/** Hashes of the texts and images an article names. */
-function blobsOf(record: SyncRecord): string[] {
-  if (record.kind !== 'article') return [];
-  return snapshotHashes(record).flatMap((hash) => {
-    const images = readField(record, `snapshot:${hash}`, versionSchema)?.images ?? [];
-    return [hash, ...images.filter((image) => image !== null)];
-  });
 }
 
 async function mergedUpTo(guest: Store): Promise<Stamp> {

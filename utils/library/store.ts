@@ -10,7 +10,8 @@ export interface Store {
   readonly now: () => number;
 }
 
-const DEVICE_BASE = 'device';
+/** Where the first half of this device's part of stamps is kept. */
+export const DEVICE_BASE = 'device';
 
 /** Opens the library of an account. Two contexts of one browser share `session`; a copied profile never has the same. */
 export async function openStore(

@@ -27,7 +27,7 @@ export interface PushBatch {
 export type PushOutcome = 'stored' | { refused: string };
 
 const EPOCH = 'epoch';
-const CURSOR = 'cursor';
+export const CURSOR = 'cursor';
 
 export async function readPosition(store: Store): Promise<SyncPosition> {
   return positionIn(store.database.transaction('meta').store);

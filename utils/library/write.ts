@@ -23,6 +23,8 @@ import { deviceBase, type Store } from './store.ts';
 
 const CLOCK = 'clock';
 export const SERVICE_OFFSET = 'service-offset';
+/** No edit gets this version or a lower one: a record that was discarded had it, and a push of that may still be answered. */
+export const VERSION_FLOOR = 'version-floor';
 
 const STORES: StoreName[] = [
   'records',
@@ -72,7 +74,7 @@ export async function write<T>(store: Store, work: (writer: Writer) => Promise<T
   const transaction = store.database.transaction(STORES, 'readwrite', { durability: 'strict' });
   try {
     const clock = await openClock(store, transaction);
-    const writer = makeWriter(store, transaction, clock);
+    const writer = makeWriter(store, transaction, clock, await versionFloor(transaction));
     const result = await work(writer);
     await transaction.objectStore('meta').put(clock.latest(), CLOCK);
     await transaction.done;
@@ -127,6 +129,11 @@ export async function bestTime(store: Store, transaction: WriteTransaction): Pro
   return store.now() + (typeof offset === 'number' ? offset : 0);
 }
 
+export async function versionFloor(transaction: WriteTransaction): Promise<number> {
+  const floor = await transaction.objectStore('meta').get(VERSION_FLOOR);
+  return typeof floor === 'number' ? floor : 0;
+}
+
 interface Clock {
   latest(): Stamp;
   next(): Stamp;
@@ -152,7 +159,7 @@ async function openClock(store: Store, transaction: WriteTransaction): Promise<C
   };
 }
 
-function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock): Writer {
+function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock, floor: number): Writer {
   const records = transaction.objectStore('records');
   const changed: Writer['changed'] = [];
 
@@ -161,7 +168,7 @@ function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock): 
     const before = row ? recordOf(row) : emptyRecord(kind, id);
     const after = joinRecords(before, edit(before, clock.next));
     refuseTooLarge(before, after);
-    const version = (row?.version ?? 0) + 1;
+    const version = Math.max(row?.version ?? 0, floor) + 1;
     const added = stampsOf(after).difference(stampsOf(before));
     await records.put({ ...after, version, links: linksOf(after) });
     await putIntoOutbox(transaction, after, version, [...added], store.now());

@@ -2,6 +2,7 @@ import { ServiceError } from '../account/service-error.ts';
 import { accessOf, currentSession, type Session } from '../account/session.ts';
 import { isQuotaError } from '../library/library-error.ts';
 import { openAccountStore } from '../library/open-library.ts';
+import { countWaiting } from '../library/outbox.ts';
 import { pullProgress } from '../library/pull-progress.ts';
 import type { Store } from '../library/store.ts';
 import type { SyncState } from '../messages/contract.ts';
@@ -61,15 +62,13 @@ export async function syncState(): Promise<SyncState> {
   const session = await currentSession();
   if (!session) return GUEST;
   const store = await openAccountStore(session.memberId);
-  const [status, records, blobs, refused, retryAt, progress] = await Promise.all([
+  const [status, waiting, refused, retryAt, progress] = await Promise.all([
     readSyncStatus(store),
-    store.database.count('outbox'),
-    store.database.count('blobOutbox'),
+    countWaiting(store),
     store.database.count('refused'),
     servicePause(store),
     pullProgress(store.database.transaction('meta').store),
   ]);
-  const waiting = records + blobs;
   const known = { waiting, lastSyncedAt: status.lastSyncedAt, member: session.member, retryAt, progress };
   if (status.problem !== null && !isPassing(status.problem)) {
     return { ...known, status: 'attention', reason: status.problem };

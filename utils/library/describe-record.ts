@@ -1,0 +1,101 @@
+import type { SyncRecord } from '../../protocol/records.ts';
+import type { RecordWords } from './library.ts';
+import { isDeleted } from './links.ts';
+import { quoteOfFields } from './mark-view.ts';
+import { NOTE, readNote } from './note-view.ts';
+import type { RecordsReader } from './read-records.ts';
+import {
+  articleFields,
+  markFields,
+  readField,
+  readFields,
+  savedSearchFields,
+  siteFields,
+  tagFields,
+  taggingFields,
+} from './record-schemas.ts';
+
+/** A list shows a line of it. */
+const LONGEST_WORDS = 200;
+
+/** What a reader knows the record by. `unsent`: stamps of the edits that wait, to tell a note that was written from an article that was kept. */
+export async function describeRecord(
+  records: RecordsReader,
+  record: SyncRecord,
+  unsent: readonly string[] = [],
+): Promise<RecordWords> {
+  const plain = { what: record.kind, of: null, colour: null, isDeleted: isDeleted(record) };
+  switch (record.kind) {
+    case 'article':
+      return { ...plain, ...describeArticle(record, unsent) };
+    case 'mark':
+      return { ...plain, ...(await describeMark(records, record, unsent)) };
+    case 'tagging':
+      return { ...plain, ...(await describeTagging(records, record)) };
+    case 'tag':
+      return { ...plain, words: readField(record, 'name', tagFields.name) ?? '' };
+    case 'site':
+      return { ...plain, words: readField(record, 'pattern', siteFields.pattern) ?? '' };
+    case 'saved-search':
+      return { ...plain, words: readField(record, 'name', savedSearchFields.name) ?? '' };
+    default:
+      return { ...plain, words: record.id };
+  }
+}
+
+/** The title of an article, its address where it has none; empty where nothing of it is here. */
+export function titleOf(record: Pick<SyncRecord, 'fields'>): string {
+  const { title, address } = readFields(record, articleFields);
+  return shortened(title ?? address ?? '');
+}
+
+type Described = Pick<RecordWords, 'words'> & Partial<RecordWords>;
+
+function describeArticle(record: SyncRecord, unsent: readonly string[]): Described {
+  const title = titleOf(record);
+  const note = unsentNote(record, unsent);
+  if (note !== null) return { what: 'note', words: note, of: title };
+  const { source, siteName } = readFields(record, articleFields);
+  return { words: title, of: source ?? siteName };
+}
+
+async function describeMark(
+  records: RecordsReader,
+  record: SyncRecord,
+  unsent: readonly string[],
+): Promise<Described> {
+  const { article, colour } = readFields(record, markFields);
+  const of = article === null ? null : await ownerWords(records, 'article', article);
+  const note = unsentNote(record, unsent);
+  if (note !== null) return { what: 'note', words: note, of };
+  return { words: shortened(quoteOfFields(record)), of, colour: colour ?? 1 };
+}
+
+async function describeTagging(records: RecordsReader, record: SyncRecord): Promise<Described> {
+  const { owner, tag, present } = readFields(record, taggingFields);
+  const row = tag === null ? undefined : await records.get(['tag', tag]);
+  const name = row ? readField(row, 'name', tagFields.name) : null;
+  const [kind, id] = owner?.split(':') ?? [];
+  const of = kind && id ? await ownerWords(records, kind, id) : null;
+  return { words: name ?? '', of, isDeleted: present === false };
+}
+
+/** A tag's or mark's owner: the title of an article, the passage of a mark. */
+async function ownerWords(records: RecordsReader, kind: string, id: string): Promise<string | null> {
+  const row = await records.get([kind, id]);
+  if (!row) return null;
+  return (kind === 'mark' ? shortened(quoteOfFields(row)) : titleOf(row)) || null;
+}
+
+/** The words of the note, where nothing else waits of this record. */
+function unsentNote(record: SyncRecord, unsent: readonly string[]): string | null {
+  const { values } = readNote(record);
+  const own = values.filter(({ stamp }) => unsent.includes(stamp));
+  const stamps = new Set((record.notes[NOTE] ?? []).map(({ stamp }) => stamp));
+  if (own.length === 0 || unsent.some((stamp) => !stamps.has(stamp))) return null;
+  return shortened(own.map(({ text }) => text).join(' '));
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
+}
