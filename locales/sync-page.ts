@@ -47,9 +47,10 @@ export const syncPageTexts = defineTexts({
     keepHere: '只留本机',
     dismiss: '不再提',
     refusedAt: (time: string) => `${time} 退回`,
+    size: (size: string) => `（${size}）`,
     from: (title: string) => `出自《${title}》`,
     along: (marks: number, tags: number) =>
-      `放弃它，没有送出的${[marks > 0 ? `${marks} 条标注` : '', tags > 0 ? `${tags} 个标签` : ''].filter(Boolean).join('、')}也一起放弃。`,
+      `放弃它，没有送出的 ${[marks > 0 ? `${marks} 条标注` : '', tags > 0 ? `${tags} 个标签` : ''].filter(Boolean).join('、')}也一起放弃。`,
     discarded: (name: string) => `已放弃${name}`,
     discardedMore: '服务那份随后取回',
     editedSince: '它刚刚又改过，正等着再送，没有放弃。',
@@ -148,6 +149,7 @@ export const syncPageTexts = defineTexts({
     keepHere: 'Keep it here only',
     dismiss: 'Dismiss',
     refusedAt: (time: string) => `refused ${time}`,
+    size: (size: string) => ` (${size})`,
     from: (title: string) => `from “${title}”`,
     along: (marks: number, tags: number) =>
       `Discarding it also discards ${[

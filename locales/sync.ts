@@ -39,6 +39,8 @@ export const syncTexts = defineTexts({
     refused: 'something was refused',
     signedOut: 'signed out',
     unreachable: 'service unreachable',
+    portal: 'the network may want a sign-in',
+    busy: 'the service asked to come later',
     quota: 'service storage full',
     storageFull: 'this device is full',
     justNow: 'just now',

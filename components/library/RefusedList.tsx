@@ -1,4 +1,4 @@
-import { Download, RefreshCw, TriangleAlert, Undo2 } from 'lucide-preact';
+import { Download, RefreshCw, Trash2, TriangleAlert } from 'lucide-preact';
 import { useId } from 'preact/hooks';
 import { syncPageTexts } from '../../locales/sync-page.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
@@ -53,15 +53,11 @@ function RefusedRow({ entry, onRetry, onDiscard, onDismiss }: RefusedRowProps) {
               <MarkShape colour={entry.colour} />{' '}
             </>
           )}
-          <span lang="zh-CN">{entry.words || entry.id}</span>
-          {entry.size !== null && ` (${sizeName(entry.size)})`}
+          <span lang="zh-CN">{entry.words || `${entry.id.slice(0, 12)}…`}</span>
+          {entry.size !== null && texts.size(sizeName(entry.size))}
         </b>
         <span class={styles.last}>
-          {[
-            fateWord(entry),
-            entry.of && texts.from(entry.of),
-            texts.refusedAt(exactMoment(entry.at, language.value)),
-          ]
+          {[fateWord(entry), ofWords(entry), texts.refusedAt(exactMoment(entry.at, language.value))]
             .filter(Boolean)
             .join(' · ')}
         </span>
@@ -90,13 +86,19 @@ function RefusedRow({ entry, onRetry, onDiscard, onDismiss }: RefusedRowProps) {
             {isFile ? texts.keepHere : texts.dismiss}
           </Button>
         ) : (
-          <Button kind="danger" size="s" icon={Undo2} aria-describedby={id} onClick={() => onDiscard(entry)}>
+          <Button kind="danger" size="s" icon={Trash2} aria-describedby={id} onClick={() => onDiscard(entry)}>
             {texts.discard}
           </Button>
         )}
       </div>
     </li>
   );
+}
+
+/** An article's source as it is, any other's article by its title. */
+function ofWords({ what, of }: RefusedRecord): string | null {
+  if (of === null || what === 'article') return of;
+  return textsOf(syncPageTexts).from(of);
 }
 
 function sizeName(bytes: number): string {

@@ -8,7 +8,7 @@ import { nextTry } from '../../utils/sync/sync.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import styles from './SyncView.module.css';
-import { clockTime, momentName } from './times.ts';
+import { clockTime, shortMoment } from './times.ts';
 import { useLive } from './use-live.ts';
 
 interface SyncHeadProps {
@@ -54,7 +54,7 @@ const MINUTE_MS = 60_000;
 
 function lastWords(at: number | null): string {
   const texts = textsOf(syncPageTexts);
-  return at === null ? texts.never : texts.last(momentName(at, language.value));
+  return at === null ? texts.never : texts.last(shortMoment(at, language.value));
 }
 
 function nextWords(at: number): string {

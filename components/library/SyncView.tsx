@@ -79,75 +79,81 @@ export function SyncView({ library, state, at, onState }: SyncViewProps) {
   const { outbox, conflicts, device } = value ?? NOTHING;
   const counts = { waiting: outbox.waiting, refused: outbox.refused.length, conflicts: conflicts.length };
   return (
-    <div class={styles.page} ref={page}>
-      <SyncHead state={state} onSync={syncNow} />
-      {state && (value || state.status === 'guest') && <Sentence state={state} counts={counts} />}
-      {hasFailed && (
-        <Notice
-          kind="danger"
-          isBlock
-          actions={
-            <Button size="s" onClick={reload}>
-              {texts.readAgain}
-            </Button>
-          }
-        >
-          {texts.readFailed}
-        </Notice>
-      )}
-      <SyncProgress state={state} />
-      {isMember && value && (
-        <section>
-          <h2 class={styles.section}>
-            {texts.waitingHead}
-            {outbox.waiting > 0 && (
-              <Button kind="quiet" size="s" icon={Download} onClick={() => void exportWaiting()}>
-                {texts.waitingExport}
+    <div class={styles.scroller}>
+      <div class={styles.page} ref={page}>
+        <SyncHead state={state} onSync={syncNow} />
+        {state && (value || state.status === 'guest') && <Sentence state={state} counts={counts} />}
+        {hasFailed && (
+          <Notice
+            kind="danger"
+            isBlock
+            actions={
+              <Button size="s" onClick={reload}>
+                {texts.readAgain}
               </Button>
+            }
+          >
+            {texts.readFailed}
+          </Notice>
+        )}
+        <SyncProgress state={state} />
+        {isMember && value && (
+          <section>
+            <h2 class={styles.section}>
+              {texts.waitingHead}
+              {outbox.waiting > 0 && (
+                <Button kind="quiet" size="s" icon={Download} onClick={() => void exportWaiting()}>
+                  {texts.waitingExport}
+                </Button>
+              )}
+            </h2>
+            {outbox.waiting > 0 ? (
+              <WaitingList
+                rows={outbox.rows}
+                waiting={outbox.waiting}
+                isSyncing={state.status === 'syncing'}
+              />
+            ) : (
+              <p class={styles.words}>{texts.waitingNone}</p>
             )}
-          </h2>
-          {outbox.waiting > 0 ? (
-            <WaitingList rows={outbox.rows} waiting={outbox.waiting} isSyncing={state.status === 'syncing'} />
-          ) : (
-            <p class={styles.words}>{texts.waitingNone}</p>
-          )}
-        </section>
-      )}
-      {outbox.refused.length > 0 && (
-        <section>
-          <h2 class={styles.section}>
-            {texts.refusedHead}
-            <Button
-              kind="quiet"
-              size="s"
-              icon={Download}
-              onClick={() => downloadJson('refused-records', outbox.refused.map(asRefused))}
-            >
-              {texts.exportAll}
-            </Button>
-          </h2>
-          <p class={styles.hint}>{texts.refusedBody}</p>
-          <RefusedList refused={outbox.refused} onRetry={retry} onDiscard={discard} onDismiss={dismiss} />
-        </section>
-      )}
-      {conflicts.length > 0 && (
-        <section>
-          <h2 class={styles.section}>{texts.conflictHead}</h2>
-          <p class={styles.hint}>{texts.conflictBody}</p>
-          {conflicts.map((conflict, index) => (
-            <NoteConflict
-              key={conflictId(conflict.owner)}
-              library={library}
-              conflict={conflict}
-              device={device}
-              isFirst={index === 0}
-              onSettled={afterAct}
-            />
-          ))}
-        </section>
-      )}
-      {state && state.status !== 'guest' && <KeptTexts library={library} />}
-      {state && state.status !== 'guest' && <DeviceList library={library} state={state} />}
+          </section>
+        )}
+        {outbox.refused.length > 0 && (
+          <section>
+            <h2 class={styles.section}>
+              {texts.refusedHead}
+              <Button
+                kind="quiet"
+                size="s"
+                icon={Download}
+                onClick={() => downloadJson('refused-records', outbox.refused.map(asRefused))}
+              >
+                {texts.exportAll}
+              </Button>
+            </h2>
+            <p class={styles.hint}>{texts.refusedBody}</p>
+            <RefusedList refused={outbox.refused} onRetry={retry} onDiscard={discard} onDismiss={dismiss} />
+          </section>
+        )}
+        {conflicts.length > 0 && (
+          <section>
+            <h2 class={styles.section}>{texts.conflictHead}</h2>
+            <p class={styles.hint}>{texts.conflictBody}</p>
+            {conflicts.map((conflict, index) => (
+              <NoteConflict
+                key={conflictId(conflict.owner)}
+                library={library}
+                conflict={conflict}
+                device={device}
+                isFirst={index === 0}
+                onSettled={afterAct}
+              />
+            ))}
+          </section>
+        )}
+        {isMember && <KeptTexts library={library} />}
+        {isMember && <DeviceList library={library} state={state} />}
+      </div>
     </div>
   );
 }

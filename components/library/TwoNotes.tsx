@@ -1,4 +1,4 @@
-import { MessageSquareDiff } from 'lucide-preact';
+import { Files } from 'lucide-preact';
 import { syncTexts } from '../../locales/sync.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Owner } from '../../utils/library/library.ts';
@@ -33,7 +33,7 @@ export function TwoNotes({ owner, count = 1, tabIndex, onOpen }: TwoNotesProps) 
       {...(tabIndex === undefined ? {} : { tabIndex })}
       onClick={open}
     >
-      <Icon of={MessageSquareDiff} size={14} />
+      <Icon of={Files} size={14} />
       {count > 1 ? texts.severalTwoNotes(count) : texts.twoNotes}
     </a>
   );

@@ -25,7 +25,8 @@ export function reasonSentence(state: SyncState): string {
   if (state.reason === 'service-unreachable') return texts.unreachable;
   if (state.reason === 'storage-full') return texts.storageFull;
   if (state.reason === 'quota') return texts.quota;
-  return state.status === 'offline' ? texts.offline : '';
+  const isAway = state.status === 'offline' || (state.status === 'attention' && !navigator.onLine);
+  return isAway ? texts.offline : '';
 }
 
 function stop(): string {

@@ -49,6 +49,7 @@ test.each([
   { place: 'channel', name: '' },
   { place: 'trash' },
   { place: 'sync' },
+  { place: 'sync', at: 'mark:26dd7f62' },
   { place: 'article', id: '26dd7f62' },
 ] as const)('the hash of $place leads back to it', (route) => {
   expect(parseRoute(routeHash(route))).toEqual(route);

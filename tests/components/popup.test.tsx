@@ -266,6 +266,8 @@ describe('a saved article', () => {
     expect(text()).toContain('没选之前，两份都在');
     expect(text()).toContain('台式机上写的');
     expect(text()).toContain('笔记本上写的');
+    await click(byRole('link', '两份笔记'));
+    expect(world.opened).toEqual([`library.html#/sync/article%3A${owner.id}`]);
     const [first] = document.querySelectorAll<HTMLElement>('li button');
     if (!first) throw new Error('no choice');
     await click(first);
