@@ -38,20 +38,18 @@ export function StatusFoot({ state, articles, action, onOpen, isPinned, now = Da
       {state && <span class={styles.who}>{whoIs(state, articles)}</span>}
       {words && (
         <span class={styles.end}>
-          <a
-            class={classes(styles.state, styles[words.look])}
-            href={`/${SYNC_PAGE}`}
-            title={textsOf(syncTexts).openSync}
-            onClick={open}
-          >
-            {words.icon && <Icon of={words.icon} size={14} />}
-            <span class={styles.word} role="status">
+          <span role="status">
+            <a
+              class={classes(styles.state, styles[words.look])}
+              href={`/${SYNC_PAGE}`}
+              title={textsOf(syncTexts).openSync}
+              onClick={open}
+            >
+              {words.icon && <Icon of={words.icon} size={14} />}
               {words.text}
-            </span>
-            {(words.reason ?? words.last) && (
-              <span class={styles.detail}> · {words.reason ?? words.last}</span>
-            )}
-          </a>
+            </a>
+          </span>
+          {(words.reason ?? words.last) && <span class={styles.detail}> · {words.reason ?? words.last}</span>}
           {action && <span> · {action}</span>}
         </span>
       )}

@@ -23,10 +23,16 @@ export function SideFoot({ state, now = Date.now() }: { state: SyncState | null;
         )}
         <span class={styles.name}>{name}</span>
       </a>
-      <a class={classes(styles.state, styles[words.look])} href="#/sync" title={textsOf(syncTexts).openSync}>
-        {words.icon && <Icon of={words.icon} size={14} />}
-        <span role="status">{words.text}</span>
-      </a>
+      <span role="status">
+        <a
+          class={classes(styles.state, styles[words.look])}
+          href="#/sync"
+          title={textsOf(syncTexts).openSync}
+        >
+          {words.icon && <Icon of={words.icon} size={14} />}
+          {words.text}
+        </a>
+      </span>
       {words.reason && <p class={styles.reason}>{words.reason}</p>}
     </footer>
   );

@@ -1,9 +1,8 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArticleInList, openLibraryPage } from '../../scripts/browser/library-page.ts';
 import { switchSiteOn } from '../../scripts/browser/settings-page.ts';
 import type { ChromiumProfile } from '../../scripts/launch-chromium.ts';
+import { accessibilityProblems } from './harness/accessibility-problems.ts';
 import { saveByMessage } from './harness/library-rows.ts';
 import { openStage, type Stage } from './harness/stage.ts';
 
@@ -33,7 +32,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await page.goto(device.pageAddress(path));
     await page.getByRole('heading').first().waitFor({ state: 'attached' });
-    expect(await problemsOf(page)).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
     await page.close();
   });
 
@@ -41,22 +40,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     const page = await openLibraryPage(device);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await openArticleInList(page, stage.pages.article(1).title);
-    expect(await problemsOf(page)).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
     await page.close();
   });
 });
-
-/** What axe finds, as `rule: element`. It is put in by the debugger, past the page's content security policy. */
-async function problemsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}

@@ -2,7 +2,7 @@ import type { SyncRecord } from '../../protocol/records.ts';
 import type { RecordWords } from './library.ts';
 import { isDeleted } from './links.ts';
 import { quoteOfFields } from './mark-view.ts';
-import { NOTE, readNote } from './note-view.ts';
+import { readNote } from './note-view.ts';
 import type { RecordsReader } from './read-records.ts';
 import {
   articleFields,
@@ -11,6 +11,7 @@ import {
   readFields,
   savedSearchFields,
   siteFields,
+  stampOf,
   tagFields,
   taggingFields,
 } from './record-schemas.ts';
@@ -53,7 +54,7 @@ type Described = Pick<RecordWords, 'words'> & Partial<RecordWords>;
 
 function describeArticle(record: SyncRecord, unsent: readonly string[]): Described {
   const title = titleOf(record);
-  const note = unsentNote(record, unsent);
+  const note = unsentNote(record, 'address', unsent);
   if (note !== null) return { what: 'note', words: note, of: title };
   const { source, siteName } = readFields(record, articleFields);
   return { words: title, of: source ?? siteName };
@@ -66,7 +67,7 @@ async function describeMark(
 ): Promise<Described> {
   const { article, colour } = readFields(record, markFields);
   const of = article === null ? null : await ownerWords(records, 'article', article);
-  const note = unsentNote(record, unsent);
+  const note = unsentNote(record, 'article', unsent);
   if (note !== null) return { what: 'note', words: note, of };
   return { words: shortened(quoteOfFields(record)), of, colour: colour ?? 1 };
 }
@@ -87,12 +88,11 @@ async function ownerWords(records: RecordsReader, kind: string, id: string): Pro
   return (kind === 'mark' ? shortened(quoteOfFields(row)) : titleOf(row)) || null;
 }
 
-/** The words of the note, where nothing else waits of this record. */
-function unsentNote(record: SyncRecord, unsent: readonly string[]): string | null {
-  const { values } = readNote(record);
-  const own = values.filter(({ stamp }) => unsent.includes(stamp));
-  const stamps = new Set((record.notes[NOTE] ?? []).map(({ stamp }) => stamp));
-  if (own.length === 0 || unsent.some((stamp) => !stamps.has(stamp))) return null;
+/** The words of the note that waits, where the record is not new itself, as its field `first` tells: then a reader knows it by its note. */
+function unsentNote(record: SyncRecord, first: string, unsent: readonly string[]): string | null {
+  const own = readNote(record).values.filter(({ stamp }) => unsent.includes(stamp));
+  const isNew = unsent.includes(stampOf(record, first) ?? '');
+  if (own.length === 0 || isNew || isDeleted(record)) return null;
   return shortened(own.map(({ text }) => text).join(' '));
 }
 

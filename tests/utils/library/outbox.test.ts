@@ -76,6 +76,8 @@ describe('what waits', () => {
     const id = await saveWithImages();
     await sendAll();
     await library.writeNote({ kind: 'article', id }, '十二月汇报的题眼', []);
+    // Reading on is no more to speak of than the note.
+    await library.editArticle(id, { position: 0.4 });
     await library.saveMark(markOf(id));
     await library.addTag({ kind: 'mark', id: 'mark000000000001' }, '年终报告');
     const { rows } = await library.outbox();
