@@ -153,7 +153,7 @@ function Place({ library, route, contents, sync, onSync }: PlaceProps) {
     return <TrashView library={library} articles={contents.deleted} marks={contents.marksInBin} />;
   }
   if (route.place === 'sync') {
-    return <SyncView library={library} at={route.at} state={sync} onState={onSync} />;
+    return <SyncView library={library} rows={contents.rows} at={route.at} state={sync} onState={onSync} />;
   }
   return <ListView library={library} route={route} rows={contents.rows} tags={contents.tags} sync={sync} />;
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
 import { syncPageTexts } from '../../locales/sync-page.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
-import type { Library, RefusedRecord } from '../../utils/library/library.ts';
+import type { ArticleRow, Library, RefusedRecord } from '../../utils/library/library.ts';
 import { dismissRefused, retryRefused } from '../../utils/library/retry-refused.ts';
 import { call } from '../../utils/messages/call.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
@@ -25,6 +25,7 @@ import { WaitingList } from './WaitingList.tsx';
 
 interface SyncViewProps {
   library: Library;
+  rows: ArticleRow[];
   state: SyncState | null;
   /** A note to be settled, `article:ID` or `mark:ID`: it is scrolled to. */
   at?: string | undefined;
@@ -32,10 +33,10 @@ interface SyncViewProps {
 }
 
 /** What waits, what was refused and why, what two devices wrote apart. The first sentence says that everything is stored. */
-export function SyncView({ library, state, at, onState }: SyncViewProps) {
+export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
   const texts = textsOf(syncPageTexts);
   const page = useRef<HTMLDivElement>(null);
-  const { value, hasFailed, reload } = useLive(() => readSync(library), [library, state]);
+  const { value, hasFailed, reload } = useLive(() => readSync(library, rows), [library, rows, state]);
   const isMember = state !== null && state.status !== 'guest';
   const isRead = value !== null;
   useEffect(() => {
@@ -174,8 +175,12 @@ function Sentence({ state, counts }: { state: SyncState; counts: Parameters<type
   );
 }
 
-async function readSync(library: Library) {
-  const [outbox, { conflicts, device }] = await Promise.all([library.outbox(), library.conflicts()]);
+async function readSync(library: Library, rows: ArticleRow[]) {
+  const inConflict = rows.filter((row) => row.conflicts > 0).map(({ id }) => id);
+  const [outbox, { conflicts, device }] = await Promise.all([
+    library.outbox(),
+    library.conflicts(inConflict),
+  ]);
   return { outbox, conflicts, device };
 }
 

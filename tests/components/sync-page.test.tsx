@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Toasts } from '../../components/controls/Toasts.tsx';
 import { dismissToast, toasts } from '../../components/controls/toasts.ts';
 import { SyncView } from '../../components/library/SyncView.tsx';
+import { useLive } from '../../components/library/use-live.ts';
 import { setLanguage } from '../../utils/appearance.ts';
 import type { Library, Owner } from '../../utils/library/library.ts';
 import { localLibrary } from '../../utils/library/local-library.ts';
@@ -74,15 +75,22 @@ afterEach(async () => {
 async function open(state: SyncState = WAITING, at?: string): Promise<void> {
   root = await mount(
     <>
-      <SyncView library={library} state={state} at={at} onState={() => undefined} />
+      <Page state={state} at={at} />
       <Toasts />
     </>,
   );
-  await settle();
+  // First the articles, then the page that is made of them: `act` draws at its end.
+  for (let round = 0; round < 3; round += 1) await settle();
+}
+
+/** As the library page does: reads its articles, again after each change. */
+function Page({ state, at }: { state: SyncState; at: string | undefined }) {
+  const rows = useLive(() => library.articles(), [library]).value;
+  return rows && <SyncView library={library} rows={rows} state={state} at={at} onState={() => undefined} />;
 }
 
 const text = () => root?.textContent ?? '';
-const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 120)));
+const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 100)));
 const until = (check: () => unknown) =>
   vi.waitFor(async () => {
     await settle();
@@ -209,7 +217,7 @@ describe('a note that two devices wrote apart', () => {
     const { values } = await library.writeNote(MARK, words[0] ?? '', []);
     // Another device's stamp has another device part.
     for (const [index, other] of words.slice(1).entries()) {
-      const stamp = `${Date.now() + index}-0000-otherzzz`;
+      const stamp = `${Date.now() + 1000 + index}-0000-otherzzz`;
       await write(store, (writer) =>
         writer.adopt({
           kind: 'mark',
@@ -224,7 +232,7 @@ describe('a note that two devices wrote apart', () => {
   }
   const openField = async () => {
     await click(byRole('button', '合成一份'));
-    await settle();
+    await until(() => document.querySelector('textarea'));
   };
   const note = async (id: string) =>
     (await library.marks(id))[0]?.note.values.map(({ text: words }) => words).sort();

@@ -3,47 +3,48 @@ import { LibraryError } from './library-error.ts';
 import { isDeleted } from './links.ts';
 import { quoteOfFields } from './mark-view.ts';
 import { NOTE, readNote } from './note-view.ts';
-import { kindRange } from './read-records.ts';
-import { articleFields, markFields, readFields } from './record-schemas.ts';
+import { linked, type RecordsReader } from './read-records.ts';
+import { articleFields, markFields, readField, readFields } from './record-schemas.ts';
 import { DEVICE_BASE, type Store } from './store.ts';
 import { recordOf, type Written, write } from './write.ts';
 
-/** Notes of articles and marks of which several values stand side by side; what lies in 回收站 waits there. */
-export async function readConflicts(store: Store): Promise<Conflicts> {
+/**
+ * Notes of these articles and their marks of which several values stand side by side; what lies in 回收站 waits there. Which articles to look at, a
+ * list of all tells: it has gone through every mark already.
+ */
+export async function readConflicts(store: Store, articleIds: string[]): Promise<Conflicts> {
   const transaction = store.database.transaction(['records', 'meta']);
   const records = transaction.objectStore('records');
   const device = await transaction.objectStore('meta').get(DEVICE_BASE);
-  const [articleRows, markRows] = await Promise.all([
-    records.getAll(kindRange('article')),
-    records.getAll(kindRange('mark')),
-  ]);
-  const living = new Map(articleRows.filter((row) => !isDeleted(recordOf(row))).map((row) => [row.id, row]));
-  const titleOf = (id: string) => {
-    const row = living.get(id);
-    const fields = row && readFields(row, articleFields);
-    return fields?.title ?? fields?.address ?? '';
+  const conflicts = await Promise.all(articleIds.map((id) => conflictsOn(records, id)));
+  return { device: typeof device === 'string' ? device : null, conflicts: conflicts.flat() };
+}
+
+async function conflictsOn(records: RecordsReader, articleId: string): Promise<NoteConflict[]> {
+  const row = await records.get(['article', articleId]);
+  if (!row || isDeleted(recordOf(row))) return [];
+  const { title, address } = readFields(row, articleFields);
+  const common = { articleId, title: title ?? address ?? '' };
+  const marks = (await linked(records, 'mark', `article:${articleId}`)).filter(
+    (mark) => isInConflict(mark) && !isDeleted(recordOf(mark)),
+  );
+  const own: NoteConflict = {
+    ...common,
+    owner: { kind: 'article', id: articleId },
+    note: readNote(row),
+    quote: null,
+    colour: null,
   };
-  const ofArticles = [...living.values()].filter(isInConflict).map((row): NoteConflict => {
-    const owner: Owner = { kind: 'article', id: row.id };
-    return {
-      owner,
-      note: readNote(row),
-      articleId: row.id,
-      title: titleOf(row.id),
-      quote: null,
-      colour: null,
-    };
-  });
-  const ofMarks = markRows.filter(isInConflict).flatMap((row): NoteConflict[] => {
-    const { article, colour, deleted } = readFields(row, markFields);
-    if (article === null || deleted === true || !living.has(article)) return [];
-    const owner: Owner = { kind: 'mark', id: row.id };
-    const quote = quoteOfFields(row);
-    return [
-      { owner, note: readNote(row), articleId: article, title: titleOf(article), quote, colour: colour ?? 1 },
-    ];
-  });
-  return { device: typeof device === 'string' ? device : null, conflicts: [...ofArticles, ...ofMarks] };
+  const ofMarks = marks.map(
+    (mark): NoteConflict => ({
+      ...common,
+      owner: { kind: 'mark', id: mark.id },
+      note: readNote(mark),
+      quote: quoteOfFields(mark),
+      colour: readField(mark, 'colour', markFields.colour) ?? 1,
+    }),
+  );
+  return isInConflict(row) ? [own, ...ofMarks] : ofMarks;
 }
 
 /** Whether the note of an article or mark has several values. */

@@ -55,8 +55,8 @@ export interface Library {
   draft(key: string): Promise<string | null>;
   setDraft(key: string, text: string | null): Promise<void>;
 
-  /** Notes of which several values stand side by side, in articles and marks that are not deleted. */
-  conflicts(): Promise<Conflicts>;
+  /** Notes of these articles and their marks of which several values stand side by side; of what is deleted, none. */
+  conflicts(articleIds: string[]): Promise<Conflicts>;
   /** Takes a settling back: the texts stand side by side again. `settled` is the value that had replaced them; what was written since stays. */
   reopenNote(owner: Owner, texts: string[], settled: string): Promise<Note>;
 

@@ -29,14 +29,14 @@ async function writeApart(owner: Owner, ...texts: string[]): Promise<void> {
 }
 
 const textsOf = async () =>
-  (await library.conflicts()).conflicts.map(({ note }) => note.values.map(({ text }) => text));
+  (await library.conflicts([articleId])).conflicts.map(({ note }) => note.values.map(({ text }) => text));
 
 describe('notes that were written apart', () => {
   it('are listed, of articles and of marks, and counted in the library', async () => {
     const article: Owner = { kind: 'article', id: articleId };
     await writeApart(article, '写在办公室', '写在火车上');
     await writeApart(MARK, '甲', '乙', '丙');
-    const { conflicts, device } = await library.conflicts();
+    const { conflicts, device } = await library.conflicts([articleId]);
     expect(conflicts).toMatchObject([
       { owner: article, articleId, title: '接起电话之前', quote: null },
       { owner: MARK, articleId, title: '接起电话之前', quote: '来电人上一次', colour: 2 },
@@ -55,7 +55,7 @@ describe('notes that were written apart', () => {
     expect(await textsOf()).toEqual([]);
     await library.restoreArticle(articleId);
     expect(await textsOf()).toEqual([['甲', '乙']]);
-    const [conflict] = (await library.conflicts()).conflicts;
+    const [conflict] = (await library.conflicts([articleId])).conflicts;
     await library.writeNote(MARK, '甲', conflict?.note.values.map(({ stamp }) => stamp) ?? []);
     expect(await textsOf()).toEqual([]);
     expect(await library.articles()).toMatchObject([{ conflicts: 0 }]);
@@ -64,7 +64,7 @@ describe('notes that were written apart', () => {
 
 describe('taking a choice back', () => {
   async function settle(text: string): Promise<string> {
-    const [conflict] = (await library.conflicts()).conflicts;
+    const [conflict] = (await library.conflicts([articleId])).conflicts;
     const seen = conflict?.note.values.map(({ stamp }) => stamp) ?? [];
     return (await library.writeNote(MARK, text, seen)).values[0]?.stamp ?? '';
   }
