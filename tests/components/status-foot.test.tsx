@@ -12,6 +12,8 @@ const SYNCED: SyncState = {
   waiting: 0,
   lastSyncedAt: NOW - 5 * 60_000,
   reason: null,
+  retryAt: null,
+  progress: null,
   member: { id: 'm1', name: '沈若溪', phone: '138 **** 4071' },
 };
 

@@ -47,6 +47,8 @@ const WAITING: SyncState = {
   waiting: 1,
   lastSyncedAt: Date.now(),
   reason: null,
+  retryAt: null,
+  progress: null,
   member: MEMBER,
 };
 
