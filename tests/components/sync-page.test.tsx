@@ -52,6 +52,7 @@ const WAITING: SyncState = {
   member: MEMBER,
 };
 
+let opened = 0;
 let store: Store;
 let library: Library;
 let root: HTMLElement | null = null;
@@ -62,7 +63,9 @@ beforeEach(async () => {
   localStorage.clear();
   setLanguage('zh-CN');
   asked.length = 0;
-  store = await openStore('member', 'aaaa', Date.now);
+  // A connection once opened is kept: each test has a library of its own.
+  opened += 1;
+  store = await openStore(`member-${opened}`, 'aaaa', Date.now);
   await startOver(store, 'epoch-one');
   library = localLibrary(store, announceChange);
 });
