@@ -39,6 +39,11 @@ export function laterStamp(a: Stamp, b: Stamp): Stamp {
   return a < b ? b : a;
 }
 
+/** The same moment, on another device. */
+export function onDevice(stamp: Stamp, device: string): Stamp {
+  return stamp.slice(0, 19) + device;
+}
+
 export function millisecondsOf(stamp: Stamp): number {
   return Number(stamp.slice(0, 13));
 }

@@ -1,6 +1,6 @@
 import { newestStamp } from '../../protocol/merge.ts';
 import type { SyncRecord } from '../../protocol/records.ts';
-import { millisecondsOf } from '../../protocol/stamps.ts';
+import { MAX_CLOCK_AHEAD_MS, millisecondsOf } from '../../protocol/stamps.ts';
 import { ServiceError, type ServiceErrorCode } from '../../utils/account/service-error.ts';
 import { databaseName } from '../../utils/library/database.ts';
 import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
@@ -86,16 +86,19 @@ export class Device {
     copy.#clockOffset = this.#clockOffset;
     copy.#edits = 1000;
     copy.hasBroken = this.hasBroken;
-    // What the service may find too far ahead, both profiles may stamp anew, each by itself: then it is written twice.
-    for (const record of (await this.records()).values()) {
-      if (millisecondsOf(newestStamp(record)) > machine.now) this.#renewed('copied', record);
-    }
+    // Both profiles stamp these anew, each by itself and unknown to the other: then they are written twice.
+    const limit = machine.now + MAX_CLOCK_AHEAD_MS;
+    for (const record of (await this.records()).values()) this.#renewed('copied', aheadIn(record, limit));
     return copy;
   }
 
   jumpClock(): void {
     const ways = [0, 0, this.#home.random.next() * 1000, YEAR_MS, -YEAR_MS, 240_000, 330_000] as const;
     this.#clockOffset = this.#home.random.pick(ways);
+  }
+
+  runAhead(): void {
+    this.#clockOffset = YEAR_MS;
   }
 
   async setField(kind: string, id: string, field: string): Promise<void> {
@@ -310,6 +313,17 @@ export class Device {
 function seenIn(record: SyncRecord | null, field: string): string[] {
   const value = record?.fields[field]?.[1] ?? null;
   return value === null ? [] : [String(value)];
+}
+
+/** What of the record is stamped beyond `limit`, in milliseconds. */
+function aheadIn(record: SyncRecord, limit: number): SyncRecord {
+  const isAhead = (stamp: string) => millisecondsOf(stamp) > limit;
+  const fields = Object.entries(record.fields).filter(([, [stamp]]) => isAhead(stamp));
+  const notes = Object.entries(record.notes).map(([name, values]) => [
+    name,
+    values.filter(({ stamp }) => isAhead(stamp)),
+  ]);
+  return { ...record, fields: Object.fromEntries(fields), notes: Object.fromEntries(notes) };
 }
 
 async function newestHere(writer: Writer): Promise<string> {

@@ -156,8 +156,17 @@ class History {
     }
   }
 
+  /** Half of them while its clock runs ahead, with edits that both will stamp anew. */
   async #copyProfile(device: Device): Promise<void> {
-    if (this.#devices.length < 4) this.#devices.push(await device.copy(`${this.#seed}d`));
+    if (this.#devices.length > 3) return;
+    if (this.#random.chance(0.5)) {
+      device.runAhead();
+      await this.#edit(device);
+      await this.#edit(device);
+    }
+    const copy = await device.copy(`${this.#seed}d`);
+    this.#devices.push(copy);
+    await this.#edit(this.#random.pick([device, copy]));
   }
 
   async #liveBeside(): Promise<void> {

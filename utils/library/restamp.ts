@@ -6,10 +6,11 @@ import {
   MAX_CLOCK_AHEAD_MS,
   millisecondsOf,
   nextStamp,
+  onDevice,
   type Stamp,
 } from '../../protocol/stamps.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
-import type { Store } from './store.ts';
+import { drawDeviceBase, randomText, type Store } from './store.ts';
 import { LATEST_SETTLED, openForWriting, recordOf, resetClock, SERVICE_OFFSET, stampsOf } from './write.ts';
 
 /**
@@ -17,22 +18,26 @@ import { LATEST_SETTLED, openForWriting, recordOf, resetClock, SERVICE_OFFSET, s
  * took new stamps, in their order and above everything else here, and goes by the service's time from now on.
  *
  * Only stamps beyond the service's limit are replaced: an earlier one may have been stored although its answer was lost, and
- * replacing it by a smaller one would let the stored copy win over a later edit.
+ * replacing it by a smaller one would let the stored copy win over a later edit. The new ones are of device parts drawn now: a copy of this
+ * profile stamps the same edits anew by itself, and neither may hand out a stamp that means something else in the other.
  */
 export async function restampAhead(store: Store, serviceNow: number): Promise<void> {
   const transaction = openForWriting(store, 'strict');
   await transaction.objectStore('meta').put(serviceNow - store.now(), SERVICE_OFFSET);
+  await drawDeviceBase(transaction.objectStore('meta'));
   const limit = serviceNow + MAX_CLOCK_AHEAD_MS;
   const rows = await transaction.objectStore('records').getAll();
   const outbox = await transaction.objectStore('outbox').getAll();
   const ahead = stampsAhead(rows, outbox, limit);
-  let latest = await latestWithinLimit(transaction, rows, outbox, limit);
+  const devices = new Map([...ahead].map((stamp) => [deviceOf(stamp), randomText(8)]));
+  const staying = await latestWithinLimit(transaction, rows, outbox, limit);
+  let latest = staying;
   const replacements = new Map<Stamp, Stamp>();
   for (const stamp of [...ahead].sort()) {
-    latest = nextStamp(latest, serviceNow, deviceOf(stamp));
+    latest = nextStamp(latest, serviceNow, devices.get(deviceOf(stamp)) ?? deviceOf(stamp));
     replacements.set(stamp, latest);
   }
-  for (const row of rows) await replaceStamps(store, transaction, row, replacements);
+  for (const row of rows) await replaceStamps(store, transaction, row, { replacements, staying });
   await resetClock(transaction, latest);
   await transaction.done;
 }
@@ -70,10 +75,7 @@ function stampsAhead(rows: RecordRow[], outbox: OutboxRow[], limit: number): Set
   );
 }
 
-/**
- * The greatest stamp that stays: what the service may hold, and what contexts here name. A value with a smaller one of this device would
- * count as seen by a context that never saw it, its own first.
- */
+/** The greatest stamp that stays: what the service may hold, what stands here, and what contexts here name. */
 async function latestWithinLimit(
   transaction: WriteTransaction,
   rows: RecordRow[],
@@ -88,18 +90,28 @@ async function latestWithinLimit(
   return staying.reduce(laterStamp, typeof settled === 'string' ? settled : EARLIEST_STAMP);
 }
 
+/** What stands for the stamps that ran ahead, and the greatest stamp known here that did not. */
+interface Renewal {
+  replacements: Map<Stamp, Stamp>;
+  staying: Stamp;
+}
+
 async function replaceStamps(
   store: Store,
   transaction: WriteTransaction,
   row: RecordRow,
-  replacements: Map<Stamp, Stamp>,
+  { replacements, staying }: Renewal,
 ): Promise<void> {
   const renew = (stamp: Stamp) => replacements.get(stamp) ?? stamp;
   if (!mentionsAny(row, replacements)) return;
   const fields = mapValues(row.fields, ([stamp, value]): Register => [renew(stamp), value]);
   const notes = mapValues(row.notes, (values) =>
     values.map(
-      (value): NoteValue => ({ ...value, stamp: renew(value.stamp), seen: mapValues(value.seen, renew) }),
+      (value): NoteValue => ({
+        ...value,
+        stamp: renew(value.stamp),
+        seen: renewContext(value.seen, { replacements, staying }),
+      }),
     ),
   );
   const version = row.version + 1;
@@ -109,6 +121,22 @@ async function replaceStamps(
   const { unsent, offered, since } = waiting ?? { unsent: [], offered: [], since: store.now() };
   const next = { kind: row.kind, id: row.id, version, since };
   await outbox.put({ ...next, unsent: unsent.map(renew), offered: offered.map(renew) });
+}
+
+/** The writer had seen the device's earlier stamps too, which stay. What it stamps beyond the limit later, elsewhere, nobody here has seen. */
+function renewContext(
+  seen: Record<string, Stamp>,
+  { replacements, staying }: Renewal,
+): Record<string, Stamp> {
+  const renewed = Object.entries(seen).flatMap(([device, stamp]): [string, Stamp][] => {
+    const replacement = replacements.get(stamp);
+    if (replacement === undefined) return [[device, stamp]];
+    return [
+      [device, onDevice(staying, device)],
+      [deviceOf(replacement), replacement],
+    ];
+  });
+  return Object.fromEntries(renewed);
 }
 
 function mentionsAny(row: RecordRow, replacements: Map<Stamp, Stamp>): boolean {

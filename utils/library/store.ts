@@ -30,7 +30,13 @@ export async function deviceBase(meta: {
   put(value: string, key: string): Promise<unknown>;
 }): Promise<string> {
   const known = await meta.get(DEVICE_BASE);
-  if (typeof known === 'string') return known;
+  return typeof known === 'string' ? known : await drawDeviceBase(meta);
+}
+
+/** Draws it anew: whatever this device stamps from now on, no context names yet. */
+export async function drawDeviceBase(meta: {
+  put(value: string, key: string): Promise<unknown>;
+}): Promise<string> {
   const drawn = randomText(4);
   await meta.put(drawn, DEVICE_BASE);
   return drawn;

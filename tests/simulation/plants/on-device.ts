@@ -97,8 +97,19 @@ export const DEVICE_PLANTS: Plant[] = [
     changes: [
       {
         file: RESTAMP,
-        find: 'stamp: renew(value.stamp), seen: mapValues(value.seen, renew) }',
-        replace: 'stamp: renew(value.stamp) }',
+        find: 'seen: renewContext(value.seen, { replacements, staying }),',
+        replace: 'seen: value.seen,',
+      },
+    ],
+  },
+  {
+    name: 'restamp-same-stamp',
+    about: 're-stamping under the device part that a copied profile has too',
+    changes: [
+      {
+        file: RESTAMP,
+        find: 'devices.get(deviceOf(stamp)) ?? deviceOf(stamp)',
+        replace: 'deviceOf(stamp)',
       },
     ],
   },

@@ -1,0 +1,100 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { emptyRecord, joinRecords } from '../../../protocol/merge.ts';
+import type { SyncRecord } from '../../../protocol/records.ts';
+import { restampAhead } from '../../../utils/library/restamp.ts';
+import { openStore, type Store } from '../../../utils/library/store.ts';
+import { readPushBatch } from '../../../utils/library/sync-store.ts';
+import { recordOf, write } from '../../../utils/library/write.ts';
+
+const NOW = 1_750_000_000_000;
+const NEXT_YEAR = NOW + 365 * 86_400_000;
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+});
+
+/** A note on a mark, by a reader who sees the values that stand there. */
+async function writeNote(store: Store, text: string): Promise<void> {
+  await write(store, async (writer) => {
+    const before = await writer.read('mark', 'm1');
+    const shown = before?.notes.note?.map(({ stamp }) => stamp) ?? [];
+    await writer.writeNote('mark', 'm1', 'note', text, shown);
+  });
+}
+
+async function mark(store: Store): Promise<SyncRecord> {
+  const row = await store.database.get('records', ['mark', 'm1']);
+  if (!row) throw new Error('the mark is gone');
+  return recordOf(row);
+}
+
+/** The profile as it lies on the disk, started elsewhere. */
+async function copyOf(store: Store, name: string): Promise<Store> {
+  const copy = await openStore(name, 'copy', () => NEXT_YEAR);
+  for (const name of ['records', 'outbox'] as const) {
+    for (const row of await store.database.getAll(name)) await copy.database.put(name, row);
+  }
+  for (const key of await store.database.getAllKeys('meta')) {
+    const value = await store.database.get('meta', key);
+    if (value !== undefined) await copy.database.put('meta', value, key);
+  }
+  return copy;
+}
+
+test('a profile copied while its clock ran ahead takes no note of the other away', async () => {
+  const original = await openStore('original', 'aaaa', () => NEXT_YEAR);
+  await writeNote(original, '抄之前写的');
+  const copy = await copyOf(original, 'copy');
+  await writeNote(original, '原机后写的');
+  await restampAhead(original, NOW);
+  // Later, so that its new stamps sort after all of the original's.
+  await restampAhead(copy, NOW + 60_000);
+  await writeNote(copy, '副本后写的');
+  const joined = joinRecords(await mark(original), await mark(copy));
+  const texts = joined.notes.note?.map(({ text }) => text);
+  expect(texts).toContain('原机后写的');
+  expect(texts).toContain('副本后写的');
+});
+
+test('two copies never give one stamp to different values', async () => {
+  const original = await openStore('original', 'aaaa', () => NEXT_YEAR);
+  const set = (body: string) => write(original, (writer) => writer.set('mark', 'm1', { body }));
+  await set('一');
+  const copy = await copyOf(original, 'copy');
+  await set('二');
+  await restampAhead(original, NOW);
+  await restampAhead(copy, NOW);
+  const [left, right] = [(await mark(original)).fields.body, (await mark(copy)).fields.body];
+  expect([left?.[1], right?.[1]]).toEqual(['二', '一']);
+  expect(left?.[0]).not.toBe(right?.[0]);
+});
+
+test('what was seen before the clock ran ahead stays seen', async () => {
+  let now = NOW;
+  const store = await openStore('member', 'zzzz', () => now);
+  await writeNote(store, '先');
+  const [sent] = (await readPushBatch(store, 500, 1_000_000)).records;
+  now = NEXT_YEAR;
+  await writeNote(store, '中');
+  await writeNote(store, '后');
+  await restampAhead(store, NOW);
+  const joined = joinRecords(sent ?? emptyRecord('mark', 'm1'), await mark(store));
+  expect(joined.notes.note?.map(({ text }) => text)).toEqual(['后']);
+});
+
+test('a note written without having seen the other of the same library stays beside it', async () => {
+  let now = NEXT_YEAR;
+  const store = await openStore('member', 'zzzz', () => now);
+  const guest = await openStore('guest', 'zzzz', () => now);
+  await writeNote(guest, '访客写的');
+  now += 1000;
+  await writeNote(store, '一');
+  await writeNote(store, '二');
+  const adopted = await mark(guest);
+  await write(store, (writer) => writer.adopt(adopted));
+  await restampAhead(store, NOW);
+  const again = joinRecords(await mark(store), await mark(store));
+  expect(again.notes.note?.map(({ text }) => text)).toEqual(['访客写的', '二']);
+});
