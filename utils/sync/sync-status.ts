@@ -22,6 +22,8 @@ export interface SyncStatus {
   failures: number;
   /** Milliseconds since 1970: no try by itself before. */
   notBefore: number;
+  /** When that was noted. A clock that tells an earlier time has been set since, and the pause with it holds no longer. */
+  pausedAt: number;
 }
 
 const KEYS = {
@@ -29,6 +31,7 @@ const KEYS = {
   problem: 'sync-problem',
   failures: 'sync-failures',
   notBefore: 'sync-not-before',
+  pausedAt: 'sync-paused-at',
 };
 /** What ends by itself, so that asking again helps. */
 const PASSING: readonly SyncState['reason'][] = [
@@ -39,29 +42,36 @@ const PASSING: readonly SyncState['reason'][] = [
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
-/** What a service may ask for. A pause that is longer was noted by a clock that has been set since. */
+/** The longest pause a service may ask for. */
 const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60_000;
 
 export async function readSyncStatus(store: Store): Promise<SyncStatus> {
   const meta = store.database.transaction('meta').store;
-  const [at, problem, failures, notBefore] = await Promise.all(
-    [KEYS.at, KEYS.problem, KEYS.failures, KEYS.notBefore].map((key) => meta.get(key)),
+  const [at, problem, failures, notBefore, pausedAt] = await Promise.all(
+    [KEYS.at, KEYS.problem, KEYS.failures, KEYS.notBefore, KEYS.pausedAt].map((key) => meta.get(key)),
   );
   return {
     lastSyncedAt: typeof at === 'number' ? at : null,
     problem: isProblem(problem) ? problem : null,
     failures: typeof failures === 'number' ? failures : 0,
     notBefore: typeof notBefore === 'number' ? notBefore : 0,
+    pausedAt: typeof pausedAt === 'number' ? pausedAt : 0,
   };
 }
 
-/** Whether the pause after the last failures is over. */
-export function isDue({ notBefore }: SyncStatus, now: number): boolean {
-  return notBefore <= now || notBefore - now > LONGEST_RETRY_AFTER_MS;
+/** Whether the pause after the last failures is over, or was noted by a clock that has been set since, either way. */
+export function isDue({ notBefore, pausedAt }: SyncStatus, now: number): boolean {
+  return now >= notBefore || now < pausedAt || notBefore - now > LONGEST_RETRY_AFTER_MS;
 }
 
 export async function noteSuccess(store: Store): Promise<void> {
-  await writeStatus(store, { lastSyncedAt: store.now(), problem: null, failures: 0, notBefore: 0 });
+  await writeStatus(store, {
+    lastSyncedAt: store.now(),
+    problem: null,
+    failures: 0,
+    notBefore: 0,
+    pausedAt: 0,
+  });
 }
 
 /** Notes a failure and when to try again: the service's own `Retry-After` in seconds, else a growing pause with jitter. */
@@ -77,7 +87,8 @@ export async function noteFailure(
     retryAfter === null
       ? pause * (0.5 + Math.random() / 2)
       : Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER_MS);
-  const status: SyncStatus = { ...before, problem, failures, notBefore: store.now() + wait };
+  const pausedAt = store.now();
+  const status: SyncStatus = { ...before, problem, failures, notBefore: pausedAt + wait, pausedAt };
   await writeStatus(store, status);
   return status;
 }
@@ -102,6 +113,7 @@ async function writeStatus(store: Store, status: SyncStatus): Promise<void> {
   await (status.problem === null ? meta.delete(KEYS.problem) : meta.put(status.problem, KEYS.problem));
   await meta.put(status.failures, KEYS.failures);
   await meta.put(status.notBefore, KEYS.notBefore);
+  await meta.put(status.pausedAt, KEYS.pausedAt);
   await transaction.done;
 }
 

@@ -1,28 +1,15 @@
-import { ServiceError } from '../account/service-error.ts';
+import type { ServiceError } from '../account/service-error.ts';
 import { accessOf, currentSession, type Session } from '../account/session.ts';
-import { isQuotaError } from '../library/library-error.ts';
 import { openAccountStore } from '../library/open-library.ts';
 import { countWaiting } from '../library/outbox.ts';
 import { pullProgress } from '../library/pull-progress.ts';
-import type { Store } from '../library/store.ts';
 import type { SyncState } from '../messages/contract.ts';
 import { postNotice } from '../view-notices.ts';
-import { compareDigests, runSync, type SyncContext } from './run-sync.ts';
-import { notePause, servicePause } from './service-pause.ts';
-import {
-  isDue,
-  isPassing,
-  noteFailure,
-  noteSuccess,
-  problemOf,
-  readSyncStatus,
-  type SyncProblem,
-} from './sync-status.ts';
+import type { SyncContext } from './run-sync.ts';
+import { servicePause } from './service-pause.ts';
+import { isPassing, problemOf, readSyncStatus, type SyncProblem } from './sync-status.ts';
+import { isSyncDue, nextTryOf, trySync } from './try-sync.ts';
 import { isAnotherAnswering } from './who-answers.ts';
-
-/** Comparing everything costs a walk over all records: once a day, and once more after a difference was healed. */
-const COMPARE_EVERY_MS = 24 * 60 * 60_000;
-const COMPARED = 'digests-compared';
 
 /**
  * Syncs the member who is signed in and tells how it went; never throws for a service that can't be reached, and asks nothing of one that
@@ -41,20 +28,13 @@ export async function syncNow(): Promise<SyncState> {
 export async function syncIfDue(): Promise<SyncState> {
   const session = await currentSession();
   if (!session) return syncState();
-  const store = await openAccountStore(session.memberId);
-  return isDue(await readSyncStatus(store), store.now()) ? syncNow() : syncState();
+  return (await isSyncDue(await openAccountStore(session.memberId))) ? syncNow() : syncState();
 }
 
 /** When to try again by itself after a failure, in milliseconds since 1970; null after a success, and where only the reader can help. */
 export async function nextTry(): Promise<number | null> {
   const session = await currentSession();
-  if (!session) return null;
-  const store = await openAccountStore(session.memberId);
-  const pause = await servicePause(store);
-  if (pause !== null) return pause;
-  const status = await readSyncStatus(store);
-  const helpsItself = isPassing(status.problem) && !isDue(status, store.now());
-  return helpsItself ? status.notBefore : null;
+  return session ? nextTryOf(await openAccountStore(session.memberId)) : null;
 }
 
 /** What the foot of every view says. */
@@ -93,7 +73,6 @@ const GUEST: SyncState = {
 
 async function syncSession(session: Session): Promise<void> {
   const store = await openAccountStore(session.memberId);
-  if ((await servicePause(store)) !== null) return;
   const tellProgress = createTeller();
   const context: SyncContext = {
     store,
@@ -104,17 +83,7 @@ async function syncSession(session: Session): Promise<void> {
       tellProgress();
     },
   };
-  try {
-    await runSync(context);
-    if (await isTimeToCompare(store)) await compareAndHeal(context);
-    await noteSuccess(store);
-  } catch (error) {
-    if (isQuotaError(error)) await noteFailure(store, 'storage-full');
-    else if (error instanceof ServiceError) {
-      await notePause(store, error);
-      await noteFailure(store, await findProblem(error, context), error.retryAfter);
-    } else throw error;
-  }
+  await trySync(context, (error) => findProblem(error, context));
 }
 
 async function findProblem({ code }: ServiceError, { access }: SyncContext): Promise<SyncProblem> {
@@ -135,20 +104,6 @@ function createTeller(): () => void {
     // The state at the end is told by whoever asked for the sync.
     tellState().catch(() => undefined);
   };
-}
-
-async function isTimeToCompare(store: Store): Promise<boolean> {
-  // What has just come whole from the service need not be held against it before the reader may read.
-  if ((await readSyncStatus(store)).lastSyncedAt === null) return false;
-  const compared = await store.database.get('meta', COMPARED);
-  // Also where the clock was ahead then: else it would be years until the next.
-  return typeof compared !== 'number' || Math.abs(store.now() - compared) > COMPARE_EVERY_MS;
-}
-
-async function compareAndHeal(context: SyncContext): Promise<void> {
-  const agrees = await compareDigests(context);
-  if (!agrees) await runSync(context);
-  await context.store.database.put('meta', context.store.now(), COMPARED);
 }
 
 async function isSyncing(session: Session): Promise<boolean> {
