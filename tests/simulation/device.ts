@@ -1,25 +1,33 @@
+import { createHash } from 'node:crypto';
 import { newestStamp } from '../../protocol/merge.ts';
-import type { SyncRecord } from '../../protocol/records.ts';
+import type { Json, SyncRecord } from '../../protocol/records.ts';
 import { MAX_CLOCK_AHEAD_MS, millisecondsOf } from '../../protocol/stamps.ts';
-import { ServiceError, type ServiceErrorCode } from '../../utils/account/service-error.ts';
+import { ServiceError } from '../../utils/account/service-error.ts';
 import { databaseName } from '../../utils/library/database.ts';
 import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
 import { isQuotaError, LibraryError } from '../../utils/library/library-error.ts';
+import { retryRefusedIn } from '../../utils/library/retry-refused.ts';
+import { keepBlobs } from '../../utils/library/snapshots.ts';
 import { openStore, type Store } from '../../utils/library/store.ts';
+import { readPosition, type SyncPosition } from '../../utils/library/sync-store.ts';
 import { recordOf, type Writer, write } from '../../utils/library/write.ts';
-import { compareDigests, runSync, type SyncContext } from '../../utils/sync/run-sync.ts';
-import { copyDatabase, fillDisk, freeDisk, killConnection } from './disk.ts';
-import { type Ledger, slotOf } from './ledger.ts';
+import { compareDigests, type SyncContext } from '../../utils/sync/run-sync.ts';
+import { fetchBlob } from '../../utils/sync/sync-calls.ts';
+import { isDue, readSyncStatus, type SyncProblem } from '../../utils/sync/sync-status.ts';
+import { isSyncDue, nextTryOf, trySync } from '../../utils/sync/try-sync.ts';
+import { copyDatabase, fillDisk, freeDisk, killConnection, recordWritesTo } from './disk.ts';
+import { type Ledger, nameOf, slotOf } from './ledger.ts';
 import { machine, turns } from './machine.ts';
 import { Network } from './network.ts';
 import type { Random } from './random.ts';
 import { ADDRESS, type MemberId, type SimulatedService } from './service.ts';
+import { textAt } from './texts.ts';
+import { newerValue } from './versions.ts';
 import { Watch } from './watch.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;
-
-/** What a network like ours, an ended session or a clock that jumped may answer. Anything else is a defect. */
-const EXPECTED: ServiceErrorCode[] = ['unreachable', 'unavailable', 'unauthorized'];
+/** As the background has it. */
+const ALARM_EVERY_MS = 15 * 60_000;
 
 /** What all devices of a member share. */
 export interface Household {
@@ -29,6 +37,15 @@ export interface Household {
   random: Random;
   /** What was found to be wrong on the way. */
   problems: string[];
+  /** Kept texts that some device was told the service does not take. */
+  refusedBlobs: Set<string>;
+}
+
+/** How a device stands with the service. */
+export interface Standing {
+  waiting: number;
+  problem: SyncProblem | null;
+  position: SyncPosition;
 }
 
 interface Life {
@@ -41,6 +58,8 @@ export class Device {
   readonly network: Network;
   readonly #home: Household;
   readonly #watch = new Watch();
+  /** How many records had been written here at the last look. */
+  #lookedAt = -1;
   #contexts: [Store, Store];
   #life: Life = { isOver: false };
   #token: string;
@@ -48,13 +67,17 @@ export class Device {
   /** Per context and note, the values it last showed. */
   #shown = new Map<string, string[]>();
   #edits = 0;
+  /** Machine time of the alarm that comes every 15 minutes, and of the one for the next try. */
+  #alarmAt: number;
+  #retryAt: number | null = null;
   hasBroken = false;
 
   private constructor(name: string, home: Household, token: string, store: Store) {
     this.name = name;
     this.#home = home;
     this.#token = token;
-    this.network = new Network(home.service, home.random);
+    this.network = new Network(home.service, home.random, home.problems);
+    this.#alarmAt = machine.now + home.random.next() * ALARM_EVERY_MS;
     this.#contexts = [store, store];
   }
 
@@ -102,28 +125,29 @@ export class Device {
   }
 
   async setField(kind: string, id: string, field: string): Promise<void> {
-    const value = this.#newValue();
-    await this.#edit(kind, id, async (writer, before) => {
-      await writer.set(kind, id, { [field]: value });
-      return { [slotOf(kind, id, field)]: { value, seen: seenIn(before, field) } };
-    });
+    await this.#set(kind, id, field, this.#newValue());
+  }
+
+  /** As only a newer version writes it. */
+  async setNewerField(kind: string, id: string, field: string): Promise<void> {
+    await this.#set(kind, id, field, newerValue(this.#newValue()));
   }
 
   /** A reader may write long after they looked: what came meanwhile stays beside. */
-  async writeNote(kind: string, id: string): Promise<void> {
+  async writeNote(kind: string, id: string, name = 'note'): Promise<void> {
     const text = this.#newValue();
-    const view = `${this.#home.random.below(2)} ${kind} ${id}`;
+    const view = `${this.#home.random.below(2)} ${kind} ${id} ${name}`;
     const looksAgain = this.#home.random.chance(0.6);
     await this.#edit(kind, id, async (writer, before) => {
-      const present = before?.notes.note ?? [];
+      const present = before?.notes[name] ?? [];
       const shown = looksAgain ? present.map(({ stamp }) => stamp) : (this.#shown.get(view) ?? []);
-      const after = await writer.writeNote(kind, id, 'note', text, shown);
+      const after = await writer.writeNote(kind, id, name, text, shown);
       this.#shown.set(
         view,
-        (after.notes.note ?? []).map(({ stamp }) => stamp),
+        (after.notes[name] ?? []).map(({ stamp }) => stamp),
       );
       const seen = present.filter(({ stamp }) => shown.includes(stamp)).map((value) => value.text);
-      return { [slotOf(kind, id, 'note:note')]: { value: text, seen } };
+      return { [slotOf(kind, id, `note:${name}`)]: { value: text, seen } };
     });
   }
 
@@ -138,18 +162,22 @@ export class Device {
     if (at !== null) this.#home.ledger.deleted(act, at);
   }
 
-  /** As the library does it: what is deleted comes back with all it still holds, what is not there begins. */
+  /** As the library does it: the text is kept with it, what is deleted comes back with all it still holds, what is not there begins. */
   async save(kind: string, id: string): Promise<void> {
     const value = this.#newValue();
     const act = `saved-${value}`;
+    const text = textAt(this.#home.random.below(3));
+    const version = `snapshot:${text.hash}`;
     await this.#edit(kind, id, async (writer, before) => {
       const isDeleted = before?.fields.deleted?.[1] === true;
-      if (before && !isDeleted && before.fields.address) return {};
-      const title = { address: value, ...(isDeleted && { deleted: false, act }) };
+      if (before && !isDeleted && before.fields[version]) return {};
+      await keepBlobs(writer, [text], machine.now);
+      const title = { address: value, [version]: value, ...(isDeleted && { deleted: false, act }) };
       const after = isDeleted ? await writer.renew(kind, id, title) : await writer.set(kind, id, title);
       if (isDeleted) this.#renewed(act, after);
       return {
         [slotOf(kind, id, 'address')]: { value, seen: seenIn(before, 'address') },
+        [slotOf(kind, id, version)]: { value, seen: seenIn(before, version) },
         ...(isDeleted && { [slotOf(kind, id, 'act')]: { value: act, seen: seenIn(before, 'act') } }),
       };
     });
@@ -186,9 +214,68 @@ export class Device {
     this.hasBroken = true;
   }
 
-  /** Answers whether it came through. */
-  async sync(): Promise<boolean> {
-    return (await this.#online((context) => runSync(context).then(() => true))) ?? false;
+  /** As a reader asks for it, who signs in again where the session has ended. */
+  async sync(): Promise<void> {
+    const life = this.#life;
+    await this.#online(trySync);
+    if (life.isOver) return;
+    if ((await this.#survive(() => this.#isSignedOut())) && !life.isOver) await this.#signIn();
+    if (!life.isOver) await this.#survive(() => this.#setAlarm());
+  }
+
+  /** As after an edit, or when an alarm rings. */
+  async syncIfDue(): Promise<void> {
+    if (await this.#survive(() => isSyncDue(this.#anyContext()))) await this.sync();
+  }
+
+  /** When the next alarm rings that a sync comes of, by the machine's time. */
+  async nextWake(): Promise<number> {
+    const status = await readSyncStatus(this.#contexts[0]);
+    while (this.#alarmAt <= machine.now) this.#alarmAt += ALARM_EVERY_MS;
+    const alarms = Array.from({ length: 110 }, (_, index) => this.#alarmAt + index * ALARM_EVERY_MS);
+    const rings = [...alarms, ...(this.#retryAt === null ? [] : [Math.max(this.#retryAt, machine.now)])];
+    return Math.min(...rings.filter((at) => isDue(status, at + this.#clockOffset)));
+  }
+
+  async standing(): Promise<Standing> {
+    const [store] = this.#contexts;
+    const [records, blobs, { problem }, position] = await Promise.all([
+      store.database.count('outbox'),
+      store.database.count('blobOutbox'),
+      readSyncStatus(store),
+      readPosition(store),
+    ]);
+    return { waiting: records + blobs, problem, position };
+  }
+
+  /** Something the service refused is to be offered again. */
+  async retryRefused(): Promise<void> {
+    await this.refusedBlobs();
+    const refused = (await this.#survive(() => this.#contexts[0].database.getAll('refused'))) ?? [];
+    const [first, ...others] = refused;
+    if (!first) return;
+    const row = this.#home.random.pick([first, ...others]);
+    await this.#survive(() => retryRefusedIn(this.#anyContext(), row));
+  }
+
+  /** Notes which kept texts the service did not take. */
+  async refusedBlobs(): Promise<Set<string>> {
+    const refused = await this.#contexts[0].database.getAll('refused');
+    for (const { kind, id } of refused) if (kind === 'blob') this.#home.refusedBlobs.add(id);
+    return this.#home.refusedBlobs;
+  }
+
+  /** Answers whether the service gives this kept text. */
+  async canFetch(hash: string): Promise<boolean> {
+    const fetched = await this.#online(async ({ access, signal }) => {
+      const { bytes } = await fetchBlob(access, hash, signal);
+      return createHash('sha256').update(new Uint8Array(bytes)).digest('hex') === hash;
+    });
+    return fetched ?? false;
+  }
+
+  async refuses(hash: string): Promise<boolean> {
+    return (await this.#contexts[0].database.getKey('refused', ['blob', hash])) !== undefined;
   }
 
   /** Answers whether both sides hold the same; null where the service could not be asked. */
@@ -216,6 +303,9 @@ export class Device {
 
   /** Notes whatever went back since the last look. */
   async look(): Promise<void> {
+    const writes = recordWritesTo(databaseName(this.name));
+    if (writes === this.#lookedAt) return this.#watch.pass(machine.now);
+    this.#lookedAt = writes;
     const found = this.#watch.look(await this.records(), machine.now);
     this.#home.problems.push(...found.map((problem) => `${this.name}: ${problem}`));
   }
@@ -226,10 +316,6 @@ export class Device {
     return new Map(sound.map((row) => [`${row.kind} ${row.id}`, recordOf(row)]));
   }
 
-  waiting(): Promise<number> {
-    return this.#contexts[0].database.count('outbox');
-  }
-
   async setAside(): Promise<string[]> {
     return (await this.#contexts[0].database.getAll('refused')).map(({ id, reason }) => `${id}: ${reason}`);
   }
@@ -237,6 +323,29 @@ export class Device {
   close(): void {
     for (const { database } of this.#contexts) killConnection(database);
     indexedDB.deleteDatabase(databaseName(this.name));
+  }
+
+  async #set(kind: string, id: string, field: string, value: Json): Promise<void> {
+    await this.#edit(kind, id, async (writer, before) => {
+      await writer.set(kind, id, { [field]: value });
+      return { [slotOf(kind, id, field)]: { value: nameOf(value), seen: seenIn(before, field) } };
+    });
+  }
+
+  async #isSignedOut(): Promise<boolean> {
+    return (await readSyncStatus(this.#contexts[0])).problem === 'signed-out';
+  }
+
+  /** The pause after failures was for the session that ended. */
+  async #signIn(): Promise<void> {
+    this.#token = await this.#home.service.signIn(this.#home.member);
+    await this.#online(trySync);
+  }
+
+  async #setAlarm(): Promise<void> {
+    const [store] = this.#contexts;
+    const when = await nextTryOf(store);
+    this.#retryAt = when === null ? null : machine.now + when - store.now();
   }
 
   /** One edit, and what the reader saw in the same transaction. It counts once it is on disk. */
@@ -275,11 +384,8 @@ export class Device {
       try {
         return await act(context);
       } catch (error) {
-        if (stopping.signal.aborted || life.isOver) return null;
-        if (!(error instanceof ServiceError)) throw error;
-        if (!EXPECTED.includes(error.code)) this.#home.problems.push(`a sync met ${error.code}`);
-        if (error.code === 'unauthorized') this.#token = await this.#home.service.signIn(this.#home.member);
-        return null;
+        if (stopping.signal.aborted || life.isOver || error instanceof ServiceError) return null;
+        throw error;
       }
     });
   }
@@ -312,7 +418,7 @@ export class Device {
 
 function seenIn(record: SyncRecord | null, field: string): string[] {
   const value = record?.fields[field]?.[1] ?? null;
-  return value === null ? [] : [String(value)];
+  return value === null ? [] : [nameOf(value)];
 }
 
 /** What of the record is stamped beyond `limit`, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { SyncRecord } from '../../protocol/records.ts';
+import type { Json, SyncRecord } from '../../protocol/records.ts';
 
 const KEPT_MS = 30 * 24 * 60 * 60_000;
 
@@ -91,6 +91,11 @@ export function slotOf(kind: string, id: string, field: string): string {
   return `${kind} ${id} ${field}`;
 }
 
+/** What a value is known by: its own words, or its JSON. */
+export function nameOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** The act that stands: a deletion's begins with `deleted`. */
 export function actOf(record: SyncRecord): string {
   return String(record.fields.act?.[1] ?? '');
@@ -131,7 +136,7 @@ function valuesIn(record: SyncRecord, slot: string): string[] {
 function valuesOf({ kind, id, fields, notes }: SyncRecord): { slot: string; value: string }[] {
   const registers = Object.entries(fields)
     .filter(([name, [, value]]) => name !== 'deleted' && value !== null)
-    .map(([name, [, value]]) => ({ slot: slotOf(kind, id, name), value: String(value) }));
+    .map(([name, [, value]]) => ({ slot: slotOf(kind, id, name), value: nameOf(value) }));
   const texts = Object.entries(notes).flatMap(([name, values]) =>
     values.map(({ text }) => ({ slot: slotOf(kind, id, `note:${name}`), value: text })),
   );

@@ -4,13 +4,14 @@ import { type Random, randomFrom } from './random.ts';
 const START = Date.UTC(2026, 10, 1);
 
 /**
- * The machine as a seed has it: its time, its chance, its turns. Once `controlMachine` was called, `Date.now` and
- * `crypto.getRandomValues` come from here, so that a history depends on nothing else.
+ * The machine as a seed has it: its time, its chance, its turns. Once `controlMachine` was called, `Date.now`, `Math.random`
+ * and `crypto.getRandomValues` come from here, so that a history depends on nothing else.
  */
 export const machine: { now: number; random: Random } = { now: START, random: randomFrom(0) };
 
 export function controlMachine(): void {
   Date.now = () => machine.now;
+  Math.random = () => machine.random.next();
   const fill: typeof crypto.getRandomValues = (array) => {
     if (array instanceof Uint8Array)
       for (const index of array.keys()) array[index] = machine.random.below(256);

@@ -12,19 +12,14 @@ const TIMES = ['expires_at', 'created_at', 'updated_at', 'deleted_at', 'named_at
  */
 export function openMemoryDatabase(): Database {
   const sqlite = new DatabaseSync(':memory:');
-  const statements = new Map<string, StatementSync>();
+  const prepared = new Map<string, Prepared>();
   const prepareOne = (sql: string) => {
-    const statement = statements.get(sql) ?? sqlite.prepare(inSqlite(sql));
-    statements.set(sql, statement);
-    return {
-      reader: statement.columns().length > 0,
-      all: (values: readonly unknown[]) => statement.all(...values.map(toSqlite)).map(fromSqlite),
-      run: (values: readonly unknown[]) => statement.run(...values.map(toSqlite)),
-      iterate: (values: readonly unknown[]) => statement.iterate(...values.map(toSqlite)),
-    };
+    const known = prepared.get(sql) ?? prepareStatement(sqlite.prepare(inSqlite(sql)));
+    prepared.set(sql, known);
+    return known;
   };
   /** One statement of Postgres that writes to two tables is two of SQLite's, with nothing between them. */
-  const prepare = (sql: string) => {
+  const prepare = (sql: string): Prepared => {
     const parts = TWO_WRITES.exec(sql);
     if (!parts) return prepareOne(sql);
     const [first = '', second = ''] = parts
@@ -40,6 +35,17 @@ export function openMemoryDatabase(): Database {
   };
   const database = { prepare, close: () => sqlite.close() };
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
+}
+
+type Prepared = ReturnType<typeof prepareStatement>;
+
+function prepareStatement(statement: StatementSync) {
+  return {
+    reader: statement.columns().length > 0,
+    all: (values: readonly unknown[]) => statement.all(...values.map(toSqlite)).map(fromSqlite),
+    run: (values: readonly unknown[]) => statement.run(...values.map(toSqlite)),
+    iterate: (values: readonly unknown[]) => statement.iterate(...values.map(toSqlite)),
+  };
 }
 
 const TWO_WRITES =

@@ -1,6 +1,9 @@
+import { gunzipSync } from 'node:zlib';
+import { errorBodySchema } from '../../protocol/errors.ts';
 import { machine, turns } from './machine.ts';
 import type { Random } from './random.ts';
 import type { SimulatedService } from './service.ts';
+import { type Version, wireOf } from './versions.ts';
 
 /** Longer than this no request lies about between two machines. */
 const LATE_AT_MOST_MS = 30_000;
@@ -14,13 +17,19 @@ export const MALFORMED: unknown[] = [
   'text',
 ];
 
+/** Seconds a service at its limit asks for, the last two more than anybody should wait. */
+const RETRY_AFTER = ['0', '5', '120', '3600', '40000', '400000'] as const;
+
+/** Errors that a device may meet though nothing is broken. */
+const EXPECTED = ['unauthorized', 'epoch-changed', 'not-found'];
+
 interface Sent {
   input: string;
   init: RequestInit;
   at: number;
 }
 
-/** The way between one device and the service: it loses, repeats, delays, reorders and falsifies as told. */
+/** The way between one device and the service: it loses, cuts, repeats, delays, reorders and falsifies as told. */
 export class Network {
   readonly #service: SimulatedService;
   readonly #random: Random;
@@ -31,10 +40,15 @@ export class Network {
   meanwhile: (() => Promise<void>) | null = null;
   /** How many malformed records went into answers. */
   falsified = 0;
+  /** Of what the device understands of an answer. */
+  version: Version = 'present';
+  /** Where it notes what the service answered though it should not have. */
+  readonly #problems: string[];
 
-  constructor(service: SimulatedService, random: Random) {
+  constructor(service: SimulatedService, random: Random, problems: string[]) {
     this.#service = service;
     this.#random = random;
+    this.#problems = problems;
   }
 
   /** A request that was given up reaches the service after all. */
@@ -49,19 +63,43 @@ export class Network {
       const address = String(input);
       await turns(this.#random.pick([0, 0, 1, 3, 20]));
       if (!isAlive()) throw new TypeError('nobody is there to send it');
-      if (this.#random.chance(this.faults)) {
-        this.#lost.push({ input: address, init, at: machine.now });
-        throw new TypeError('the request was lost');
-      }
+      const instead = await this.#meet(address, init);
+      if (instead) return instead;
       const response = await this.#service.fetch(address, init);
-      const body = await response.text();
+      const body = new Uint8Array(await response.arrayBuffer());
+      this.#check(address, response.status, body);
       await this.#travel();
       if (this.#random.chance(this.faults)) await this.#service.fetch(address, init);
       if (this.#random.chance(this.faults)) throw new TypeError('the answer was lost');
       signal?.throwIfAborted();
-      const { status, headers } = response;
-      return new Response(body === '' ? null : this.#falsify(address, body), { status, headers });
+      return this.#hand(address, response, body);
     };
+  }
+
+  /** What a request meets before the service does: nothing, mostly. */
+  async #meet(address: string, init: RequestInit): Promise<Response | null> {
+    if (this.faults === 0) return null;
+    const dice = this.#random.next() / this.faults;
+    if (dice >= 1.6) return null;
+    if (dice < 1) this.#lost.push({ input: address, init, at: machine.now });
+    if (dice < 1) throw new TypeError('the request was lost');
+    if (dice < 1.2) {
+      const headers = { 'Retry-After': this.#random.pick(RETRY_AFTER) };
+      return Response.json({ error: { code: 'unavailable' } }, { status: 503, headers });
+    }
+    if (dice < 1.4) return captivePortal();
+    if (init.method !== 'PUT' || !(init.body instanceof Uint8Array)) return null;
+    if (dice < 1.45) return new Response('too large for this proxy', { status: 413 });
+    const cut = new Uint8Array(init.body.subarray(0, this.#random.below(init.body.length)));
+    await this.#service.fetch(address, { ...init, body: cut });
+    throw new TypeError('the upload was cut');
+  }
+
+  #check(address: string, status: number, body: Uint8Array): void {
+    if (status < 400 || (status === 404 && body.length === 0)) return;
+    const told = errorBodySchema.safeParse(JSON.parse(new TextDecoder().decode(body)));
+    const code = told.success ? told.data.error.code : status;
+    if (!EXPECTED.includes(String(code))) this.#problems.push(`${address} answered ${code}`);
   }
 
   async #travel(): Promise<void> {
@@ -74,6 +112,17 @@ export class Network {
     await act();
   }
 
+  /** As the device reads it: unpacked, and in its own version of the protocol. */
+  #hand(address: string, { status, headers }: Response, body: Uint8Array<ArrayBuffer>): Response {
+    if (this.#service.version === 'older') headers.delete('ETag');
+    if (body.length === 0) return new Response(null, { status, headers });
+    if (headers.get('Content-Encoding') === 'gzip') {
+      return new Response(gunzipSync(body), { status, headers: { 'Content-Type': 'application/json' } });
+    }
+    const text = wireOf(new TextDecoder().decode(body), [this.version, this.#service.version]);
+    return new Response(this.#falsify(address, text), { status, headers });
+  }
+
   #falsify(address: string, body: string): string {
     if (!address.includes('/sync/pull') || !this.#random.chance(this.faults)) return body;
     const bad = MALFORMED[this.#random.below(MALFORMED.length)];
@@ -83,4 +132,9 @@ export class Network {
     this.falsified += 1;
     return `${head}${place}${JSON.stringify(bad)}${tail.startsWith(']') ? '' : ','}${tail}`;
   }
+}
+
+/** It has a page for every address. */
+function captivePortal(): Response {
+  return new Response('<h1>Welcome to our hotel</h1>', { headers: { 'Content-Type': 'text/html' } });
 }

@@ -2,30 +2,25 @@ import { CONDITIONS } from './conditions.ts';
 import { patchModules } from './patches.ts';
 import { PLANTS } from './plants/plants.ts';
 
-export interface Run {
-  from: number;
-  seeds: number;
-  /** The name of a planted mistake. */
-  plant: string | null;
-}
+/** Plays one seed and tells what broke: an empty list where nothing did. */
+export type PlaySeed = (seed: number) => Promise<string[]>;
 
 /**
- * Plays seeds one after the other and tells of each how it went: a list of what broke, empty where nothing did. Call it once a thread, before
- * any module of the product is loaded.
+ * Makes this process one that plays histories, with the mistake of this name planted, or none. Once a process, before any module of the product
+ * is loaded: from then on its time and chance are the simulation's.
  */
-export async function runSeeds(run: Run, tell: (seed: number, problems: string[]) => void): Promise<void> {
-  const planted = PLANTS.find(({ name }) => name === run.plant)?.changes ?? [];
+export async function openSimulation(plant: string | null): Promise<PlaySeed> {
+  const planted = PLANTS.find(({ name }) => name === plant)?.changes ?? [];
   patchModules([...CONDITIONS, ...planted]);
   const { controlMachine } = await import('./machine.ts');
   controlMachine();
   await import('./disk.ts');
   const { SimulatedService } = await import('./service.ts');
   const { simulate } = await import('./simulate.ts');
+  const { packTexts } = await import('./texts.ts');
+  await packTexts(3);
   const service = await SimulatedService.start();
-  for (let seed = run.from; seed < run.from + run.seeds; seed += 1) {
-    tell(seed, await simulate(seed, service).catch((error: unknown) => [describe(error)]));
-  }
-  await service.stop();
+  return (seed) => simulate(seed, service).catch((error: unknown) => [describe(error)]);
 }
 
 function describe(error: unknown): string {

@@ -2,20 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import type { SyncRecord } from '../../protocol/records.ts';
-import { syncRecordSchema } from '../../protocol/records.ts';
 import { createHashSecret } from '../../service/account/hash-secret.ts';
 import { createPasswords } from '../../service/account/passwords.ts';
 import { createFindSession } from '../../service/account/sessions.ts';
 import { createApp } from '../../service/app.ts';
-import { openFolderStore } from '../../service/blobs/folder-store.ts';
 import type { ServiceContext } from '../../service/context.ts';
 import { localSignals } from '../../service/db/change-signals.ts';
 import { renewEpoch } from '../../service/db/epoch.ts';
 import { migrate } from '../../service/db/migrate.ts';
 import { emptyDeletedRecords } from '../../service/jobs/empty-deleted-records.ts';
+import { removeUnnamedBlobs } from '../../service/jobs/remove-unnamed-blobs.ts';
 import { createMetrics } from '../../service/metrics.ts';
 import { createSmsSender } from '../../service/sms/create-sms-sender.ts';
+import { readFeed } from '../../service/sync/feed.ts';
+import { snapshotHashes } from '../../utils/library/links.ts';
+import type { SyncPosition } from '../../utils/library/sync-store.ts';
+import { MemoryBlobs } from './memory-blobs.ts';
 import { openMemoryDatabase } from './memory-database.ts';
+import type { Version } from './versions.ts';
 
 export const ADDRESS = 'http://service.invalid';
 
@@ -28,10 +32,14 @@ export type MemberId = (typeof MEMBERS)[number];
 export class SimulatedService {
   readonly #context: ServiceContext;
   readonly #app: ReturnType<typeof createApp>;
+  readonly #blobs: MemoryBlobs;
+  version: Version = 'present';
+  #pushes = 0;
 
-  private constructor(context: ServiceContext) {
+  private constructor(context: ServiceContext, blobs: MemoryBlobs) {
     this.#context = context;
     this.#app = createApp(context);
+    this.#blobs = blobs;
   }
 
   static async start(): Promise<SimulatedService> {
@@ -46,7 +54,8 @@ export class SimulatedService {
       smsSender: { provider: 'outbox' },
     };
     const hashSecret = createHashSecret(config.secret);
-    return new SimulatedService({
+    const blobs = new MemoryBlobs();
+    const context: ServiceContext = {
       config,
       db,
       statements: db.withoutPlugins(),
@@ -54,8 +63,7 @@ export class SimulatedService {
       inTurn: (_, work) => work(),
       signals: localSignals(),
       dump: null,
-      // Nothing here keeps a blob, so nothing is ever written there.
-      blobs: openFolderStore(tmpdir()),
+      blobs,
       sms: createSmsSender(config.smsSender),
       passwords: await createPasswords('development'),
       hashSecret,
@@ -63,7 +71,8 @@ export class SimulatedService {
       metrics: createMetrics(),
       log: pino({ level: 'silent' }),
       stopping: new AbortController().signal,
-    });
+    };
+    return new SimulatedService(context, blobs);
   }
 
   async stop(): Promise<void> {
@@ -73,7 +82,9 @@ export class SimulatedService {
   /** Two members who keep nothing yet. */
   async beginSeed(): Promise<void> {
     const { db } = this.#context;
-    for (const table of ['session', 'record', 'memberFeed', 'member'] as const)
+    this.#blobs.clear();
+    this.version = 'present';
+    for (const table of ['session', 'record', 'blob', 'memberFeed', 'member'] as const)
       await db.deleteFrom(table).execute();
     const at = LONG_AGO;
     const members = MEMBERS.map((id) => ({
@@ -92,6 +103,7 @@ export class SimulatedService {
   }
 
   async fetch(input: string, init: RequestInit): Promise<Response> {
+    if (init.method === 'POST') this.#pushes += 1;
     return this.#app.fetch(new Request(input, init));
   }
 
@@ -113,19 +125,50 @@ export class SimulatedService {
     await db.deleteFrom('session').where('token', '=', hashSecret('token', token)).execute();
   }
 
-  /** Notes what the service holds, and gives what brings exactly that back, as an operator would: with a new epoch. */
-  async backUp(): Promise<() => Promise<void>> {
+  /**
+   * Notes what the service holds, and gives what brings exactly that back, as an operator would: with a new epoch. The folder of blobs may
+   * have stayed as it is, come back as it was, or be lost.
+   */
+  async backUp(): Promise<(folder: 'stays' | 'comes back' | 'is lost') => Promise<void>> {
     const { db } = this.#context;
     const records = await db.selectFrom('record').selectAll().execute();
     const feeds = await db.selectFrom('memberFeed').selectAll().execute();
-    return () =>
-      db.transaction().execute(async (tx) => {
-        await tx.deleteFrom('record').execute();
-        await tx.deleteFrom('memberFeed').execute();
+    const blobs = await db.selectFrom('blob').selectAll().execute();
+    const files = this.#blobs.copy();
+    return async (folder) => {
+      if (folder !== 'stays') this.#blobs.putBack(folder === 'is lost' ? new Map() : files);
+      await db.transaction().execute(async (tx) => {
+        for (const table of ['record', 'memberFeed', 'blob'] as const) await tx.deleteFrom(table).execute();
         if (records.length > 0) await tx.insertInto('record').values(records).execute();
+        if (blobs.length > 0) await tx.insertInto('blob').values(blobs).execute();
         await tx.insertInto('memberFeed').values(feeds).execute();
         await renewEpoch(tx);
       });
+    };
+  }
+
+  async removeUnnamedBlobs(): Promise<void> {
+    await removeUnnamedBlobs(this.#context);
+  }
+
+  /** Where a device stands that holds everything. */
+  async position(memberId: MemberId): Promise<SyncPosition> {
+    const { epoch, revision } = await readFeed(this.#context.db, memberId);
+    return { epoch, cursor: revision };
+  }
+
+  /** Grows wherever a device may have written a record. */
+  get pushes(): number {
+    return this.#pushes;
+  }
+
+  /** The kept texts that the member's records name. */
+  async namedBlobs(memberId: MemberId): Promise<string[]> {
+    return [...(await this.records(memberId)).values()].flatMap(snapshotHashes);
+  }
+
+  everHeld(memberId: MemberId, sha256: string): boolean {
+    return this.#blobs.everHeld({ memberId, sha256 });
   }
 
   async emptyDeleted(): Promise<void> {
@@ -138,7 +181,7 @@ export class SimulatedService {
       .select('body')
       .where('memberId', '=', memberId)
       .execute();
-    const records = rows.map(({ body }) => syncRecordSchema.parse(JSON.parse(body)));
+    const records = rows.map(({ body }): SyncRecord => JSON.parse(body));
     return new Map(records.map((record) => [`${record.kind} ${record.id}`, record]));
   }
 }

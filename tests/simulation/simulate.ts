@@ -4,7 +4,9 @@ import { Device, type Household } from './device.ts';
 import { Ledger } from './ledger.ts';
 import { beginSeed, machine } from './machine.ts';
 import type { Random } from './random.ts';
+import { Rest } from './rest.ts';
 import type { MemberId, SimulatedService } from './service.ts';
+import { NEWER_FIELDS, NEWER_KIND, NEWER_NOTE, VERSIONS } from './versions.ts';
 
 const STEPS = 36;
 const MONTH_MS = 31 * 24 * 60 * 60_000;
@@ -25,6 +27,8 @@ export async function simulate(seed: number, service: SimulatedService): Promise
   }
 }
 
+type Backup = Awaited<ReturnType<SimulatedService['backUp']>>;
+
 class History {
   readonly #seed: number;
   readonly #random: Random;
@@ -32,7 +36,8 @@ class History {
   readonly #home: Household;
   readonly #devices: [Device, ...Device[]];
   readonly #stranger: { home: Household; device: Device };
-  #restoreService: () => Promise<void>;
+  #restoreService: Backup;
+  #pushesSeen = 0;
 
   private constructor(
     seed: number,
@@ -41,7 +46,7 @@ class History {
     home: Household,
     devices: [Device, ...Device[]],
     stranger: { home: Household; device: Device },
-    restore: () => Promise<void>,
+    restore: Backup,
   ) {
     this.#seed = seed;
     this.#random = random;
@@ -54,7 +59,7 @@ class History {
 
   static async begin(seed: number, random: Random, service: SimulatedService): Promise<History> {
     const homeOf = (member: MemberId): Household => {
-      return { member, service, random, ledger: new Ledger(), problems: [] };
+      return { member, service, random, ledger: new Ledger(), problems: [], refusedBlobs: new Set() };
     };
     const home = homeOf('member-1');
     const strangers = homeOf('member-2');
@@ -74,16 +79,19 @@ class History {
     const device = random.pick(this.#devices);
     device.network.faults = random.pick([0, 0, 0.1, 0.3]);
     const dice = random.below(100);
-    if (dice < 32) await this.#edit(device);
-    else if (dice < 46) await device.sync();
-    else if (dice < 62) await this.#crowd(device);
-    else if (dice < 68) device.jumpClock();
+    if (dice < 30) await this.#edit(device);
+    else if (dice < 42) await device.sync();
+    else if (dice < 45) await device.syncIfDue();
+    else if (dice < 60) await this.#crowd(device);
+    else if (dice < 66) device.jumpClock();
+    else if (dice < 68) this.#update(device);
     else if (dice < 76)
       await device.dieDuring(() => this.#editOrSync(device), random.below(random.pick([15, 50, 150])));
     else if (dice < 79) await device.withFullDisk(() => this.#editOrSync(device), random.below(12));
     else if (dice < 83) await device.network.deliverLate();
     else if (dice < 86) this.#restoreService = await this.#service.backUp();
-    else if (dice < 90) await this.#restoreService();
+    else if (dice < 89) await this.#restoreService(random.pick(['stays', 'comes back', 'is lost']));
+    else if (dice < 90) await device.retryRefused();
     else if (dice < 92) await Promise.all([device.sync(), device.endSession()]);
     else if (dice < 95) await this.#letMonthPass(device);
     else if (dice < 96) await device.breakOwnRecord();
@@ -91,22 +99,25 @@ class History {
     else if (dice < 98) await device.compare();
     else await this.#liveBeside();
     for (const one of this.#devices) await one.look();
+    this.#home.problems.push(...(await this.#unheardOf()));
   }
 
-  /** When edits stop and the network works. */
+  /** When edits stop and the network works: nobody asks for a sync any more, time alone passes. */
   async settle(): Promise<string[]> {
     const all = [...this.#devices, this.#stranger.device];
     for (const { network } of all) {
       network.faults = 0;
       network.meanwhile = null;
     }
+    if (this.#random.chance(0.3)) this.#random.pick(this.#devices).jumpClock();
     if (this.isBroken) return this.#problems();
-    for (const device of [...all, ...all]) {
-      // An ended session costs one more sync.
-      const isThrough = (await device.sync()) || (await device.sync());
-      if (!isThrough) return [...this.#problems(), 'a sync without faults did not come through'];
-    }
+    const rest = new Rest(this.#service);
+    const stranded = await rest.until([
+      ...this.#devices.map((device) => ({ device, member: this.#home.member })),
+      { device: this.#stranger.device, member: this.#stranger.home.member },
+    ]);
     for (const device of all) await device.look();
+    if (stranded.length > 0) return [...this.#problems(), ...stranded];
     return [...this.#problems(), ...(await this.#compareCopies()), ...(await this.#compareStranger())];
   }
 
@@ -121,14 +132,32 @@ class History {
   async #edit(device: Device): Promise<void> {
     const random = this.#random;
     const article = `a${random.below(2)}`;
+    if (device.network.version === 'newer' && random.chance(0.3)) return this.#editAsNewer(device, article);
     const dice = random.below(20);
     if (dice < 7) await device.writeNote('article', article);
     else if (dice < 9) await device.deleteRecord('article', article);
     else if (dice < 11) await device.restore('article', article);
     else if (dice < 13) await device.save('article', article);
     else if (dice < 15) await device.setField('article', article, 'title');
-    else if (dice < 19) await device.setField('tag', `t${random.below(3)}`, random.pick(['name', 'colour']));
-    else await device.setField('of-a-newer-version', 'n', random.pick(['orbit', 'phase']));
+    else await device.setField('tag', `t${random.below(3)}`, random.pick(['name', 'colour']));
+  }
+
+  /** What only a newer version knows. */
+  async #editAsNewer(device: Device, article: string): Promise<void> {
+    const random = this.#random;
+    const [kind, id] = random.pick<[string, string]>([
+      ['article', article],
+      ['tag', 't0'],
+      [NEWER_KIND, 'n'],
+    ]);
+    if (random.chance(0.4)) await device.writeNote(kind, id, NEWER_NOTE);
+    else await device.setNewerField(kind, id, random.pick(NEWER_FIELDS));
+  }
+
+  /** Versions change in the middle of a history, here or at the service, and back. */
+  #update(device: Device): void {
+    const what = this.#random.pick([device.network, device.network, this.#service]);
+    what.version = this.#random.pick(VERSIONS);
   }
 
   #editOrSync(device: Device): Promise<unknown> {
@@ -149,6 +178,7 @@ class History {
       const homes = [this.#home, this.#stranger.home];
       const before = await Promise.all(homes.map(({ member }) => this.#service.records(member)));
       await this.#service.emptyDeleted();
+      await this.#service.removeUnnamedBlobs();
       for (const [index, { member, ledger, problems }] of homes.entries()) {
         const after = await this.#service.records(member);
         problems.push(...ledger.emptied(before[index] ?? new Map(), after, machine.now));
@@ -169,6 +199,32 @@ class History {
     await this.#edit(this.#random.pick([device, copy]));
   }
 
+  /** No record at the service names a text that it never held. */
+  async #unheardOf(): Promise<string[]> {
+    if (this.#service.pushes === this.#pushesSeen) return [];
+    this.#pushesSeen = this.#service.pushes;
+    const { member, refusedBlobs } = this.#home;
+    const named = await this.#service.namedBlobs(member);
+    const missing = named.filter((hash) => !this.#service.everHeld(member, hash) && !refusedBlobs.has(hash));
+    if (missing.length === 0) return [];
+    for (const device of this.#devices) await device.refusedBlobs();
+    return missing
+      .filter((hash) => !refusedBlobs.has(hash))
+      .map((hash) => `a record names ${hash}, which the service never held`);
+  }
+
+  /** Every text that a record names can be fetched, or is known to wait or to have been refused. */
+  async #compareBlobs(): Promise<string[]> {
+    const problems: string[] = [];
+    const [device] = this.#devices;
+    for (const hash of new Set(await this.#service.namedBlobs(this.#home.member))) {
+      if (await device.canFetch(hash)) continue;
+      const refused = await Promise.all(this.#devices.map((one) => one.refuses(hash)));
+      if (!refused.includes(true)) problems.push(`${hash} is named, and nowhere to be had`);
+    }
+    return problems;
+  }
+
   async #liveBeside(): Promise<void> {
     await this.#edit(this.#stranger.device);
     await this.#stranger.device.sync();
@@ -177,10 +233,13 @@ class History {
   async #compareCopies(): Promise<string[]> {
     const fresh = await Device.start(`${this.#seed}fresh`, this.#home);
     await fresh.sync();
+    const { problem } = await fresh.standing();
     const copies = await Promise.all([fresh, ...this.#devices].map((device) => device.records()));
     fresh.close();
     const [first = new Map<string, SyncRecord>(), ...others] = copies;
     return [
+      ...(problem === null ? [] : [`the first sync of a new device met ${problem}`]),
+      ...(await this.#compareBlobs()),
       ...(await Promise.all(this.#devices.map(restProblems))).flat(),
       ...others.flatMap((copy) => differences(first, copy)),
       ...this.#home.ledger.violations(first),
@@ -197,7 +256,6 @@ async function restProblems(device: Device): Promise<string[]> {
   const setAside = await device.setAside();
   const isNamed = setAside.includes('broken by us: bad-shape');
   return [
-    ...((await device.waiting()) > 0 ? [`${device.name}: something still waits to be sent`] : []),
     ...(device.hasBroken && !isNamed ? [`${device.name}: its broken record was not set aside`] : []),
     // A record the service refused is counted on one side alone.
     ...(!device.hasBroken && (await device.compare()) === false

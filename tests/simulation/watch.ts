@@ -9,6 +9,11 @@ export class Watch {
   #last = new Map<string, SyncRecord>();
   #at = 0;
 
+  /** Nothing was written since the last look. */
+  pass(now: number): void {
+    this.#at = now;
+  }
+
   look(records: Map<string, SyncRecord>, now: number): string[] {
     const limit = this.#at + MAX_CLOCK_AHEAD_MS;
     const problems = [...this.#last].flatMap(([key, before]) => {

@@ -1,7 +1,8 @@
 import type { Plant } from './plant.ts';
 
 const JOIN = 'service/sync/join-pushed.ts';
-const FEED = 'service/sync/read-feed.ts';
+const PAGE = 'service/sync/read-page.ts';
+const READ = 'service/sync/read-record.ts';
 const PUSH = 'service/routes/push.ts';
 const PULL = 'service/routes/pull.ts';
 const LATER = 'for (let turn = 0; turn < 30; turn += 1) await new Promise((done) => setImmediate(done));';
@@ -15,8 +16,8 @@ export const SERVICE_PLANTS: Plant[] = [
       { file: JOIN, find: 'lastRevision + 1 + index', replace: 'lastRevision + 1 + index * 0' },
       {
         file: JOIN,
-        find: 'feed.revision + changed.size',
-        replace: 'feed.revision + Math.min(1, changed.size)',
+        find: 'const after = feed.revision + changed.length;',
+        replace: 'const after = feed.revision + Math.min(1, changed.length);',
       },
       {
         file: 'service/db/migrations/20261123T152000-first-tables.ts',
@@ -24,7 +25,7 @@ export const SERVICE_PLANTS: Plant[] = [
         replace: '',
       },
       {
-        file: FEED,
+        file: PAGE,
         find: ".where('revision', '<=', next)",
         replace: ".where('revision', '<=', next).limit(page.length)",
       },
@@ -47,34 +48,24 @@ export const SERVICE_PLANTS: Plant[] = [
     changes: [
       {
         file: PUSH,
-        find: 'const { epoch, joined } = await context.db.transaction()',
+        find: 'const push = { memberId, epoch: body.epoch, read, quotaBytes };',
         replace: `const reserved = read.length;
     await context.db.updateTable('memberFeed').set((row) => ({ revision: row('revision', '+', reserved) }))
       .where('memberId', '=', memberId).execute();
     const { revision: last } = await context.db.selectFrom('memberFeed').select('revision')
       .where('memberId', '=', memberId).executeTakeFirstOrThrow();
     ${LATER}
-    const { epoch, joined } = await context.db.transaction()`,
-      },
-      {
-        file: PUSH,
-        find: 'joined: await joinPushed(tx, { memberId, read, quotaBytes }),',
-        replace: 'joined: await joinPushed(tx, { memberId, read, quotaBytes, first: last - reserved }),',
+    const push = { memberId, epoch: body.epoch, read, quotaBytes, first: last - reserved };`,
       },
       {
         file: JOIN,
-        find: '{ memberId, read, quotaBytes }: {',
-        replace: '{ memberId, read, quotaBytes, first }: { first?: number;',
+        find: 'joining.rows(push.memberId, feed.revision);',
+        replace: 'joining.rows(push.memberId, push.first ?? feed.revision);',
       },
       {
         file: JOIN,
-        find: '[...changed.values()], feed.revision));',
-        replace: '[...changed.values()], first ?? feed.revision));',
-      },
-      {
-        file: JOIN,
-        find: 'const revision = feed.revision + changed.size;',
-        replace: 'const revision = first === undefined ? feed.revision + changed.size : feed.revision;',
+        find: 'const after = feed.revision + changed.length;',
+        replace: 'const after = push.first === undefined ? feed.revision + changed.length : feed.revision;',
       },
     ],
   },
@@ -84,39 +75,20 @@ export const SERVICE_PLANTS: Plant[] = [
     changes: [
       {
         file: PULL,
-        find: `await context.db
+        find: `return await db
       .transaction()
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
-      .execute(async (tx) => ({
-        epoch: await requireEpoch(tx, query.epoch),
-        page: await readFeed(tx, memberId, query.since),
-      }));`,
-        replace: `{
-        epoch: await requireEpoch(context.db, query.epoch),
-        page: await readFeed(context.db, memberId, query.since),
-      };`,
-      },
-      {
-        file: FEED,
-        find: 'const { revision: last, recordCount: total } = await readCounters(tx, memberId);',
-        replace: 'const [last, total] = [2 ** 31 - 1, 0];',
-      },
-      {
-        file: FEED,
-        find: 'const more = page.length < sizes.length;',
-        replace: `const more = page.length < sizes.length;\n  ${LATER}`,
-      },
-      {
-        file: FEED,
-        find: '(page.at(-1)?.revision ?? since) : last;\n  if (page.length === 0) return { bodies: [], next, more, total };',
-        replace:
-          '(page.at(-1)?.revision ?? since) : await feedRevision(tx, memberId);\n  if (page.length === 0) return { bodies: [], next, more, total };',
-      },
-      {
-        file: FEED,
-        find: ".where('revision', '<=', next)",
-        replace: ".where('revision', '<=', page.at(-1)?.revision ?? since)",
+      .execute(async (tx) => {
+        const now = await readFeed(tx, memberId);
+        requireEpoch(now.epoch, query.epoch);
+        return answerPage(c, now, await readPage(tx, memberId, { since: query.since, last: now.revision }));
+      });`,
+        replace: `const page = await readPage(db, memberId, { since: query.since, last: 2 ** 31 - 1 });
+    ${LATER}
+    const now = await readFeed(db, memberId);
+    requireEpoch(now.epoch, query.epoch);
+    return answerPage(c, now, page.more ? page : { ...page, next: now.revision });`,
       },
     ],
   },
@@ -136,7 +108,7 @@ export const SERVICE_PLANTS: Plant[] = [
     about: 'the feed does not look at whose records they are',
     changes: [
       {
-        file: FEED,
+        file: PAGE,
         find: ".select('body')\n    .where('memberId', '=', memberId)",
         replace: ".select('body')",
       },
@@ -147,10 +119,21 @@ export const SERVICE_PLANTS: Plant[] = [
     about: 'the service lowers stamps that are ahead instead of refusing them',
     changes: [
       {
-        file: 'service/sync/read-record.ts',
-        find: "millisecondsOf(stamp) > limit) ? 'clock-ahead' : parsed.data;",
+        file: READ,
+        find: "isAnyLater(record, limit) ? 'clock-ahead' : record;",
         replace:
-          'millisecondsOf(stamp) > limit)\n    ? JSON.parse(JSON.stringify(parsed.data).replaceAll(/"(\\d{13})(-\\w{4}-\\w{8})"/g, (_, at, rest) => JSON.stringify(Math.min(Number(at), limit) + rest)))\n    : parsed.data;',
+          'isAnyLater(record, limit)\n    ? JSON.parse(JSON.stringify(record).replaceAll(/"(\\d{13})(-\\w{4}-\\w{8})"/g, (_, at, rest) => JSON.stringify(Math.min(Number(at), limit) + rest)))\n    : record;',
+      },
+    ],
+  },
+  {
+    name: 'unknown-notes-dropped',
+    about: 'the service drops notes of a name that only a newer version knows',
+    changes: [
+      {
+        file: READ,
+        find: "if (!record) return 'bad-shape';",
+        replace: "if (!record) return 'bad-shape';\n  delete record.notes.aside;",
       },
     ],
   },

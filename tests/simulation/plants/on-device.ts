@@ -3,6 +3,7 @@ import type { Plant } from './plant.ts';
 const STORE = 'utils/library/sync-store.ts';
 const WRITE = 'utils/library/write.ts';
 const RESTAMP = 'utils/library/restamp.ts';
+const STATUS = 'utils/sync/sync-status.ts';
 
 /** Mistakes of the extension. */
 export const DEVICE_PLANTS: Plant[] = [
@@ -147,8 +148,7 @@ export const DEVICE_PLANTS: Plant[] = [
       {
         file: STORE,
         find: 'const valid = parsed.flatMap',
-        replace:
-          'if (parsed.some(({ read }) => !read.success)) return changed;\n  const valid = parsed.flatMap',
+        replace: 'if (parsed.some(({ record }) => !record)) return changed;\n  const valid = parsed.flatMap',
       },
     ],
   },
@@ -196,6 +196,69 @@ export const DEVICE_PLANTS: Plant[] = [
         find: '    await putIntoOutbox(transaction, after, version, [...added], store.now());\n    changed.push({ kind, id });',
         replace:
           "    changed.push({ kind, id });\n    void transaction.done.then(() => {\n      const later = openForWriting(store, 'strict');\n      return putIntoOutbox(later, after, version, [...added], store.now());\n    }).catch(() => undefined);",
+      },
+    ],
+  },
+  {
+    name: 'record-before-blob',
+    about: 'a record is pushed though a text that it names has not been sent',
+    changes: [
+      {
+        file: STORE,
+        find: 'if (!row || namesAny(row, unsentBlobs)) continue;',
+        replace: 'if (!row) continue;',
+      },
+      {
+        file: 'utils/sync/run-sync.ts',
+        find: "const failure = await pushBlobs(context);\n      if ((await pushAll(context)) === 'again') continue;",
+        replace:
+          "const pushed = await pushAll(context);\n      const failure = await pushBlobs(context);\n      if (pushed === 'again') continue;",
+      },
+    ],
+  },
+  {
+    name: 'portal-believed',
+    about: "a captive portal's page is taken for the service's word that it holds a text",
+    changes: [
+      {
+        file: 'utils/sync/sync-calls.ts',
+        find: "response.headers.get('ETag')?.replace(/^W\\//, '') ===",
+        replace: 'hash.length === 64 || hash ===',
+      },
+    ],
+  },
+  {
+    name: 'pause-for-ever',
+    about: 'a pause holds although the clock it was noted by has been set since',
+    changes: [
+      {
+        file: STATUS,
+        find: 'return now >= notBefore || now < pausedAt || notBefore - now > LONGEST_RETRY_AFTER_MS;',
+        replace: 'return now >= notBefore || now < pausedAt - 1e13;',
+      },
+    ],
+  },
+  {
+    name: 'retry-after-unbounded',
+    about: 'the pause that a service asks for has no bound',
+    changes: [
+      {
+        file: STATUS,
+        find: 'Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER_MS)',
+        replace: 'retryAfter * 1000',
+      },
+      { file: STATUS, find: ' || notBefore - now > LONGEST_RETRY_AFTER_MS;', replace: ';' },
+    ],
+  },
+  {
+    name: 'unknown-fields-dropped',
+    about: 'fields that only a newer version knows are dropped on arrival',
+    changes: [
+      {
+        file: STORE,
+        find: 'const valid = parsed.flatMap(({ record }) => (record ? [record] : []));',
+        replace: `const valid = parsed.flatMap(({ record }) => (record ? [record] : []));
+  for (const { fields } of valid) for (const name of ['orbit', 'phase:of.it']) delete fields[name];`,
       },
     ],
   },
