@@ -39,9 +39,9 @@ export function laterStamp(a: Stamp, b: Stamp): Stamp {
   return a < b ? b : a;
 }
 
-/** The same moment, on another device. */
-export function onDevice(stamp: Stamp, device: string): Stamp {
-  return stamp.slice(0, 19) + device;
+/** The first stamp a device can hand out at this time, in milliseconds. */
+export function firstStampAt(milliseconds: number, device: string): Stamp {
+  return formatStamp(milliseconds, 0, device);
 }
 
 export function millisecondsOf(stamp: Stamp): number {

@@ -2,11 +2,11 @@ import type { NoteValue, Register } from '../../protocol/records.ts';
 import {
   deviceOf,
   EARLIEST_STAMP,
+  firstStampAt,
   laterStamp,
   MAX_CLOCK_AHEAD_MS,
   millisecondsOf,
   nextStamp,
-  onDevice,
   type Stamp,
 } from '../../protocol/stamps.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
@@ -30,14 +30,13 @@ export async function restampAhead(store: Store, serviceNow: number): Promise<vo
   const outbox = await transaction.objectStore('outbox').getAll();
   const ahead = stampsAhead(rows, outbox, limit);
   const devices = new Map([...ahead].map((stamp) => [deviceOf(stamp), randomText(8)]));
-  const staying = await latestWithinLimit(transaction, rows, outbox, limit);
-  let latest = staying;
+  let latest = await latestWithinLimit(transaction, rows, outbox, limit);
   const replacements = new Map<Stamp, Stamp>();
   for (const stamp of [...ahead].sort()) {
     latest = nextStamp(latest, serviceNow, devices.get(deviceOf(stamp)) ?? deviceOf(stamp));
     replacements.set(stamp, latest);
   }
-  for (const row of rows) await replaceStamps(store, transaction, row, { replacements, staying });
+  for (const row of rows) await replaceStamps(store, transaction, row, { replacements, limit });
   await resetClock(transaction, latest);
   await transaction.done;
 }
@@ -90,17 +89,17 @@ async function latestWithinLimit(
   return staying.reduce(laterStamp, typeof settled === 'string' ? settled : EARLIEST_STAMP);
 }
 
-/** What stands for the stamps that ran ahead, and the greatest stamp known here that did not. */
+/** What stands for the stamps that are later than `limit`, in milliseconds. */
 interface Renewal {
   replacements: Map<Stamp, Stamp>;
-  staying: Stamp;
+  limit: number;
 }
 
 async function replaceStamps(
   store: Store,
   transaction: WriteTransaction,
   row: RecordRow,
-  { replacements, staying }: Renewal,
+  { replacements, limit }: Renewal,
 ): Promise<void> {
   const renew = (stamp: Stamp) => replacements.get(stamp) ?? stamp;
   if (!mentionsAny(row, replacements)) return;
@@ -110,7 +109,7 @@ async function replaceStamps(
       (value): NoteValue => ({
         ...value,
         stamp: renew(value.stamp),
-        seen: renewContext(value.seen, { replacements, staying }),
+        seen: renewContext(value.seen, { replacements, limit }),
       }),
     ),
   );
@@ -123,16 +122,16 @@ async function replaceStamps(
   await outbox.put({ ...next, unsent: unsent.map(renew), offered: offered.map(renew) });
 }
 
-/** The writer had seen the device's earlier stamps too, which stay. What it stamps beyond the limit later, elsewhere, nobody here has seen. */
-function renewContext(
-  seen: Record<string, Stamp>,
-  { replacements, staying }: Renewal,
-): Record<string, Stamp> {
+/**
+ * The writer had seen what the device stamped before it ran ahead, and that stays: on the service, or unsent in a copy of this profile, even
+ * where nothing here names it any more. Whatever else the device stamps is beyond the limit, and nobody here has seen it.
+ */
+function renewContext(seen: Record<string, Stamp>, { replacements, limit }: Renewal): Record<string, Stamp> {
   const renewed = Object.entries(seen).flatMap(([device, stamp]): [string, Stamp][] => {
     const replacement = replacements.get(stamp);
     if (replacement === undefined) return [[device, stamp]];
     return [
-      [device, onDevice(staying, device)],
+      [device, firstStampAt(limit, device)],
       [deviceOf(replacement), replacement],
     ];
   });

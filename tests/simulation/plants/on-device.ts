@@ -98,7 +98,7 @@ export const DEVICE_PLANTS: Plant[] = [
     changes: [
       {
         file: RESTAMP,
-        find: 'seen: renewContext(value.seen, { replacements, staying }),',
+        find: 'seen: renewContext(value.seen, { replacements, limit }),',
         replace: 'seen: value.seen,',
       },
     ],

@@ -84,6 +84,19 @@ test('what was seen before the clock ran ahead stays seen', async () => {
   expect(joined.notes.note?.map(({ text }) => text)).toEqual(['后']);
 });
 
+test('what was replaced unseen by the service stays replaced, though a copy of the profile sends it', async () => {
+  let now = NOW;
+  const original = await openStore('original', 'aaaa', () => now);
+  await writeNote(original, '先');
+  const copy = await copyOf(original, 'copy');
+  now = NEXT_YEAR;
+  await writeNote(original, '中');
+  await writeNote(original, '后');
+  await restampAhead(original, NOW);
+  const joined = joinRecords(await mark(copy), await mark(original));
+  expect(joined.notes.note?.map(({ text }) => text)).toEqual(['后']);
+});
+
 test('a note written without having seen the other of the same library stays beside it', async () => {
   let now = NEXT_YEAR;
   const store = await openStore('member', 'zzzz', () => now);
