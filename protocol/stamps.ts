@@ -41,7 +41,7 @@ export function laterStamp(a: Stamp, b: Stamp): Stamp {
 
 /** The first stamp a device can hand out at this time, in milliseconds. */
 export function firstStampAt(milliseconds: number, device: string): Stamp {
-  return formatStamp(milliseconds, 0, device);
+  return formatStamp(Math.floor(milliseconds), 0, device);
 }
 
 export function millisecondsOf(stamp: Stamp): number {

@@ -18,7 +18,7 @@ export interface OutboxRow {
   kind: string;
   id: string;
   version: number;
-  /** Stamps of this device's edits that stand in the record and were never acknowledged. */
+  /** Stamps of this device's edits that were never acknowledged, also where later ones replaced them: a copy of this profile may still send those. */
   unsent: string[];
   /** Stamps that went out in a push whose answer never came: the service may hold them, even where later edits replaced them. */
   offered: string[];

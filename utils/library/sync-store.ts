@@ -9,7 +9,7 @@ import { linksOf, snapshotHashes } from './links.ts';
 import { countPulled } from './pull-progress.ts';
 import type { Store } from './store.ts';
 import { addRows, putRows } from './store-rows.ts';
-import { abort, advanceClock, openForWriting, recordOf, settle, stampsOf } from './write.ts';
+import { abort, advanceClock, openForWriting, recordOf, settle } from './write.ts';
 
 /** Where this device stands in the service's feed of changes. */
 export interface SyncPosition {
@@ -252,10 +252,9 @@ async function leaveOutbox(
     await outbox.delete([record.kind, record.id]);
     return;
   }
-  const sent = stampsOf(record);
-  const unsent = waiting.unsent.filter((stamp) => !sent.has(stamp));
   // What another context has offered since may be there too, though its answer never comes.
   const settled = newestStamp(record);
+  const unsent = waiting.unsent.filter((stamp) => stamp > settled);
   await outbox.put({ ...waiting, unsent, offered: waiting.offered.filter((stamp) => stamp > settled) });
 }
 

@@ -228,6 +228,9 @@ function refuseTooLarge(before: SyncRecord, after: SyncRecord): void {
   throw new LibraryError('too-large', `${after.kind} ${after.id} would hold ${recordBytes(after)} bytes`);
 }
 
+/** Of a record that is edited for a day without a network. Which of them a clock had run ahead for shows only when the service answers. */
+const MOST_UNSENT = 500;
+
 async function putIntoOutbox(
   transaction: WriteTransaction,
   record: SyncRecord,
@@ -237,8 +240,7 @@ async function putIntoOutbox(
 ): Promise<void> {
   const outbox = transaction.objectStore('outbox');
   const waiting = await outbox.get([record.kind, record.id]);
-  const present = stampsOf(record);
-  const unsent = [...(waiting?.unsent ?? []), ...stamps].filter((one) => present.has(one));
+  const unsent = [...(waiting?.unsent ?? []), ...stamps].slice(-MOST_UNSENT);
   const { offered, since } = waiting ?? { offered: [], since: now };
   await outbox.put({ kind: record.kind, id: record.id, version, unsent, offered, since });
   // A new edit is a new chance for a record that was refused.

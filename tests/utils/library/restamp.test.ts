@@ -71,6 +71,18 @@ test('two copies never give one stamp to different values', async () => {
   expect(left?.[0]).not.toBe(right?.[0]);
 });
 
+test('an edit stays above the one it replaced, though only a copy of the profile still holds that', async () => {
+  let now = NOW + 240_000;
+  const original = await openStore('original', 'aaaa', () => now);
+  const set = (body: string) => write(original, (writer) => writer.set('mark', 'm1', { body }));
+  await set('先');
+  const copy = await copyOf(original, 'copy');
+  now = NEXT_YEAR;
+  await set('后');
+  await restampAhead(original, NOW);
+  expect(joinRecords(await mark(copy), await mark(original)).fields.body?.[1]).toBe('后');
+});
+
 test('what was seen before the clock ran ahead stays seen', async () => {
   let now = NOW;
   const store = await openStore('member', 'zzzz', () => now);
