@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { sha256Schema } from '../../protocol/sync.ts';
+import type { BlobKey } from '../blobs/blob-store.ts';
+import type { BlobTable, Database } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import { memberRoute } from './route.ts';
 
@@ -11,12 +13,8 @@ export const getBlob = memberRoute({
   input: { params: z.object({ sha256: sha256Schema }) },
   async answer({ c, context, session: { memberId }, input: { params } }) {
     const key = { memberId, sha256: params.sha256 };
-    const blob = await context.db
-      .selectFrom('blob')
-      .select(['contentType', 'bytes'])
-      .where('memberId', '=', memberId)
-      .where('sha256', '=', params.sha256)
-      .executeTakeFirst();
+    const isAsked = c.req.method === 'HEAD';
+    const blob = await (isAsked ? keepLonger(context.db, key) : readRow(context.db, key));
     if (!blob) throw new ServiceError('not-found');
     const headers = {
       'Content-Type': blob.contentType,
@@ -25,7 +23,7 @@ export const getBlob = memberRoute({
       'Content-Disposition': 'attachment',
     };
     // Row and file part only where a backup brought back the one without the other: then devices send it again.
-    if (c.req.method === 'HEAD') {
+    if (isAsked) {
       if (!(await context.blobs.has(key))) throw new ServiceError('not-found');
       return c.body(null, 200, headers);
     }
@@ -34,3 +32,25 @@ export const getBlob = memberRoute({
     return c.body(body, 200, headers);
   },
 });
+
+function readRow(db: Database, { memberId, sha256 }: BlobKey): Promise<BlobHead | undefined> {
+  return db
+    .selectFrom('blob')
+    .select(['contentType', 'bytes'])
+    .where('memberId', '=', memberId)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+}
+
+/** Whoever asks has a record that names it on the way: it counts as named from now. */
+function keepLonger(db: Database, { memberId, sha256 }: BlobKey): Promise<BlobHead | undefined> {
+  return db
+    .updateTable('blob')
+    .set({ namedAt: new Date() })
+    .where('memberId', '=', memberId)
+    .where('sha256', '=', sha256)
+    .returning(['contentType', 'bytes'])
+    .executeTakeFirst();
+}
+
+type BlobHead = Pick<BlobTable, 'contentType' | 'bytes'>;

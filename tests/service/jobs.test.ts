@@ -47,6 +47,17 @@ describe.each(DATABASES)('jobs on $name', (database) => {
     expect((await member.putBlob('unnamed')).status).toBe(201);
   });
 
+  it('keep a blob that a device has asked for since, with the record that names it on the way', async () => {
+    const [asked, forgotten] = [sha256Of('asked for'), sha256Of('forgotten')];
+    for (const content of ['asked for', 'forgotten']) await member.putBlob(content);
+    const longAgo = new Date(now - 40 * DAY_MS);
+    await service.context.db.updateTable('blob').set({ namedAt: longAgo }).execute();
+    await member.getBlob(asked, 'HEAD');
+    await removeUnnamedBlobs(service.context, now);
+    expect((await member.getBlob(asked)).status).toBe(200);
+    expect((await member.getBlob(forgotten)).status).toBe(404);
+  });
+
   it('empty a record deleted more than 30 days ago, and tell the devices', async () => {
     const long = now - 31 * DAY_MS;
     const deleted = deletedAt(long, 'long-deleted');

@@ -1,9 +1,44 @@
+import type { SyncRecord } from '../../protocol/records.ts';
+import type { WriteTransaction } from './database.ts';
+import { blobHashes } from './links.ts';
 import type { Store } from './store.ts';
-import { openForWriting } from './write.ts';
+import { openForWriting, recordOf } from './write.ts';
+
+const ASKED_AGAIN = 'blobs-asked-again';
+const ASK_AGAIN_AFTER_MS = 24 * 60 * 60_000;
 
 /** Hashes of the kept texts and images that the service does not have yet. */
 export function unsentBlobs(store: Store): Promise<string[]> {
   return store.database.getAllKeys('blobOutbox');
+}
+
+/**
+ * Once a day, whatever the clock says: texts and images that waiting records name count as unsent again, though they may have gone out. The
+ * service removes what no record has named for 30 days, and a device may sleep for longer between sending a text and the record.
+ */
+export async function askAgainForBlobs(store: Store): Promise<void> {
+  const asked = await store.database.get('meta', ASKED_AGAIN);
+  if (typeof asked === 'number' && Math.abs(store.now() - asked) < ASK_AGAIN_AFTER_MS) return;
+  const transaction = openForWriting(store, 'relaxed');
+  for (const key of await transaction.objectStore('outbox').getAllKeys()) {
+    const row = await transaction.objectStore('records').get(key);
+    if (row) await queueBlobs(transaction, recordOf(row), store.now());
+  }
+  await transaction.objectStore('meta').put(store.now(), ASKED_AGAIN);
+  await transaction.done;
+}
+
+/** Queues the blobs that a record names, as far as they are on this device and were not refused. */
+export async function queueBlobs(
+  transaction: WriteTransaction,
+  record: SyncRecord,
+  since: number,
+): Promise<void> {
+  for (const hash of blobHashes(record)) {
+    const isHere = (await transaction.objectStore('snapshots').getKey(hash)) !== undefined;
+    const isRefused = (await transaction.objectStore('refused').getKey(['blob', hash])) !== undefined;
+    if (isHere && !isRefused) await transaction.objectStore('blobOutbox').put({ hash, since });
+  }
 }
 
 export async function blobSent(store: Store, hash: string): Promise<void> {

@@ -1,6 +1,7 @@
+import { queueBlobs } from './blob-outbox.ts';
 import { openAccountStore } from './open-library.ts';
 import type { Store } from './store.ts';
-import { openForWriting } from './write.ts';
+import { openForWriting, recordOf } from './write.ts';
 
 /** Puts what the service refused back into the outbox of that account, for the next sync to offer again. */
 export async function retryRefused(account: string, refused: { kind: string; id: string }): Promise<void> {
@@ -28,6 +29,7 @@ export async function retryRefusedIn(
     if (row && !isWaiting) {
       await outbox.put({ kind, id, version: row.version, unsent: [], offered: [], since });
     }
+    if (row) await queueBlobs(transaction, recordOf(row), since);
     if (row) await transaction.objectStore('refused').delete([kind, id]);
   }
   await transaction.done;

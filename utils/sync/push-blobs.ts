@@ -1,6 +1,6 @@
 import { MAX_BLOB_BYTES } from '../../protocol/sync.ts';
 import { ServiceError, type ServiceErrorCode } from '../account/service-error.ts';
-import { blobSent, refuseBlob, unsentBlobs } from '../library/blob-outbox.ts';
+import { askAgainForBlobs, blobSent, refuseBlob, unsentBlobs } from '../library/blob-outbox.ts';
 import type { SyncContext } from './run-sync.ts';
 import { hasBlob, sendBlob } from './sync-calls.ts';
 
@@ -17,6 +17,7 @@ const OF_ITS_SIZE: ServiceErrorCode[] = ['unreachable', 'unavailable'];
  */
 export async function pushBlobs(context: SyncContext): Promise<ServiceError | null> {
   let failure: ServiceError | null = null;
+  await askAgainForBlobs(context.store);
   for (const hash of await unsentBlobs(context.store)) {
     context.signal.throwIfAborted();
     failure = (await pushBlob(context, hash)) ?? failure;

@@ -95,6 +95,15 @@ describe('a blob that does not go through', () => {
     ]);
   });
 
+  it('is asked for again when a month lay between it and the article that names it', async () => {
+    await keepArticleAndTag();
+    await expect(sync({ push: () => new TypeError('the line was cut') })).rejects.toThrow();
+    now += 31 * 24 * 60 * 60_000;
+    calls = [];
+    await sync({});
+    expect(calls).toEqual(['pull', 'HEAD', 'PUT', 'push']);
+  });
+
   it('is not tried on a service that is out of reach', async () => {
     await keepArticleAndTag();
     await expect(sync({ HEAD: () => new TypeError('offline') })).rejects.toMatchObject({
