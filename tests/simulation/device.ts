@@ -77,7 +77,7 @@ export class Device {
     this.#home = home;
     this.#token = token;
     this.network = new Network(home.service, home.random, home.problems);
-    this.#alarmAt = machine.now + home.random.next() * ALARM_EVERY_MS;
+    this.#alarmAt = machine.now + home.random.below(ALARM_EVERY_MS);
     this.#contexts = [store, store];
   }
 
@@ -116,7 +116,7 @@ export class Device {
   }
 
   jumpClock(): void {
-    const ways = [0, 0, this.#home.random.next() * 1000, YEAR_MS, -YEAR_MS, 240_000, 330_000] as const;
+    const ways = [0, 0, this.#home.random.below(1000), YEAR_MS, -YEAR_MS, 240_000, 330_000] as const;
     this.#clockOffset = this.#home.random.pick(ways);
   }
 
@@ -345,7 +345,7 @@ export class Device {
   async #setAlarm(): Promise<void> {
     const [store] = this.#contexts;
     const when = await nextTryOf(store);
-    this.#retryAt = when === null ? null : machine.now + when - store.now();
+    this.#retryAt = when === null ? null : Math.ceil(machine.now + when - store.now());
   }
 
   /** One edit, and what the reader saw in the same transaction. It counts once it is on disk. */

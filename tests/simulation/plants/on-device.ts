@@ -25,14 +25,18 @@ export const DEVICE_PLANTS: Plant[] = [
     changes: [
       {
         file: STORE,
-        find: 'const changed = await joinAll(store, transaction, page.records);',
-        replace: `await transaction.objectStore('meta').put(page.epoch, EPOCH);
-    await transaction.objectStore('meta').put(page.next, CURSOR);
+        find: 'const joining = joinAll(store, transaction, page.records);',
+        replace: 'const joining = Promise.resolve();',
+      },
+      { file: STORE, find: 'const changed = await joining;', replace: '' },
+      {
+        file: STORE,
+        find: '.put(page.next, CURSOR);\n    await transaction.done;',
+        replace: `.put(page.next, CURSOR);
     await transaction.done;
     const rows = openForWriting(store, 'relaxed');
     const changed = await joinAll(store, rows, page.records);
-    await rows.done;
-    return { status: 'applied', changed };`,
+    await rows.done;`,
       },
     ],
   },
@@ -148,7 +152,7 @@ export const DEVICE_PLANTS: Plant[] = [
       {
         file: STORE,
         find: 'const valid = parsed.flatMap',
-        replace: 'if (parsed.some(({ record }) => !record)) return changed;\n  const valid = parsed.flatMap',
+        replace: 'if (parsed.some(({ record }) => !record)) return [];\n  const valid = parsed.flatMap',
       },
     ],
   },
