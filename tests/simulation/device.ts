@@ -13,7 +13,7 @@ import { readPosition, type SyncPosition } from '../../utils/library/sync-store.
 import { recordOf, type Writer, write } from '../../utils/library/write.ts';
 import { compareDigests, type SyncContext } from '../../utils/sync/run-sync.ts';
 import { fetchBlob } from '../../utils/sync/sync-calls.ts';
-import { isDue, readSyncStatus, type SyncProblem } from '../../utils/sync/sync-status.ts';
+import { isDue, problemOf, readSyncStatus, type SyncProblem } from '../../utils/sync/sync-status.ts';
 import { isSyncDue, nextTryOf, trySync } from '../../utils/sync/try-sync.ts';
 import { copyDatabase, fillDisk, freeDisk, killConnection, recordWritesTo } from './disk.ts';
 import { type Ledger, nameOf, slotOf } from './ledger.ts';
@@ -217,7 +217,7 @@ export class Device {
   /** As a reader asks for it, who signs in again where the session has ended. */
   async sync(): Promise<void> {
     const life = this.#life;
-    await this.#online(trySync);
+    await this.#online(syncOnce);
     if (life.isOver) return;
     if ((await this.#survive(() => this.#isSignedOut())) && !life.isOver) await this.#signIn();
     if (!life.isOver) await this.#survive(() => this.#setAlarm());
@@ -339,7 +339,7 @@ export class Device {
   /** The pause after failures was for the session that ended. */
   async #signIn(): Promise<void> {
     this.#token = await this.#home.service.signIn(this.#home.member);
-    await this.#online(trySync);
+    await this.#online(syncOnce);
   }
 
   async #setAlarm(): Promise<void> {
@@ -419,6 +419,10 @@ export class Device {
 function seenIn(record: SyncRecord | null, field: string): string[] {
   const value = record?.fields[field]?.[1] ?? null;
   return value === null ? [] : [nameOf(value)];
+}
+
+function syncOnce(context: SyncContext): Promise<void> {
+  return trySync(context, async ({ code }) => problemOf(code));
 }
 
 /** What of the record is stamped beyond `limit`, in milliseconds. */

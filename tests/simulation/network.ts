@@ -114,7 +114,6 @@ export class Network {
 
   /** As the device reads it: unpacked, and in its own version of the protocol. */
   #hand(address: string, { status, headers }: Response, body: Uint8Array<ArrayBuffer>): Response {
-    if (this.#service.version === 'older') headers.delete('ETag');
     if (body.length === 0) return new Response(null, { status, headers });
     if (headers.get('Content-Encoding') === 'gzip') {
       return new Response(gunzipSync(body), { status, headers: { 'Content-Type': 'application/json' } });

@@ -19,6 +19,12 @@ describe('histories that a seed determines', () => {
   });
 });
 
+it('histories come out the same, however many processes play them', async () => {
+  const words = ['--seeds', '20', '--plant', 'overwrite'];
+  const alone = await simulate(...words, '--jobs', '1');
+  expect(await simulate(...words, '--jobs', '3')).toBe(alone);
+});
+
 describe('what is changed while a simulation runs', () => {
   test.each(PLANTS.map(({ name, changes }) => [name, changes] as const))(
     '%s fits the product',

@@ -3,6 +3,8 @@ import type { Plant } from './plant.ts';
 const STORE = 'utils/library/sync-store.ts';
 const WRITE = 'utils/library/write.ts';
 const RESTAMP = 'utils/library/restamp.ts';
+const CALLS = 'utils/sync/sync-calls.ts';
+const PAUSE = 'utils/sync/service-pause.ts';
 const STATUS = 'utils/sync/sync-status.ts';
 
 /** Mistakes of the extension. */
@@ -204,6 +206,23 @@ export const DEVICE_PLANTS: Plant[] = [
     ],
   },
   {
+    name: 'feed-not-checked',
+    about: 'the cursor moves behind a push although something came between',
+    changes: [{ file: STORE, find: 'present.cursor === feed.before)', replace: 'feed.before >= 0)' }],
+  },
+  {
+    name: 'blob-not-asked-again',
+    about: 'a text is sent once, however long its record waits',
+    changes: [
+      { file: 'utils/sync/push-blobs.ts', find: 'await askAgainForBlobs(context.store);', replace: '' },
+      {
+        file: 'utils/library/retry-refused.ts',
+        find: 'if (row) await queueBlobs(transaction, recordOf(row), since);',
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'record-before-blob',
     about: 'a record is pushed though a text that it names has not been sent',
     changes: [
@@ -225,9 +244,14 @@ export const DEVICE_PLANTS: Plant[] = [
     about: "a captive portal's page is taken for the service's word that it holds a text",
     changes: [
       {
-        file: 'utils/sync/sync-calls.ts',
-        find: "response.headers.get('ETag')?.replace(/^W\\//, '') ===",
-        replace: 'hash.length === 64 || hash ===',
+        file: CALLS,
+        find: "if (response.headers.get('Content-Type') !== type) throw new ServiceError('bad-answer');",
+        replace: '',
+      },
+      {
+        file: CALLS,
+        find: "if ((await readText(response)) !== '') throw new ServiceError('bad-answer');",
+        replace: '',
       },
     ],
   },
@@ -240,6 +264,18 @@ export const DEVICE_PLANTS: Plant[] = [
         find: 'return now >= notBefore || now < pausedAt || notBefore - now > LONGEST_RETRY_AFTER_MS;',
         replace: 'return now >= notBefore || now < pausedAt - 1e13;',
       },
+    ],
+  },
+  {
+    name: 'service-pause-for-ever',
+    about: 'the same for a pause that the service asked for',
+    changes: [
+      {
+        file: PAUSE,
+        find: "if (typeof notedAt === 'number' && store.now() < notedAt) return null;",
+        replace: '',
+      },
+      { file: PAUSE, find: 'left > 0 && left <= LONGEST_PAUSE_MS', replace: 'left > 0' },
     ],
   },
   {
