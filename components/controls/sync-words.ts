@@ -16,7 +16,7 @@ export interface SyncWords {
   last: string | null;
 }
 
-/** A sync that is under way doesn't change the words, but for the first: each would be read aloud again, every minute. */
+/** A sync that is under way doesn't change the words, unless it takes a library in: each would be read aloud again, every minute. */
 export function syncWords(state: SyncState, now: number): SyncWords {
   const texts = textsOf(syncTexts);
   const last = lastTime(state.lastSyncedAt, now);
@@ -40,11 +40,11 @@ export function syncWords(state: SyncState, now: number): SyncWords {
       return { ...plain, icon: CloudOff, text: texts.offline, reason };
     }
     default:
+      if (isUnderWay && (state.lastSyncedAt === null || state.progress)) {
+        return { ...plain, icon: RefreshCw, text: texts.syncing, reason: shortProgress(state) };
+      }
       if (state.waiting > 0) {
         return { ...plain, icon: isUnderWay ? RefreshCw : Clock, text: texts.waiting(state.waiting) };
-      }
-      if (isUnderWay && (state.lastSyncedAt === null || state.progress !== null)) {
-        return { ...plain, icon: RefreshCw, text: texts.syncing, last: shortProgress(state) };
       }
       return { ...plain, look: 'ok', icon: isUnderWay ? RefreshCw : Check, text: texts.synced };
   }

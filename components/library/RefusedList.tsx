@@ -53,7 +53,7 @@ function RefusedRow({ entry, onRetry, onDiscard, onDismiss }: RefusedRowProps) {
               <MarkShape colour={entry.colour} />{' '}
             </>
           )}
-          <span lang="zh-CN">{entry.words || `${entry.id.slice(0, 12)}…`}</span>
+          <span lang="zh-CN">{entry.words || shortId(entry.id)}</span>
           {entry.size !== null && texts.size(sizeName(entry.size))}
         </b>
         <span class={styles.last}>
@@ -99,6 +99,11 @@ function RefusedRow({ entry, onRetry, onDiscard, onDismiss }: RefusedRowProps) {
 function ofWords({ what, of }: RefusedRecord): string | null {
   if (of === null || what === 'article') return of;
   return textsOf(syncPageTexts).from(of);
+}
+
+/** What has no words is told apart by the beginning of its id. */
+function shortId(id: string): string {
+  return id.length > 12 ? `${id.slice(0, 12)}…` : id;
 }
 
 function sizeName(bytes: number): string {

@@ -84,6 +84,7 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
       <div class={styles.page} ref={page}>
         <SyncHead state={state} onSync={syncNow} />
         {state && (value || state.status === 'guest') && <Sentence state={state} counts={counts} />}
+        <SyncProgress state={state} />
         {hasFailed && (
           <Notice
             kind="danger"
@@ -97,7 +98,6 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
             {texts.readFailed}
           </Notice>
         )}
-        <SyncProgress state={state} />
         {isMember && value && (
           <section>
             <h2 class={styles.section}>

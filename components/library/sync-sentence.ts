@@ -25,7 +25,10 @@ export function reasonSentence(state: SyncState): string {
   if (state.reason === 'service-unreachable') return texts.unreachable;
   if (state.reason === 'storage-full') return texts.storageFull;
   if (state.reason === 'quota') return texts.quota;
-  const isAway = state.status === 'offline' || (state.status === 'attention' && !navigator.onLine);
+  // The others of an unreachable service are said apart, with what to do.
+  const isAway =
+    (state.status === 'offline' && state.reason === null) ||
+    (state.status === 'attention' && !navigator.onLine);
   return isAway ? texts.offline : '';
 }
 

@@ -93,6 +93,9 @@ it('says the same while a sync is under way: only a change is read aloud', async
   expect(statesRead()).toEqual(['2 条待同步']);
   root = await mount(<StatusFoot state={{ ...SYNCED, status: 'syncing', lastSyncedAt: null }} now={NOW} />);
   expect(statesRead()).toEqual(['正在同步']);
+  const progress = { done: 500, total: 2000 };
+  root = await mount(<StatusFoot state={{ ...SYNCED, status: 'syncing', waiting: 2, progress }} now={NOW} />);
+  expect(statesRead()).toEqual(['正在同步']);
 });
 
 it('leads to the sync page, by the popup’s own way where there is one', async () => {

@@ -52,10 +52,10 @@ const WAITING: SyncState = {
   member: MEMBER,
 };
 
-let opened = 0;
 let store: Store;
 let library: Library;
 let root: HTMLElement | null = null;
+let opened = 0;
 
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -63,7 +63,7 @@ beforeEach(async () => {
   localStorage.clear();
   setLanguage('zh-CN');
   asked.length = 0;
-  // A connection once opened is kept: each test has a library of its own.
+  // An account of its own each time: the page keeps the libraries it has opened.
   opened += 1;
   store = await openStore(`member-${opened}`, 'aaaa', Date.now);
   await startOver(store, 'epoch-one');
@@ -165,8 +165,8 @@ describe('what was refused', () => {
     expect(text()).toContain('标签 年终报告');
     expect(text()).toContain('账号的存储空间满了');
     await click(byRole('button', '再送一次'));
+    await until(async () => (await store.database.count('refused')) === 0);
     await until(() => asked.includes('sync-now'));
-    expect(await store.database.count('refused')).toBe(0);
     expect(await store.database.count('outbox')).toBe(1);
     expect(document.activeElement?.textContent).toBe('同步');
   });
