@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measureChangedTag } from './bench/sync/changed-tag.ts';
+import { measureChangedTag, measureHeads } from './bench/sync/changed-tag.ts';
 import { fillMember } from './bench/sync/fill-member.ts';
 import { firstSyncSeconds } from './bench/sync/first-sync.ts';
 import { installPeers, POUCH_ADAPTERS, replicateSeconds, startPouch } from './bench/sync/pouch.ts';
@@ -12,7 +12,7 @@ import { measureStreams } from './bench/sync/streams.ts';
 import { buildExtension } from './build-extension.ts';
 import { reportFailure } from './complaint.ts';
 import { findOrInstallBrowser } from './install-browser.ts';
-import { launchChromium } from './launch-chromium.ts';
+import { type ChromiumProfile, launchChromium } from './launch-chromium.ts';
 
 const USAGE = `npm run bench:sync -- [options]
   --json FILE   also write the figures as one flat object
@@ -68,20 +68,13 @@ async function firstSync(stand: Stand): Promise<Figure[]> {
   const of = { seed: 7, at: Date.UTC(2026, 10, 1) };
   await fillMember(stand, member, RECORDS, of.seed);
   await using pouch = await startPouch(sampleRecords(RECORDS, of));
-  const { folder } = await buildExtension({
-    target: 'chrome',
-    serviceUrl: stand.service.origin,
-    outFolder: '.output/bench',
-  });
-  const { path } = await findOrInstallBrowser(['chromium'], console.log);
-  const fresh = () => launchChromium({ path, extension: folder });
   const ours: number[] = [];
   const theirs = POUCH_ADAPTERS.map((adapter) => ({ adapter, seconds: [] as number[] }));
   for (let round = 0; round < FIRST_SYNCS; round += 1) {
-    await using profile = await fresh();
+    await using profile = await freshProfile(stand);
     ours.push(await firstSyncSeconds(stand, profile, member, RECORDS));
     for (const { adapter, seconds } of theirs) {
-      await using beside = await fresh();
+      await using beside = await freshProfile(stand);
       seconds.push(await replicateSeconds(beside, pouch, adapter, RECORDS));
     }
   }
@@ -95,6 +88,17 @@ async function firstSync(stand: Stand): Promise<Figure[]> {
     ),
     figure('first_sync_vs_pouchdb', 'the faster PouchDB / ours', best / own, 'x', '>= 3'),
   ];
+}
+
+/** A Chromium with the production build, which nobody has used. */
+async function freshProfile(stand: Stand): Promise<ChromiumProfile> {
+  const { folder } = await buildExtension({
+    target: 'chrome',
+    serviceUrl: stand.service.origin,
+    outFolder: '.output/bench',
+  });
+  const { path } = await findOrInstallBrowser(['chromium'], console.log);
+  return await launchChromium({ path, extension: folder });
 }
 
 async function service(stand: Stand): Promise<Figure[]> {
@@ -121,10 +125,22 @@ async function changedTag(stand: Stand): Promise<Figure[]> {
   const [member] = await stand.seat(1);
   if (!member) throw new Error('nobody took a seat');
   const { up, down, requests, elsewhere } = await measureChangedTag(stand, member);
+  await using profile = await freshProfile(stand);
+  const heads = await measureHeads(stand, profile, member);
   return [
     figure('tag_bytes_up', 'bodies of one changed tag, up', up, 'bytes', '<= 600'),
     figure('tag_bytes_down', `  down, in ${requests} requests`, down, 'bytes', '<= 400'),
     figure('tag_bytes_elsewhere', '  what another device receives for it', elsewhere, 'bytes', ''),
+    figure('tag_heads_up', '  heads of its requests in Chromium, up', heads.requests.up, 'bytes', ''),
+    figure('tag_heads_down', '  heads of the answers, down', heads.requests.down, 'bytes', ''),
+    figure('tag_preflights', '  preflights', heads.preflights.requests, '', ''),
+    figure(
+      'tag_preflight_bytes',
+      '  heads of preflights, up and down',
+      heads.preflights.up + heads.preflights.down,
+      'bytes',
+      '',
+    ),
   ];
 }
 

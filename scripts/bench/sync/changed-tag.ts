@@ -1,8 +1,14 @@
 import 'fake-indexeddb/auto';
+import type { Browser } from 'wxt/browser';
 import { openStore } from '../../../utils/library/store.ts';
 import { write } from '../../../utils/library/write.ts';
 import { runSync } from '../../../utils/sync/run-sync.ts';
+import type { ChromiumProfile } from '../../launch-chromium.ts';
+import { signIn } from './first-sync.ts';
+import { type Counter, countHeads, type Heads } from './heads.ts';
 import type { SeatedMember, Stand } from './stand.ts';
+
+declare const chrome: typeof Browser;
 
 export interface TagBytes {
   /** Bytes of all request bodies, and of all answers' bodies, from the change of one tag until the device that made it has nothing left to do. */
@@ -43,4 +49,38 @@ export async function measureChangedTag(stand: Stand, member: SeatedMember): Pro
   const elsewhere = (await sync(second)).down;
   for (const { database } of stores) database.close();
   return { ...own, elsewhere };
+}
+
+/** The heads of the same in Chromium, whose requests say more of themselves than Node's, and which asks beforehand whether it may. */
+export async function measureHeads(
+  stand: Stand,
+  profile: ChromiumProfile,
+  member: SeatedMember,
+): Promise<{ preflights: Heads; requests: Heads }> {
+  await using counter: Counter = await countHeads(stand.service.origin);
+  const page = await profile.context.newPage();
+  await page.goto(profile.pageAddress('options.html'));
+  await signIn(page, member, counter.origin);
+  // The second sync compares both sides, which is once a day.
+  await page.evaluate(() => chrome.runtime.sendMessage({ name: 'sync-now' }));
+  counter.take();
+  await page.evaluate(async (database) => {
+    const opened = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open(database);
+      opening.onsuccess = () => done(opening.result);
+    });
+    const transaction = opened.transaction(['records', 'outbox'], 'readwrite');
+    const own = { kind: 'tag', id: 'b'.repeat(32), version: 1 };
+    const stamp = `${Date.now()}-0000-bench001`;
+    const fields = { name: [stamp, '年终报告'], colour: [stamp, 3], deleted: [stamp, false] };
+    transaction.objectStore('records').put({ ...own, fields, notes: {}, links: [] });
+    transaction.objectStore('outbox').put({ ...own, unsent: [stamp], offered: [], since: Date.now() });
+    await new Promise((done) => {
+      transaction.oncomplete = done;
+    });
+    opened.close();
+    await chrome.runtime.sendMessage({ name: 'sync-now' });
+  }, `library-${member.id}`);
+  await page.close();
+  return counter.take();
 }

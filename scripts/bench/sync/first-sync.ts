@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Browser } from 'wxt/browser';
 import type { ChromiumProfile } from '../../launch-chromium.ts';
 import type { SeatedMember, Stand } from './stand.ts';
@@ -16,14 +17,19 @@ export async function firstSyncSeconds(
 ): Promise<number> {
   const page = await profile.context.newPage();
   await page.goto(profile.pageAddress('options.html'));
-  const result = await page.evaluate(signInAndWait, {
-    memberId: member.id,
-    token: member.token,
-    member: { id: member.id, name: '读者', phone: '' },
-    serviceAddress: stand.service.origin,
-  });
+  const result = await signIn(page, member, stand.service.origin);
   if (result.count !== records) throw new Error(`${result.count} records arrived instead of ${records}`);
   return result.seconds;
+}
+
+/** Signs a member in on a page of the extension, and settles once all is synced: after how many seconds, and how many records there are. */
+export function signIn(
+  page: Page,
+  { id, token }: SeatedMember,
+  serviceAddress: string,
+): Promise<{ seconds: number; count: number }> {
+  const member = { id, name: '读者', phone: '' };
+  return page.evaluate(signInAndWait, { memberId: id, token, member, serviceAddress });
 }
 
 /** Runs in the extension's page: stores the session as the account page does, tells of it, and waits for the notice that all is synced. */
