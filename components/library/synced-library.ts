@@ -2,7 +2,7 @@ import type { Library } from '../../utils/library/library.ts';
 import { call } from '../../utils/messages/call.ts';
 
 /** One sync for a burst of changes. */
-const SOON_MS = 500;
+const SOON_MS = 100;
 
 /** What reads, or writes only for this device. Everything else is a change that other devices want. */
 const LOCAL: ReadonlySet<keyof Library> = new Set<keyof Library>([

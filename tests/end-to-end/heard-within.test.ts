@@ -7,12 +7,12 @@ import { openMemberDevice, openSecondDevice, untilSynced } from './harness/devic
 import { saveByMessage } from './harness/library-rows.ts';
 import { openStage } from './harness/stage.ts';
 
-/** Acceptance of the product: from stored on the one device to seen on the other. */
+/** Acceptance of the product: from the key on the one device to what is seen on the other. */
 const ONE_SECOND_MS = 1000;
 const CHANGES = 20;
 const texts = controlsTexts['zh-CN'];
 
-it('shows a change on another open device within a second of being stored, twenty times over', async () => {
+it('shows a change on another open device within a second, twenty times over', async () => {
   await using stage = await openStage();
   const { device, member } = await openMemberDevice(stage);
   await saveByMessage(device, stage.pages.article(1).address);
@@ -25,9 +25,10 @@ it('shows a change on another open device within a second of being stored, twent
   for (let number = 1; number <= CHANGES; number += 1) {
     const tag = `第${number}次`;
     await adder.fill(tag);
-    const [stored, seen] = [whenSeen(writing, tag), whenSeen(watching, tag)];
+    const seen = whenSeen(watching, tag);
+    const pressed = Date.now();
     await adder.press('Enter');
-    took.push((await seen) - (await stored));
+    took.push((await seen) - pressed);
     // As a reader does: not faster than one change a second.
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }

@@ -21,8 +21,17 @@ export function createRetry(request: () => void, signal: AbortSignal): (state: S
       pause = FIRST_RETRY_MS;
       return;
     }
-    const named = retryAt === null ? 0 : retryAt - Date.now() + Math.random() * SPREAD_MS;
-    timer = setTimeout(request, Math.max(named, pause * (0.5 + Math.random() / 2)));
-    pause = Math.min(pause * 2, LONGEST_RETRY_MS);
+    if (retryAt !== null) {
+      timer = setTimeout(request, retryAt - Date.now() + Math.random() * SPREAD_MS);
+      return;
+    }
+    // Only a try of its own makes the next one later: the reader's own clicks and edits don't.
+    timer = setTimeout(
+      () => {
+        pause = Math.min(pause * 2, LONGEST_RETRY_MS);
+        request();
+      },
+      pause * (0.5 + Math.random() / 2),
+    );
   };
 }

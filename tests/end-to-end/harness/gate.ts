@@ -6,13 +6,22 @@ import { listen } from '../../../scripts/listen.ts';
 /**
  * - `cut-before`: the connection ends before the service has heard of the request.
  * - `cut-after`: the service has done its work, and the answer is lost on the way.
+ * - `hold`: the service answers, and what stands in between collects the answer and passes nothing on.
  */
-export type Passage = 'pass' | 'cut-before' | 'cut-after' | Forged;
+export type Passage = 'pass' | 'cut-before' | 'cut-after' | 'hold' | Forged;
 
 /** The gate answers instead of the service. */
 export interface Forged {
   status: number;
   body: unknown;
+  headers?: Record<string, string>;
+}
+
+/** What answers everything in place of the service, preflights too, and knows nothing of extensions: a network that wants a sign-in. */
+export interface Portal {
+  status: number;
+  headers: Record<string, string>;
+  html: string;
 }
 
 /** A gate on the road between extension and service, where a test decides what gets through. */
@@ -21,6 +30,9 @@ export interface Gate extends AsyncDisposable {
   decide: (path: string, arrived: Promise<void>) => Passage | Promise<Passage>;
   /** Changes a JSON answer of the service on its way back. */
   rewrite: ((path: string, answer: unknown) => unknown) | null;
+  portal: Portal | null;
+  /** Everything that was asked, whatever became of it. */
+  readonly asked: { path: string; at: number }[];
   /** Paths that came through, the preflights left out. */
   readonly passed: string[];
 }
@@ -28,6 +40,7 @@ export interface Gate extends AsyncDisposable {
 /** Listens where the extension expects the service, and passes on to `target`. */
 export async function openGate(port: number, target: string): Promise<Gate> {
   const passed: string[] = [];
+  const asked: Gate['asked'] = [];
   const server = createServer((incoming, outgoing) => {
     incoming.on('error', () => undefined); // a cut connection is what this is for
     void passOn(incoming, outgoing);
@@ -35,6 +48,8 @@ export async function openGate(port: number, target: string): Promise<Gate> {
   const gate: Gate = {
     decide: () => 'pass',
     rewrite: null,
+    portal: null,
+    asked,
     passed,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -45,6 +60,12 @@ export async function openGate(port: number, target: string): Promise<Gate> {
 
   async function passOn(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = new URL(incoming.url ?? '/', target).pathname;
+    asked.push({ path, at: Date.now() });
+    if (gate.portal) {
+      incoming.resume();
+      outgoing.writeHead(gate.portal.status, gate.portal.headers).end(gate.portal.html);
+      return;
+    }
     const { hostname, port: targetPort } = new URL(target);
     const onward = request({
       hostname,
@@ -67,6 +88,8 @@ export async function openGate(port: number, target: string): Promise<Gate> {
       outgoing.writeHead(passage.status, {
         'content-type': 'application/json',
         'access-control-allow-origin': incoming.headers.origin ?? '*',
+        'access-control-expose-headers': 'Retry-After',
+        ...passage.headers,
       });
       outgoing.end(JSON.stringify(passage.body));
       return;
@@ -76,6 +99,10 @@ export async function openGate(port: number, target: string): Promise<Gate> {
       if (passage === 'cut-after') {
         answer.resume();
         answer.on('end', () => incoming.socket.destroy());
+        return;
+      }
+      if (passage === 'hold') {
+        answer.resume();
         return;
       }
       if (incoming.method !== 'OPTIONS') passed.push(path);
