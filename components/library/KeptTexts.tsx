@@ -106,7 +106,7 @@ function Fetching({ model: { setting, sizes, step, choose } }: { model: KeptText
   const isFetching = !setting.isStopped && step?.status === 'fetching';
   const words = setting.isStopped
     ? texts.keptStopped
-    : step?.status === 'unreachable'
+    : step?.status === 'unreachable' || !navigator.onLine
       ? texts.keptUnreachable
       : texts.keptFetching(left);
   const total = (sizes?.here.count ?? 0) + (sizes?.missing.count ?? 0);
