@@ -13,7 +13,7 @@ const USAGE = `npm run simulate -- [options]
 
 /** Failures of a plant after which its share is known well enough, and histories below which it is not. */
 const FAILURES_ENOUGH = 5;
-const SEEDS_ENOUGH = 40;
+const SEEDS_ENOUGH = 24;
 
 async function simulate(run: Run): Promise<void> {
   let failed = 0;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newestStamp } from '../../protocol/merge.ts';
 import type { Json, SyncRecord } from '../../protocol/records.ts';
-import { MAX_CLOCK_AHEAD_MS, millisecondsOf } from '../../protocol/stamps.ts';
+import { MAX_CLOCK_AHEAD_MS } from '../../protocol/stamps.ts';
 import { ServiceError } from '../../utils/account/service-error.ts';
 import { databaseName } from '../../utils/library/database.ts';
 import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
@@ -13,21 +13,21 @@ import { readPosition, type SyncPosition } from '../../utils/library/sync-store.
 import { recordOf, type Writer, write } from '../../utils/library/write.ts';
 import { compareDigests, type SyncContext } from '../../utils/sync/run-sync.ts';
 import { fetchBlob } from '../../utils/sync/sync-calls.ts';
-import { isDue, problemOf, readSyncStatus, type SyncProblem } from '../../utils/sync/sync-status.ts';
-import { isSyncDue, nextTryOf, trySync } from '../../utils/sync/try-sync.ts';
+import { problemOf, readSyncStatus, type SyncProblem } from '../../utils/sync/sync-status.ts';
+import { isSyncDue, trySync } from '../../utils/sync/try-sync.ts';
+import { Alarms } from './alarms.ts';
 import { copyDatabase, fillDisk, freeDisk, killConnection, recordWritesTo } from './disk.ts';
 import { type Ledger, nameOf, slotOf } from './ledger.ts';
 import { machine, turns } from './machine.ts';
 import { Network } from './network.ts';
 import type { Random } from './random.ts';
+import { aheadIn, newestHere, seenIn } from './record-parts.ts';
 import { ADDRESS, type MemberId, type SimulatedService } from './service.ts';
 import { textAt } from './texts.ts';
 import { newerValue } from './versions.ts';
 import { Watch } from './watch.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;
-/** As the background has it. */
-const ALARM_EVERY_MS = 15 * 60_000;
 
 /** What all devices of a member share. */
 export interface Household {
@@ -67,9 +67,7 @@ export class Device {
   /** Per context and note, the values it last showed. */
   #shown = new Map<string, string[]>();
   #edits = 0;
-  /** Machine time of the alarm that comes every 15 minutes, and of the one for the next try. */
-  #alarmAt: number;
-  #retryAt: number | null = null;
+  readonly #alarms: Alarms;
   hasBroken = false;
 
   private constructor(name: string, home: Household, token: string, store: Store) {
@@ -77,7 +75,7 @@ export class Device {
     this.#home = home;
     this.#token = token;
     this.network = new Network(home.service, home.random, home.problems);
-    this.#alarmAt = machine.now + home.random.below(ALARM_EVERY_MS);
+    this.#alarms = new Alarms(home.random);
     this.#contexts = [store, store];
   }
 
@@ -220,7 +218,7 @@ export class Device {
     await this.#online(syncOnce);
     if (life.isOver) return;
     if ((await this.#survive(() => this.#isSignedOut())) && !life.isOver) await this.#signIn();
-    if (!life.isOver) await this.#survive(() => this.#setAlarm());
+    if (!life.isOver) await this.#survive(() => this.#alarms.set(this.#contexts[0]));
   }
 
   /** As after an edit, or when an alarm rings. */
@@ -229,12 +227,8 @@ export class Device {
   }
 
   /** When the next alarm rings that a sync comes of, by the machine's time. */
-  async nextWake(): Promise<number> {
-    const status = await readSyncStatus(this.#contexts[0]);
-    while (this.#alarmAt <= machine.now) this.#alarmAt += ALARM_EVERY_MS;
-    const alarms = Array.from({ length: 110 }, (_, index) => this.#alarmAt + index * ALARM_EVERY_MS);
-    const rings = [...alarms, ...(this.#retryAt === null ? [] : [Math.max(this.#retryAt, machine.now)])];
-    return Math.min(...rings.filter((at) => isDue(status, at + this.#clockOffset)));
+  nextWake(): Promise<number> {
+    return this.#alarms.next(this.#contexts[0]);
   }
 
   async standing(): Promise<Standing> {
@@ -342,12 +336,6 @@ export class Device {
     await this.#online(syncOnce);
   }
 
-  async #setAlarm(): Promise<void> {
-    const [store] = this.#contexts;
-    const when = await nextTryOf(store);
-    this.#retryAt = when === null ? null : Math.ceil(machine.now + when - store.now());
-  }
-
   /** One edit, and what the reader saw in the same transaction. It counts once it is on disk. */
   async #edit(
     kind: string,
@@ -416,27 +404,6 @@ export class Device {
   }
 }
 
-function seenIn(record: SyncRecord | null, field: string): string[] {
-  const value = record?.fields[field]?.[1] ?? null;
-  return value === null ? [] : [nameOf(value)];
-}
-
 function syncOnce(context: SyncContext): Promise<void> {
   return trySync(context, async ({ code }) => problemOf(code));
-}
-
-/** What of the record is stamped beyond `limit`, in milliseconds. */
-function aheadIn(record: SyncRecord, limit: number): SyncRecord {
-  const isAhead = (stamp: string) => millisecondsOf(stamp) > limit;
-  const fields = Object.entries(record.fields).filter(([, [stamp]]) => isAhead(stamp));
-  const notes = Object.entries(record.notes).map(([name, values]) => [
-    name,
-    values.filter(({ stamp }) => isAhead(stamp)),
-  ]);
-  return { ...record, fields: Object.fromEntries(fields), notes: Object.fromEntries(notes) };
-}
-
-async function newestHere(writer: Writer): Promise<string> {
-  const rows = await writer.transaction.objectStore('records').getAll();
-  return rows.map((row) => newestStamp(recordOf(row))).reduce((a, b) => (a < b ? b : a), '');
 }

@@ -17,8 +17,8 @@ export const MALFORMED: unknown[] = [
   'text',
 ];
 
-/** Seconds a service at its limit asks for, the last two more than anybody should wait. */
-const RETRY_AFTER = ['0', '5', '120', '3600', '40000', '400000'] as const;
+/** Seconds a service at its limit asks for: mostly few, since a device that waits plays no part; the last more than anybody should wait. */
+const RETRY_AFTER = ['0', '0', '0', '0', '0', '1', '1', '1', '120', '400000'] as const;
 
 /** Errors that a device may meet though nothing is broken. */
 const EXPECTED = ['unauthorized', 'epoch-changed', 'not-found'];
@@ -80,16 +80,16 @@ export class Network {
   async #meet(address: string, init: RequestInit): Promise<Response | null> {
     if (this.faults === 0) return null;
     const dice = this.#random.next() / this.faults;
-    if (dice >= 1.6) return null;
+    if (dice >= 1.5) return null;
     if (dice < 1) this.#lost.push({ input: address, init, at: machine.now });
     if (dice < 1) throw new TypeError('the request was lost');
-    if (dice < 1.2) {
+    if (dice < 1.1) {
       const headers = { 'Retry-After': this.#random.pick(RETRY_AFTER) };
       return Response.json({ error: { code: 'unavailable' } }, { status: 503, headers });
     }
-    if (dice < 1.4) return captivePortal();
+    if (dice < 1.3) return captivePortal();
     if (init.method !== 'PUT' || !(init.body instanceof Uint8Array)) return null;
-    if (dice < 1.45) return new Response('too large for this proxy', { status: 413 });
+    if (dice < 1.35) return new Response('too large for this proxy', { status: 413 });
     const cut = new Uint8Array(init.body.subarray(0, this.#random.below(init.body.length)));
     await this.#service.fetch(address, { ...init, body: cut });
     throw new TypeError('the upload was cut');

@@ -1,5 +1,4 @@
-import { isSameRecord } from '../../protocol/merge.ts';
-import type { SyncRecord } from '../../protocol/records.ts';
+import { compareCopies } from './compare-copies.ts';
 import { Device, type Household } from './device.ts';
 import { Ledger } from './ledger.ts';
 import { beginSeed, machine } from './machine.ts';
@@ -118,7 +117,11 @@ class History {
     ]);
     for (const device of all) await device.look();
     if (stranded.length > 0) return [...this.#problems(), ...stranded];
-    return [...this.#problems(), ...(await this.#compareCopies()), ...(await this.#compareStranger())];
+    const fresh = await Device.start(`${this.#seed}fresh`, this.#home);
+    const differing = await compareCopies(this.#home, [fresh, ...this.#devices]);
+    fresh.close();
+    const strange = this.#stranger.home.ledger.violations(await this.#stranger.device.records());
+    return [...this.#problems(), ...differing, ...strange];
   }
 
   close(): void {
@@ -213,61 +216,8 @@ class History {
       .map((hash) => `a record names ${hash}, which the service never held`);
   }
 
-  /** Every text that a record names can be fetched, or is known to wait or to have been refused. */
-  async #compareBlobs(): Promise<string[]> {
-    const problems: string[] = [];
-    const [device] = this.#devices;
-    for (const hash of new Set(await this.#service.namedBlobs(this.#home.member))) {
-      if (await device.canFetch(hash)) continue;
-      const refused = await Promise.all(this.#devices.map((one) => one.refuses(hash)));
-      if (!refused.includes(true)) problems.push(`${hash} is named, and nowhere to be had`);
-    }
-    return problems;
-  }
-
   async #liveBeside(): Promise<void> {
     await this.#edit(this.#stranger.device);
     await this.#stranger.device.sync();
   }
-
-  async #compareCopies(): Promise<string[]> {
-    const fresh = await Device.start(`${this.#seed}fresh`, this.#home);
-    await fresh.sync();
-    const { problem } = await fresh.standing();
-    const copies = await Promise.all([fresh, ...this.#devices].map((device) => device.records()));
-    fresh.close();
-    const [first = new Map<string, SyncRecord>(), ...others] = copies;
-    return [
-      ...(problem === null ? [] : [`the first sync of a new device met ${problem}`]),
-      ...(await this.#compareBlobs()),
-      ...(await Promise.all(this.#devices.map(restProblems))).flat(),
-      ...others.flatMap((copy) => differences(first, copy)),
-      ...this.#home.ledger.violations(first),
-    ];
-  }
-
-  async #compareStranger(): Promise<string[]> {
-    const { home, device } = this.#stranger;
-    return home.ledger.violations(await device.records());
-  }
-}
-
-async function restProblems(device: Device): Promise<string[]> {
-  const setAside = await device.setAside();
-  const isNamed = setAside.includes('broken by us: bad-shape');
-  return [
-    ...(device.hasBroken && !isNamed ? [`${device.name}: its broken record was not set aside`] : []),
-    // A record the service refused is counted on one side alone.
-    ...(!device.hasBroken && (await device.compare()) === false
-      ? [`${device.name}: the digests differ`]
-      : []),
-  ];
-}
-
-function differences(a: Map<string, SyncRecord>, b: Map<string, SyncRecord>): string[] {
-  const keys = new Set([...a.keys(), ...b.keys()]);
-  return [...keys].flatMap((key) => {
-    const [left, right] = [a.get(key), b.get(key)];
-    return left && right && isSameRecord(left, right) ? [] : [`${key} differs between devices`];
-  });
 }
