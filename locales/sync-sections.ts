@@ -59,7 +59,7 @@ export const syncSectionTexts = defineTexts({
     deviceSynced: '上次同步',
     deviceSignedIn: '登录时间',
     deviceNever: '还没同步过',
-    devicesAsOf: (time: string) => `现在问不到服务。这是${time}时知道的。`,
+    devicesAsOf: (time: string) => `现在问不到服务。这是 ${time} 知道的。`,
     devicesUnknown: '现在问不到服务，联网后这里会列出每台设备。',
     devicesLoading: '正在问服务',
   },
