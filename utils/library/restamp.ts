@@ -14,15 +14,16 @@ import { drawDeviceBase, randomText, type Store } from './store.ts';
 import { LATEST_SETTLED, openForWriting, recordOf, resetClock, SERVICE_OFFSET, stampsOf } from './write.ts';
 
 /**
- * The service refused stamps as too far ahead of its time, `serviceNow` in milliseconds. Gives this device's edits that it surely never
+ * The service refused stamps as too far ahead of its time, which it told in milliseconds. Gives this device's edits that it surely never
  * took new stamps, in their order and above everything else here, and goes by the service's time from now on.
  *
  * Only stamps beyond the service's limit are replaced: an earlier one may have been stored although its answer was lost, and
  * replacing it by a smaller one would let the stored copy win over a later edit. The new ones are of device parts drawn now: a copy of this
  * profile stamps the same edits anew by itself, and neither may hand out a stamp that means something else in the other.
  */
-export async function restampAhead(store: Store, serviceNow: number): Promise<void> {
+export async function restampAhead(store: Store, told: number): Promise<void> {
   const transaction = openForWriting(store, 'strict');
+  const serviceNow = await latestTold(transaction, told);
   await transaction.objectStore('meta').put(serviceNow - store.now(), SERVICE_OFFSET);
   await drawDeviceBase(transaction.objectStore('meta'));
   const limit = serviceNow + MAX_CLOCK_AHEAD_MS;
@@ -39,6 +40,23 @@ export async function restampAhead(store: Store, serviceNow: number): Promise<vo
   for (const row of rows) await replaceStamps(store, transaction, row, { replacements, limit });
   await resetClock(transaction, latest);
   await transaction.done;
+}
+
+const RESTAMPED_AT = 'restamped-at';
+/** Longer than this no answer that tells the time is under way; a time that was later by more was a wrong one. */
+const ANSWERS_WITHIN_MS = 60_000;
+
+/**
+ * Of two answers to two contexts the earlier may come second. What the later one let stand must stay: it may have gone out since, and a context
+ * that names less than its copies do would differ from them for good.
+ */
+async function latestTold(transaction: WriteTransaction, told: number): Promise<number> {
+  const meta = transaction.objectStore('meta');
+  const before = await meta.get(RESTAMPED_AT);
+  const isLater = typeof before === 'number' && before > told && before - told <= ANSWERS_WITHIN_MS;
+  const latest = isLater ? before : told;
+  await meta.put(latest, RESTAMPED_AT);
+  return latest;
 }
 
 /** Below this it is the line's delay that differs. */

@@ -109,6 +109,16 @@ test('what was replaced unseen by the service stays replaced, though a copy of t
   expect(joined.notes.note?.map(({ text }) => text)).toEqual(['后']);
 });
 
+test('an answer that comes late takes nothing out of a context that may have gone out since', async () => {
+  const store = await openStore('member', 'zzzz', () => NEXT_YEAR);
+  await writeNote(store, '一');
+  await writeNote(store, '二');
+  await restampAhead(store, NOW + 20);
+  const sent = await mark(store);
+  await restampAhead(store, NOW);
+  expect(await mark(store)).toEqual(sent);
+});
+
 test('a note written without having seen the other of the same library stays beside it', async () => {
   let now = NEXT_YEAR;
   const store = await openStore('member', 'zzzz', () => now);
