@@ -4,13 +4,17 @@ import { type Random, randomFrom } from './random.ts';
 const START = Date.UTC(2026, 10, 1);
 
 /**
- * The machine as a seed has it: its time, its chance, its turns. Once `controlMachine` was called, `Date.now`, `Math.random`
- * and `crypto.getRandomValues` come from here, so that a history depends on nothing else.
+ * The machine as a seed has it: its time, its chance, its turns. Once `controlMachine` was called, `Date`, `Math.random` and
+ * `crypto.getRandomValues` come from here, so that a history depends on nothing else.
  */
 export const machine: { now: number; random: Random } = { now: START, random: randomFrom(0) };
 
 export function controlMachine(): void {
   Date.now = () => machine.now;
+  const dates = new Proxy(Date, {
+    construct: (date, words, made) => Reflect.construct(date, words.length > 0 ? words : [machine.now], made),
+  });
+  Object.defineProperty(globalThis, 'Date', { value: dates });
   Math.random = () => machine.random.next();
   const fill: typeof crypto.getRandomValues = (array) => {
     if (array instanceof Uint8Array)
