@@ -12,4 +12,6 @@ process.on('message', async (message) => {
   for (let seed = from; seed < to; seed += 1) process.send?.({ seed, problems: await playSeed(seed) });
   process.send?.('idle');
 });
+// Whoever asked is gone, or has heard enough.
+process.on('disconnect', () => process.exit());
 process.send?.('idle');

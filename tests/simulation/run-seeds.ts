@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CONDITIONS } from './conditions.ts';
 import { patchModules } from './patches.ts';
 import { PLANTS } from './plants/plants.ts';
@@ -20,7 +21,14 @@ export async function openSimulation(plant: string | null): Promise<PlaySeed> {
   const { packTexts } = await import('./texts.ts');
   await packTexts(3);
   const service = await SimulatedService.start();
-  return (seed) => simulate(seed, service).catch((error: unknown) => [describe(error)]);
+  return (seed) =>
+    Promise.race([simulate(seed, service).catch((error: unknown) => [describe(error)]), overdue()]);
+}
+
+/** A mistake may have a history go round for ever. An honest one takes a tenth of a second, and some seconds on a busy machine. */
+async function overdue(): Promise<string[]> {
+  await sleep(60_000, undefined, { ref: false });
+  return ['it did not end'];
 }
 
 function describe(error: unknown): string {
