@@ -14,6 +14,7 @@ export async function blockPush(databaseUrl: string, member: MemberClient, recor
   );
   // Within a transaction Postgres shows the activity of its first look alone.
   const watcher = new pg.Client({ connectionString: databaseUrl });
+  watcher.on('error', () => undefined); // its Postgres may be killed
   await watcher.connect();
   return {
     async someoneWaits() {
