@@ -66,6 +66,9 @@ async function openPostgres(url: string, directUrl: string, log: Logger): Promis
     // A transaction that hangs holds a member's lock: cut it off.
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
+    // Longer than Postgres itself would take to say so: its machine is gone without a word, and whoever waits would wait for a quarter of an hour.
+    query_timeout: 40_000,
+    keepAlive: true,
   };
   const onLost = (error: Error) => log.warn({ reason: error.message }, 'a database connection was lost');
   const pool = new pg.Pool({
