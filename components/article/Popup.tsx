@@ -46,6 +46,7 @@ export function Popup({ model }: { model: PopupModel }) {
       </p>
       <StatusFoot
         state={state.sync}
+        conflicts={conflictsOf(state)}
         {...(state.sync?.status === 'guest' && { articles: state.kept.length })}
         onOpen={model.world.openPage}
         action={
@@ -59,6 +60,10 @@ export function Popup({ model }: { model: PopupModel }) {
       <Toasts />
     </div>
   );
+}
+
+function conflictsOf({ article, marks }: PopupState): number {
+  return [...(article ? [article] : []), ...marks].filter(({ note }) => note.values.length > 1).length;
 }
 
 function Content({ model, state }: { model: PopupModel; state: PopupState }) {

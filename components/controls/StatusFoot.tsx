@@ -13,6 +13,8 @@ interface StatusFootProps {
   state: SyncState | null;
   /** Articles on this device, said to guests. */
   articles?: number;
+  /** Notes that two devices wrote apart, of what this surface shows. */
+  conflicts?: number;
   /** A link after the state: sign in, for guests. */
   action?: ComponentChildren;
   /** Opens a page of ours where a plain link won't do: the popup closes at the same time. */
@@ -26,8 +28,9 @@ interface StatusFootProps {
 const SYNC_PAGE = 'library.html#/sync';
 
 /** 34 px: who, and how far it is synced, which leads to the sync page. The one place of a surface that reads a change of it aloud. */
-export function StatusFoot({ state, articles, action, onOpen, isPinned, now = Date.now() }: StatusFootProps) {
-  const words = state && syncWords(state, now);
+export function StatusFoot(props: StatusFootProps) {
+  const { state, articles, conflicts = 0, action, onOpen, isPinned, now = Date.now() } = props;
+  const words = state && syncWords(state, now, conflicts);
   const open = (event: MouseEvent) => {
     if (!onOpen) return;
     event.preventDefault();

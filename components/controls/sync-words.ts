@@ -16,12 +16,16 @@ export interface SyncWords {
   last: string | null;
 }
 
-/** A sync that is under way doesn't change the words, unless it takes a library in: each would be read aloud again, every minute. */
-export function syncWords(state: SyncState, now: number): SyncWords {
+/**
+ * A sync that is under way doesn't change the words, unless it takes a library in: each would be read aloud again, every minute. `conflicts`: notes
+ * that two devices wrote apart, as far as the surface knows of them; while one stands, it is not said that all is in step.
+ */
+export function syncWords(state: SyncState, now: number, conflicts = 0): SyncWords {
   const texts = textsOf(syncTexts);
   const last = lastTime(state.lastSyncedAt, now);
   const plain = { look: 'plain', reason: null, last } as const;
   const isUnderWay = state.status === 'syncing';
+  const waiting = state.waiting > 0 ? texts.waiting(state.waiting) : null;
   switch (state.status) {
     case 'guest':
       return { ...plain, icon: null, text: texts.localOnly };
@@ -34,20 +38,30 @@ export function syncWords(state: SyncState, now: number): SyncWords {
         last: null,
       };
     case 'offline': {
-      const waiting = state.waiting > 0 ? texts.waiting(state.waiting) : null;
       const why = state.reason === null ? null : reasonOf(state);
-      const reason = [waiting, why].filter(Boolean).join(' · ') || null;
-      return { ...plain, icon: CloudOff, text: texts.offline, reason };
+      return { ...plain, icon: CloudOff, text: texts.offline, reason: joined(waiting, why) };
     }
     default:
       if (isUnderWay && (state.lastSyncedAt === null || state.progress)) {
         return { ...plain, icon: RefreshCw, text: texts.syncing, reason: shortProgress(state) };
       }
-      if (state.waiting > 0) {
-        return { ...plain, icon: isUnderWay ? RefreshCw : Clock, text: texts.waiting(state.waiting) };
+      if (conflicts > 0) {
+        const notes = conflicts > 1 ? texts.severalTwoNotes(conflicts) : texts.twoNotes;
+        return {
+          look: 'warn',
+          icon: TriangleAlert,
+          text: texts.attention,
+          reason: joined(waiting, notes),
+          last: null,
+        };
       }
+      if (waiting !== null) return { ...plain, icon: isUnderWay ? RefreshCw : Clock, text: waiting };
       return { ...plain, look: 'ok', icon: isUnderWay ? RefreshCw : Check, text: texts.synced };
   }
+}
+
+function joined(...parts: (string | null)[]): string | null {
+  return parts.filter(Boolean).join(' · ') || null;
 }
 
 function reasonOf(state: SyncState): string {

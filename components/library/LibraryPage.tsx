@@ -70,7 +70,13 @@ function OpenLibrary({ library }: { library: Library }) {
         )}
         {value && <Place library={library} route={route} contents={value} sync={sync} onSync={setSync} />}
       </main>
-      {!isWide && <StatusFoot state={sync} {...(value ? { articles: value.rows.length } : {})} />}
+      {!isWide && (
+        <StatusFoot
+          state={sync}
+          conflicts={conflictsIn(value)}
+          {...(value ? { articles: value.rows.length } : {})}
+        />
+      )}
     </div>
   );
 }
@@ -102,9 +108,13 @@ function SideColumn({ route, contents, sync }: FrameProps) {
         />
         {contents && <Filters route={route} channels={channelsOf(contents.rows)} tags={contents.tags} />}
       </div>
-      <SideFoot state={sync} />
+      <SideFoot state={sync} conflicts={conflictsIn(contents)} />
     </div>
   );
+}
+
+function conflictsIn(contents: Contents | null): number {
+  return contents?.rows.reduce((sum, row) => sum + row.conflicts, 0) ?? 0;
 }
 
 /** Below 1000 px the side column becomes a bar, and channels and tags a list that opens below it. */

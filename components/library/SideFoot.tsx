@@ -7,12 +7,19 @@ import { Icon } from '../controls/Icon.tsx';
 import { syncWords } from '../controls/sync-words.ts';
 import styles from './SideFoot.module.css';
 
+interface SideFootProps {
+  state: SyncState | null;
+  /** Notes that two devices wrote apart. */
+  conflicts?: number;
+  now?: number;
+}
+
 /** Who, and how far it is synced and why not: at the foot of the side column. Each leads to its page. */
-export function SideFoot({ state, now = Date.now() }: { state: SyncState | null; now?: number }) {
+export function SideFoot({ state, conflicts = 0, now = Date.now() }: SideFootProps) {
   const texts = textsOf(libraryTexts);
   if (!state) return <footer class={styles.foot} />;
   const name = state.member ? state.member.name || state.member.phone : texts.guest;
-  const words = syncWords(state, now);
+  const words = syncWords(state, now, conflicts);
   return (
     <footer class={styles.foot}>
       <a class={styles.who} href={state.member ? '/account.html#/signed-in' : '/account.html#/sign-in'}>

@@ -74,6 +74,7 @@ function OpenArticle({ library, article, sync }: OpenArticleProps) {
     document.title = article.title;
   }, [article.title]);
 
+  const conflicts = [article, ...marks].filter(({ note }) => note.values.length > 1).length;
   return (
     <div class={styles.reader}>
       <ReaderBar
@@ -113,7 +114,7 @@ function OpenArticle({ library, article, sync }: OpenArticleProps) {
           </div>
         )}
       </main>
-      <StatusFoot state={sync} />
+      <StatusFoot state={sync} conflicts={conflicts} />
     </div>
   );
 }

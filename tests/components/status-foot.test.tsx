@@ -106,3 +106,17 @@ it('leads to the sync page, by the popup’s own way where there is one', async 
   await click(byRole('link', '已同步'));
   expect(onOpen).toHaveBeenCalledWith('library.html#/sync');
 });
+
+it('a library with notes that differ is not said to be in step, on any foot that knows of them', async () => {
+  root = await mount(<StatusFoot state={SYNCED} conflicts={1} now={NOW} />);
+  expect(root.textContent).toContain('需要处理 · 两份笔记');
+  await unmount(root);
+  root = await mount(
+    <StatusFoot state={{ ...SYNCED, status: 'waiting', waiting: 2 }} conflicts={3} now={NOW} />,
+  );
+  expect(root.textContent).toContain('需要处理 · 2 条待同步 · 3 处两份笔记');
+  await unmount(root);
+  root = await mount(<SideFoot state={SYNCED} conflicts={2} now={NOW} />);
+  expect(root.textContent).toContain('需要处理');
+  expect(root.textContent).not.toContain('已同步');
+});
