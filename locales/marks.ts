@@ -56,7 +56,7 @@ export const markTexts = defineTexts({
     cancel: '先不选',
     twoNotes: '两份笔记',
     conflict: '同一条笔记，在两台设备上各改了一次。没选之前，两份都在。',
-    takeThis: '用这一份',
+    takeThis: '用这份',
     takeBoth: '两份合在一起',
     several: (count: number) => `这里有 ${count} 条标注`,
     selectFirst: '先选中一段文字',

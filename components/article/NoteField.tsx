@@ -99,7 +99,11 @@ function Conflict({ note, onSettle }: { note: Note; onSettle: (text: string) => 
         {note.values.map((value, index) => (
           <li key={value.stamp}>
             <span class={styles.label}>{texts.noteVersion(index + 1)}</span>
-            <p class={styles.hand}>{value.text}</p>
+            {value.text === '' ? (
+              <p class={styles.label}>{texts.noteEmptied}</p>
+            ) : (
+              <p class={styles.hand}>{value.text}</p>
+            )}
             <Button size="s" onClick={() => onSettle(value.text)}>
               {texts.useThis}
             </Button>
