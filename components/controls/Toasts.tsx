@@ -33,10 +33,22 @@ function ToastView({ toast }: { toast: Toast }) {
   const [isHovered, setHovered] = useState(false);
   const [isFocused, setFocused] = useState(false);
   const isHeld = isHovered || isFocused;
+  const cameFrom = useRef<EventTarget | null>(null);
   useTimeUp(() => dismissToast(toast.id), isHeld);
-  const act = () => {
+  /** The message goes with what had the focus in it: where that came from has it again. */
+  const dismiss = () => {
     dismissToast(toast.id);
+    if (cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected) cameFrom.current.focus();
+  };
+  const act = () => {
+    dismiss();
     toast.action?.onAction();
+  };
+  const takeFocus = ({ relatedTarget, currentTarget }: FocusEvent) => {
+    setFocused(true);
+    const isInside =
+      relatedTarget instanceof Node && currentTarget instanceof Node && currentTarget.contains(relatedTarget);
+    if (!isInside) cameFrom.current = relatedTarget;
   };
   return (
     <div
@@ -44,7 +56,7 @@ function ToastView({ toast }: { toast: Toast }) {
       data-held={isHeld || undefined}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
-      onFocusCapture={() => setFocused(true)}
+      onFocusCapture={takeFocus}
       onBlurCapture={() => setFocused(false)}
     >
       {toast.icon && <Icon of={toast.icon} />}
@@ -63,7 +75,7 @@ function ToastView({ toast }: { toast: Toast }) {
         icon={X}
         name={texts.dismissMessage}
         class={styles.close ?? ''}
-        onClick={() => dismissToast(toast.id)}
+        onClick={dismiss}
       />
       <span class={styles.bar} aria-hidden="true" />
     </div>

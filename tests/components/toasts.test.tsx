@@ -89,3 +89,14 @@ describe('a message with 撤销', () => {
     expect(root.textContent).toContain('第四条');
   });
 });
+
+it('gives the focus back to where it came from when 撤销 is pressed', async () => {
+  const before = document.createElement('button');
+  document.body.append(before);
+  before.focus();
+  await show();
+  byRole('button', '撤销').focus();
+  await click(byRole('button', '撤销'));
+  expect(document.activeElement).toBe(before);
+  before.remove();
+});
