@@ -4,7 +4,8 @@ import { defineTexts } from './define-texts.ts';
 export const syncPageTexts = defineTexts({
   'zh-CN': {
     safe: '都在本机存着，一条没丢。',
-    allSent: '全部送出了，每台设备都一样。',
+    safeThere: '一条没丢：还没取到本机的，服务都存着。',
+    allSent: '全部送出了，别的设备联网就有。',
     waiting: (count: number) => `${count} 条待同步`,
     refused: (count: number) => `${count} 条被退回`,
     conflicts: (count: number) => `${count} 处两台设备写得不一样`,
@@ -52,13 +53,13 @@ export const syncPageTexts = defineTexts({
     along: (marks: number, tags: number) =>
       `放弃它，没有送出的 ${[marks > 0 ? `${marks} 条标注` : '', tags > 0 ? `${tags} 个标签` : ''].filter(Boolean).join('、')}也一起放弃。`,
     discarded: (name: string) => `已放弃${name}`,
-    discardedMore: '服务那份随后取回',
+    discardedMore: '服务若有一份，随后取回',
     editedSince: '它刚刚又改过，正等着再送，没有放弃。',
     undo: '撤销',
     putBack: '已放回，等着再送',
     undoFailed: '没有放回去。再试一次。',
     badShape: '服务看不懂它的格式。原样还在本机；导出一份，更新扩展后再送。',
-    tooLarge: '太大，服务没有收。上限：一条 64 KB，一个文件 20 MB。其他的已经送出，只有它留在本机。',
+    tooLarge: '太大，服务没有收。上限：一条 64 KB，一个文件 20 MB。它留在本机，别的照常送出。',
     clockAhead: '这台电脑的时间快了。校准后再送，内容还在本机。',
     quotaExceeded: '账号的存储空间满了。它留在本机，有了空间再送。',
     malformed: '服务送来的这一条读不懂，放在一边，别的都收下了。导出一份，更新扩展后再看。',
@@ -102,7 +103,8 @@ export const syncPageTexts = defineTexts({
   },
   en: {
     safe: 'Everything is stored on this device; nothing is lost.',
-    allSent: 'All of it has gone out; every device is the same.',
+    safeThere: 'Nothing is lost: what is not here yet is with the service.',
+    allSent: 'All of it has gone out; other devices have it once they sync.',
     waiting: (count: number) => `${count} to send`,
     refused: (count: number) => `${count} refused`,
     conflicts: (count: number) =>
@@ -159,7 +161,7 @@ export const syncPageTexts = defineTexts({
         .filter(Boolean)
         .join(' and ')} on it that ${marks + tags === 1 ? 'was' : 'were'} not sent.`,
     discarded: (name: string) => `Discarded: ${name}`,
-    discardedMore: 'the service’s copy comes back next',
+    discardedMore: 'the service’s copy, if there is one, comes back next',
     editedSince: 'It was edited just now and waits to be sent again; nothing was discarded.',
     undo: 'Undo',
     putBack: 'Put back, waiting to be sent',
@@ -167,7 +169,7 @@ export const syncPageTexts = defineTexts({
     badShape:
       'The service does not understand its format. It is on this device as it was; export a copy, update the extension and send it again.',
     tooLarge:
-      'Too large for the service (64 KB a record, 20 MB a file). The rest is through; only this one stays on this device.',
+      'Too large for the service (64 KB a record, 20 MB a file). It stays on this device; the rest goes out as usual.',
     clockAhead:
       'The clock of this computer is ahead. Set it right and send again; the content is on this device.',
     quotaExceeded: 'The storage of this account is full. It stays on this device until there is room.',

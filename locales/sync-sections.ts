@@ -18,7 +18,7 @@ export const syncSectionTexts = defineTexts({
     fetchShort: (done: number, total: number) => `取回 ${count(done, 'zh-CN')} / ${count(total, 'zh-CN')}`,
     fetchingBody: '先到的已经可以看。关掉这一页也不丢，下次从停下的地方接着取。',
     portal: '收到的不是账号服务的回答。网络要先登录吗？登录之后会自己接着同步。',
-    busy: (time: string) => `服务现在忙，请本机 ${time} 再来，到时会自己接着同步。`,
+    busy: (time: string) => `服务现在忙，请本机在${time} 再来，到时会自己接着同步。`,
     busyNow: '服务现在忙，过一会儿会自己再试。',
 
     kept: '正文与图片',
@@ -59,7 +59,7 @@ export const syncSectionTexts = defineTexts({
     deviceSynced: '上次同步',
     deviceSignedIn: '登录时间',
     deviceNever: '还没同步过',
-    devicesAsOf: (time: string) => `现在问不到服务。这是 ${time} 知道的。`,
+    devicesAsOf: (time: string) => `现在问不到服务。这是${time} 时知道的。`,
     devicesUnknown: '现在问不到服务，联网后这里会列出每台设备。',
     devicesLoading: '正在问服务',
   },

@@ -4,6 +4,7 @@ import { libraryTexts } from '../../locales/library.ts';
 import { syncPageTexts } from '../../locales/sync-page.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
+import { LONGEST_RETRY_MS } from '../../utils/sync/retry.ts';
 import { nextTry } from '../../utils/sync/sync.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
@@ -20,7 +21,7 @@ interface SyncHeadProps {
 export function SyncHead({ state, onSync }: SyncHeadProps) {
   const texts = textsOf(syncPageTexts);
   const [isAsked, setAsked] = useState(false);
-  const next = useLive(nextTry, [state]).value;
+  const next = soonest(state, useLive(nextTry, [state]).value);
   const syncNow = async () => {
     setAsked(true);
     await onSync();
@@ -51,6 +52,12 @@ export function SyncHead({ state, onSync }: SyncHeadProps) {
 }
 
 const MINUTE_MS = 60_000;
+
+/** No time where the network is away: it goes on as soon as that is back. Where the service named none, this page asks before the background does. */
+function soonest(state: SyncState | null, next: number | null): number | null {
+  if (state === null || next === null || (state.status === 'offline' && state.reason === null)) return null;
+  return state.retryAt ?? Math.min(next, Date.now() + LONGEST_RETRY_MS);
+}
 
 function lastWords(at: number | null): string {
   const texts = textsOf(syncPageTexts);

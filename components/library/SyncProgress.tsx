@@ -1,15 +1,15 @@
 import { useId } from 'preact/hooks';
 import { syncSectionTexts } from '../../locales/sync-sections.ts';
-import { language, textsOf } from '../../utils/appearance.ts';
+import { textsOf } from '../../utils/appearance.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
 import { Notice } from '../controls/Notice.tsx';
 import styles from './SyncProgress.module.css';
-import { momentName } from './times.ts';
+import { unreachableSentence } from './sync-sentence.ts';
 
 /** How far a library is that is being taken in, and why a service that is there can't be spoken to. Nothing where there is nothing to say. */
 export function SyncProgress({ state }: { state: SyncState | null }) {
   if (!state) return null;
-  const reason = unreachableWords(state);
+  const reason = unreachableSentence(state);
   return (
     <>
       {reason && <Notice isBlock>{reason}</Notice>}
@@ -51,12 +51,4 @@ function progressWords({ done, total }: ProgressProps['progress'], isGoingOn: bo
   if (done === 0 && total === null) return isGoingOn ? texts.fetchingFirst : texts.fetchWaits;
   if (total === null) return isGoingOn ? texts.fetchingCount(done) : texts.fetchedCount(done);
   return isGoingOn ? texts.fetchingOf(done, total) : texts.fetchedOf(done, total);
-}
-
-function unreachableWords({ status, reason, retryAt }: SyncState): string | null {
-  const texts = textsOf(syncSectionTexts);
-  if (status !== 'offline') return null;
-  if (reason === 'portal') return texts.portal;
-  if (reason !== 'busy') return null;
-  return retryAt === null ? texts.busyNow : texts.busy(momentName(retryAt, language.value));
 }

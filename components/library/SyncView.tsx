@@ -9,6 +9,7 @@ import { call } from '../../utils/messages/call.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
 import { Button } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
+import { showToast } from '../controls/toasts.ts';
 import { attempt } from './attempt.ts';
 import { DeviceList } from './DeviceList.tsx';
 import { discardWithUndo } from './discard-with-undo.ts';
@@ -19,7 +20,7 @@ import { RefusedList } from './RefusedList.tsx';
 import { SyncHead } from './SyncHead.tsx';
 import { SyncProgress } from './SyncProgress.tsx';
 import styles from './SyncView.module.css';
-import { countSentence, reasonSentence } from './sync-sentence.ts';
+import { countSentence, heldBackSentence, placeSentence, reasonSentence } from './sync-sentence.ts';
 import { useLive } from './use-live.ts';
 import { WaitingList } from './WaitingList.tsx';
 
@@ -54,6 +55,16 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
   const syncNow = async () => {
     await attempt(call('sync-now').then(onState));
   };
+  /** Nothing on the page changes where it could not be: the press is answered anyway. */
+  const syncOnPress = async () => {
+    const ask = async () => {
+      const told = await call('sync-now');
+      onState(told);
+      const why = heldBackSentence(told);
+      if (why) showToast({ text: why });
+    };
+    await attempt(ask());
+  };
   /** What had the focus is going away: the page's name has it then, from where reading begins. */
   const afterAct = () => {
     page.current?.querySelector<HTMLElement>('[data-sync-title]')?.focus();
@@ -82,7 +93,7 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
   return (
     <div class={styles.scroller}>
       <div class={styles.page} ref={page}>
-        <SyncHead state={state} onSync={syncNow} />
+        <SyncHead state={state} onSync={syncOnPress} />
         {state && (value || state.status === 'guest') && <Sentence state={state} counts={counts} />}
         <SyncProgress state={state} />
         {hasFailed && (
@@ -168,7 +179,7 @@ function Sentence({ state, counts }: { state: SyncState; counts: Parameters<type
       <p>
         {countSentence(state, counts)}
         {between}
-        <b>{textsOf(syncPageTexts).safe}</b>
+        <b>{placeSentence(state)}</b>
       </p>
       {reason && <p>{reason}</p>}
     </div>

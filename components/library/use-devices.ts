@@ -30,6 +30,6 @@ export function useDevices(account: string, state: SyncState | null): Devices {
     return () => {
       isWanted = false;
     };
-  }, [account, state?.lastSyncedAt, state?.reason]);
+  }, [account, state?.lastSyncedAt, state?.reason, state?.status === 'offline']);
   return devices;
 }

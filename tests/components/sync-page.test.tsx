@@ -31,7 +31,7 @@ const asked = vi.hoisted(() => {
   };
   const sendMessage = async ({ name }: { name: string }) => {
     names.push(name);
-    return { answer: state('synced') };
+    return { answer: state(navigator.onLine ? 'synced' : 'offline') };
   };
   function state(status: string) {
     return { status, waiting: 0, lastSyncedAt: Date.now(), reason: null, member: null };
@@ -124,11 +124,32 @@ describe('the first sentence', () => {
     expect(byRole('link', '登录').getAttribute('href')).toContain('sign-in');
   });
 
+  it('says that the service has what is not here yet, while a library is taken in', async () => {
+    await open({ ...WAITING, status: 'syncing', waiting: 0, progress: { done: 500, total: 1208 } });
+    expect(text()).toContain('还没取到本机的，服务都存着。');
+    expect(text()).not.toContain('都在本机存着，一条没丢。');
+  });
+
+  it('stays while it is asked again whether there is anything new', async () => {
+    await open({ ...WAITING, status: 'syncing', waiting: 0 });
+    expect(text()).toContain('全部送出了');
+  });
+
   it('says why nothing goes out', async () => {
     await saveArticle();
     await open({ ...WAITING, status: 'offline' });
     expect(text()).toContain('离线。收藏、标注、笔记照常，联网后送出。');
   });
+});
+
+it('answers a press of 现在同步 where nothing can go out', async () => {
+  await saveArticle();
+  await open({ ...WAITING, status: 'offline' });
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  await click(byRole('button', '现在同步'));
+  await settle();
+  vi.restoreAllMocks();
+  expect(toasts.value.map((toast) => toast.text)).toEqual(['离线。收藏、标注、笔记照常，联网后送出。']);
 });
 
 describe('what waits', () => {

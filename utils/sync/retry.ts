@@ -2,7 +2,8 @@ import type { SyncState } from '../messages/contract.ts';
 import { isPassing } from './sync-status.ts';
 
 const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 5 * 60_000;
+/** A page of ours that is open asks again after this at the latest, unless the service has named a time. */
+export const LONGEST_RETRY_MS = 5 * 60_000;
 /** All who were told the same time come back spread over this. */
 const SPREAD_MS = 3_000;
 
