@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { syncSectionTexts } from '../../locales/sync-sections.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
@@ -14,20 +14,35 @@ import progressStyles from './SyncProgress.module.css';
 import view from './SyncView.module.css';
 import { type KeptTextsModel, useKeptTexts } from './use-kept-texts.ts';
 
+interface KeptTextsProps {
+  library: Library;
+  /** Not every article is here yet: what is missing can't be counted. */
+  isTakingIn: boolean;
+}
+
 /** 正文与图片: fetched when they are opened, or all of them on this device; what that takes; how far it is. */
-export function KeptTexts({ library }: { library: Library }) {
+export function KeptTexts({ library, isTakingIn }: KeptTextsProps) {
   const texts = textsOf(syncSectionTexts);
   const model = useKeptTexts(library.account);
   const [isAsking, setAsking] = useState(false);
+  const head = useRef<HTMLHeadingElement>(null);
   const { setting, sizes, step } = model;
   if (!setting) return null;
+  const makeRoom = async () => {
+    const removed = await model.makeRoom();
+    showToast({ text: removedWords(removed) });
+    // The button that was pressed goes where nothing is left to remove.
+    if (removed !== null) head.current?.focus();
+  };
   const choices: { value: OfflineChoice; label: string; help: string }[] = [
     { value: 'on-demand', label: texts.onDemand, help: texts.onDemandHelp },
     { value: 'all', label: texts.all, help: texts.allHelp },
   ];
   return (
     <section>
-      <h2 class={view.section}>{texts.kept}</h2>
+      <h2 class={view.section} ref={head} tabIndex={-1}>
+        {texts.kept}
+      </h2>
       <div class={styles.choice}>
         <RadioGroup
           label={texts.keptChoice}
@@ -36,7 +51,7 @@ export function KeptTexts({ library }: { library: Library }) {
           onChange={(choice) => void model.choose({ choice, isStopped: false })}
         />
       </div>
-      {sizes && <Facts sizes={sizes} />}
+      {sizes && !isTakingIn && <Facts sizes={sizes} />}
       {setting.choice === 'all' && <Fetching model={model} />}
       {setting.choice === 'on-demand' && (sizes?.here.count ?? 0) > 0 && (
         <div class={styles.ways}>
@@ -61,7 +76,7 @@ export function KeptTexts({ library }: { library: Library }) {
                 kind="danger"
                 onClick={() => {
                   setAsking(false);
-                  void model.makeRoom().then((removed) => showToast({ text: removedWords(removed) }));
+                  void makeRoom();
                 }}
               >
                 {texts.makeRoomYes}
@@ -101,7 +116,8 @@ function Facts({ sizes: { here, missing } }: { sizes: NonNullable<KeptTextsModel
 
 function Fetching({ model: { setting, sizes, step, choose } }: { model: KeptTextsModel }) {
   const texts = textsOf(syncSectionTexts);
-  const left = step?.left ?? sizes?.missing.count ?? 0;
+  // The same count as above it, which is measured now and then; a step that found nothing left is the end.
+  const left = step?.left === 0 ? 0 : (sizes?.missing.count ?? step?.left ?? 0);
   if (!setting || left === 0) return null;
   const isFetching = !setting.isStopped && step?.status === 'fetching';
   const words = setting.isStopped

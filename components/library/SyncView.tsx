@@ -9,7 +9,7 @@ import { call } from '../../utils/messages/call.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
 import { Button } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
-import { showToast } from '../controls/toasts.ts';
+import { dismissToast, showToast } from '../controls/toasts.ts';
 import { attempt } from './attempt.ts';
 import { DeviceList } from './DeviceList.tsx';
 import { discardWithUndo } from './discard-with-undo.ts';
@@ -55,13 +55,18 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
   const syncNow = async () => {
     await attempt(call('sync-now').then(onState));
   };
+  const saidToast = useRef<number | null>(null);
+  const isHeldBack = state?.status === 'offline';
+  useEffect(() => {
+    if (!isHeldBack && saidToast.current !== null) dismissToast(saidToast.current);
+  }, [isHeldBack]);
   /** Nothing on the page changes where it could not be: the press is answered anyway. */
   const syncOnPress = async () => {
     const ask = async () => {
       const told = await call('sync-now');
       onState(told);
       const why = heldBackSentence(told);
-      if (why) showToast({ text: why });
+      if (why) saidToast.current = showToast({ text: why });
     };
     await attempt(ask());
   };
@@ -163,7 +168,7 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
             ))}
           </section>
         )}
-        {isMember && <KeptTexts library={library} />}
+        {isMember && <KeptTexts library={library} isTakingIn={state.progress !== null} />}
         {isMember && <DeviceList library={library} state={state} />}
       </div>
     </div>
