@@ -1,6 +1,7 @@
 import { defineTexts } from './define-texts.ts';
 
 const count = (value: number, language: string) => new Intl.NumberFormat(language).format(value);
+const itemCount = (items: number) => (items === 1 ? '1 item' : `${count(items, 'en')} items`);
 
 /** On the sync page: how far a first sync is, what is kept on this device, and the member's devices. */
 export const syncSectionTexts = defineTexts({
@@ -92,9 +93,9 @@ export const syncSectionTexts = defineTexts({
     keptHere: 'On this device',
     keptMissing: 'Not fetched yet',
     keptElsewhere: 'Not sent by another device yet',
-    keptCount: (items: number, size: string) => `${count(items, 'en')}, ${size}`,
-    keptCountOnly: (items: number) => count(items, 'en'),
-    keptUnknownSize: (items: number) => `${count(items, 'en')}; how large is known with a network`,
+    keptCount: (items: number, size: string) => `${itemCount(items)}, ${size}`,
+    keptCountOnly: (items: number) => itemCount(items),
+    keptUnknownSize: (items: number) => `${itemCount(items)}; how large is known with a network`,
     keptNone: 'None, all of them are here',
     keptFetching: (left: number) => `Fetching texts and images, ${count(left, 'en')} to go`,
     keptStopped: 'Stopped. What was fetched is on this device; fetching can go on at any time.',
@@ -111,7 +112,7 @@ export const syncSectionTexts = defineTexts({
     makeRoomYes: 'Remove',
     makeRoomNo: 'Keep',
     makingRoom: 'Removing',
-    madeRoom: (items: number, size: string) => `Removed ${count(items, 'en')}, freed ${size}`,
+    madeRoom: (items: number, size: string) => `Removed ${itemCount(items)}, freed ${size}`,
     madeNoRoom: 'Nothing can be removed',
     makeRoomFailed: 'The service can’t be asked now, so nothing was removed. Try again with a network.',
 

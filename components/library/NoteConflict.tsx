@@ -1,5 +1,5 @@
 import { Monitor } from 'lucide-preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { syncPageTexts } from '../../locales/sync-page.ts';
 import type { NoteValue } from '../../protocol/records.ts';
 import { deviceOf, millisecondsOf } from '../../protocol/stamps.ts';
@@ -31,6 +31,14 @@ export function NoteConflict({ library, conflict, device, isFirst, onSettled }: 
   const texts = textsOf(syncPageTexts);
   const { owner, note } = conflict;
   const [merging, setMerging] = useState<NoteDraft | null>(null);
+  const place = useRef<HTMLElement>(null);
+  const isHere = (value: NoteValue) => deviceOf(value.stamp).slice(0, 4) === device;
+  // What 撤销 has put back was written here anew, whoever wrote it first.
+  const isPutBack = note.values.every(isHere);
+  const whose = (value: NoteValue, index: number) => {
+    if (isPutBack) return texts.copy(index + 1);
+    return isHere(value) ? texts.thisDevice : texts.otherDevice;
+  };
   useEffect(() => {
     let isGone = false;
     const takeUp = async () => {
@@ -54,6 +62,7 @@ export function NoteConflict({ library, conflict, device, isFirst, onSettled }: 
     <article
       class={styles.conflict}
       id={conflictId(owner)}
+      ref={place}
       tabIndex={-1}
       aria-labelledby={`name-${owner.id}`}
     >
@@ -74,7 +83,7 @@ export function NoteConflict({ library, conflict, device, isFirst, onSettled }: 
             key={value.stamp}
             value={value}
             other={note.values[index === 0 ? 1 : index - 1]?.text ?? ''}
-            isHere={deviceOf(value.stamp).slice(0, 4) === device}
+            whose={whose(value, index)}
             onUse={() => void settle(value.text, stampsOf(note))}
           />
         ))}
@@ -85,7 +94,10 @@ export function NoteConflict({ library, conflict, device, isFirst, onSettled }: 
           owner={owner}
           start={merging}
           onSave={settle}
-          onCancel={() => setMerging(null)}
+          onCancel={() => {
+            place.current?.focus();
+            setMerging(null);
+          }}
         />
       ) : (
         <p class={styles.merge}>
@@ -108,17 +120,18 @@ interface ValueProps {
   value: NoteValue;
   /** The one beside it. */
   other: string;
-  isHere: boolean;
+  /** Which device wrote it, where that can be told. */
+  whose: string;
   onUse: () => void;
 }
 
-function Value({ value, other, isHere, onUse }: ValueProps) {
+function Value({ value, other, whose, onUse }: ValueProps) {
   const texts = textsOf(syncPageTexts);
   return (
     <div class={styles.value}>
       <p class={styles.where}>
         <Icon of={Monitor} size={14} />
-        <b>{isHere ? texts.thisDevice : texts.otherDevice}</b>
+        <b>{whose}</b>
         <span>{exactMoment(millisecondsOf(value.stamp), language.value)}</span>
       </p>
       {value.text === '' ? (

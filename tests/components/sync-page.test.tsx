@@ -286,6 +286,18 @@ describe('a note that two devices wrote apart', () => {
     await click(byRole('button', '撤销'));
     await until(() => text().includes('两份又都在了'));
     expect(await note(id)).toEqual(['汇报第 3 页', '汇报第 4 页']);
+    // Both were written here now, which doesn't make both this device's.
+    const names = () => [...document.querySelectorAll('article b')].map((name) => name.textContent);
+    await until(() => names().join() === '第 1 份,第 2 份');
+  });
+
+  it('keeps the focus when joining is put off', async () => {
+    await conflict('甲', '乙');
+    await open();
+    await openField();
+    byRole('button', '先不合').focus();
+    await click(byRole('button', '先不合'));
+    expect(document.activeElement?.tagName).toBe('ARTICLE');
   });
 
   it('is joined from three in a field, kept as a draft, and saved over all of them', async () => {
