@@ -3,7 +3,7 @@ import type { OutboxRow, WriteTransaction } from './database.ts';
 import type { Discarded } from './library.ts';
 import { linksOf } from './links.ts';
 import { linked, type RecordsReader } from './read-records.ts';
-import type { Store } from './store.ts';
+import { drawDeviceBase, type Store } from './store.ts';
 import { CURSOR } from './sync-store.ts';
 import {
   abort,
@@ -47,6 +47,8 @@ export function discardRefused(store: Store, { kind, id }: Key): Written<Discard
     const versions = discarded.rows.map(({ version }) => version);
     await meta.put(Math.max(await versionFloor(transaction), ...versions), VERSION_FLOOR);
     await meta.put(0, CURSOR);
+    // A note that is put back keeps its stamps: whoever sees what is written until then has not seen those.
+    await drawDeviceBase(meta);
     return { result: discarded, changed };
   });
 }

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SyncRecord } from '../../../protocol/records.ts';
+import { deviceOf } from '../../../protocol/stamps.ts';
 import { refuseBlob } from '../../../utils/library/blob-outbox.ts';
 import { discardRefused, undoDiscard } from '../../../utils/library/discard-refused.ts';
 import type { Discarded } from '../../../utils/library/library.ts';
@@ -159,6 +160,27 @@ describe('撤销', () => {
     await undoDiscard(store, discarded);
     const [sent] = (await readPushBatch(store, 500, 1_000_000)).records;
     expect([sent?.fields.name?.[1], sent?.fields.colour?.[1]]).toEqual(['年终报告', 2]);
+  });
+
+  it('keeps a note that is put back beside one that was written meanwhile and replaced elsewhere', async () => {
+    const writeNote = (text: string) =>
+      write(store, (writer) => writer.writeNote('tag', 't1', 'note', text, []));
+    await writeNote('先写的');
+    await pushRefusing('tag');
+    const discarded = given(await discardTag());
+    const meanwhile = (await writeNote('后写的')).result.notes.note ?? [];
+    await pushRefusing();
+    // Another device saw the later one alone, and wrote on.
+    const elsewhere = {
+      stamp: '1750000000000-0009-other001',
+      text: '别处写的',
+      seen: Object.fromEntries(meanwhile.map(({ stamp }) => [deviceOf(stamp), stamp])),
+    };
+    const record: SyncRecord = { kind: 'tag', id: 't1', fields: {}, notes: { note: [elsewhere] } };
+    await undoDiscard(store, discarded);
+    await applyPage(store, await readPosition(store), { epoch: EPOCH, records: [record], next: 1 });
+    const row = await store.database.get('records', ['tag', 't1']);
+    expect(row?.notes.note?.map(({ text }) => text)).toEqual(['先写的', '别处写的']);
   });
 
   it('twice is once', async () => {
