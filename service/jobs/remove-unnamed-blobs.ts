@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ServiceContext } from '../context.ts';
 import { lockFeed } from '../sync/feed.ts';
 
@@ -29,7 +30,7 @@ async function removeOfMember({ db, blobs }: ServiceContext, memberId: string, n
         .updateTable('blob')
         .set({ namedAt: new Date(now) })
         .where('memberId', '=', memberId)
-        .where('sha256', 'in', named)
+        .where(sql<boolean>`sha256 = any (${named}::text[])`)
         .execute();
     }
     return await tx

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   type BlobSizesResponse,
   blobSizesRequestSchema,
@@ -22,7 +23,7 @@ export const blobSizes = memberRoute({
       .selectFrom('blob')
       .select(['sha256', 'bytes'])
       .where('memberId', '=', memberId)
-      .where('sha256', 'in', body.hashes)
+      .where(sql<boolean>`sha256 = any (${body.hashes}::text[])`)
       .execute();
     const kept = await Promise.all(rows.map(({ sha256 }) => context.blobs.has({ memberId, sha256 })));
     const sizes = rows.filter((_, index) => kept[index]).map(({ sha256, bytes }) => [sha256, bytes] as const);
