@@ -4,7 +4,9 @@ import type { Json, SyncRecord } from '../../protocol/records.ts';
 import { MAX_CLOCK_AHEAD_MS } from '../../protocol/stamps.ts';
 import { ServiceError } from '../../utils/account/service-error.ts';
 import { databaseName } from '../../utils/library/database.ts';
+import { discardRefused, undoDiscard } from '../../utils/library/discard-refused.ts';
 import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
+import type { Discarded } from '../../utils/library/library.ts';
 import { isQuotaError, LibraryError } from '../../utils/library/library-error.ts';
 import { retryRefusedIn } from '../../utils/library/retry-refused.ts';
 import { keepBlobs } from '../../utils/library/snapshots.ts';
@@ -67,6 +69,8 @@ export class Device {
   /** Per context and note, the values it last showed. */
   #shown = new Map<string, string[]>();
   #edits = 0;
+  /** What its reader gave up and may still put back. */
+  readonly #discarded: Discarded[] = [];
   readonly #alarms: Alarms;
   hasBroken = false;
 
@@ -252,6 +256,31 @@ export class Device {
     await this.#survive(() => retryRefusedIn(this.#anyContext(), row));
   }
 
+  /** Everything there was no room for is to be offered again. */
+  async retryCrowdedOut(): Promise<void> {
+    for (const row of await this.#crowdedOut()) await retryRefusedIn(this.#anyContext(), row);
+  }
+
+  /** The reader gives up something there was no room for. */
+  async discardRefused(): Promise<void> {
+    const [first, ...others] = await this.#crowdedOut();
+    if (!first) return;
+    const row = this.#home.random.pick([first, ...others]);
+    const { result, changed } = await discardRefused(this.#anyContext(), row);
+    if (!result) return;
+    this.#discarded.push(result);
+    this.#home.ledger.discarded(result.rows.map(recordOf));
+    this.#watch.forget(changed.map(({ kind, id }) => `${kind} ${id}`));
+  }
+
+  /** And thinks better of it, soon or long after. */
+  async undoDiscard(): Promise<void> {
+    const discarded = this.#discarded.pop();
+    if (!discarded) return;
+    await undoDiscard(this.#anyContext(), discarded);
+    this.#home.ledger.putBack(discarded.rows.map(recordOf));
+  }
+
   /** Notes which kept texts the service did not take. */
   async refusedBlobs(): Promise<Set<string>> {
     const refused = await this.#contexts[0].database.getAll('refused');
@@ -324,6 +353,11 @@ export class Device {
       await writer.set(kind, id, { [field]: value });
       return { [slotOf(kind, id, field)]: { value: nameOf(value), seen: seenIn(before, field) } };
     });
+  }
+
+  async #crowdedOut(): Promise<{ kind: string; id: string }[]> {
+    const refused = await this.#contexts[0].database.getAll('refused');
+    return refused.filter(({ kind, reason }) => kind !== 'blob' && reason === 'quota-exceeded');
   }
 
   async #isSignedOut(): Promise<boolean> {

@@ -5,8 +5,8 @@ const KEPT_MS = 30 * 24 * 60 * 60_000;
 /** What happened to one field or note of one record. */
 interface Slot {
   written: Set<string>;
-  /** Somebody wrote another value with this one before their eyes. */
-  replaced: Set<string>;
+  /** By the value that somebody wrote with this one before their eyes. */
+  replaced: Map<string, Set<string>>;
   /** An emptying took it out of some copy. */
   emptied: Set<string>;
   /** By the act that wrote it anew: bringing a record back writes all it holds. */
@@ -21,12 +21,14 @@ interface Slot {
 export class Ledger {
   readonly #slots = new Map<string, Slot>();
   readonly #deletions = new Map<string, number>();
+  /** Slot and value of what a reader gave up on some device. It may have got further before, and what it replaced may stand again. */
+  readonly #discarded = new Set<string>();
 
   /** A write of `value` into a slot by someone who saw `seen` there. */
   note(slot: string, value: string, seen: readonly string[]): void {
     const known = this.#slot(slot);
     known.written.add(value);
-    for (const old of seen) known.replaced.add(old);
+    for (const old of seen) known.replaced.set(old, (known.replaced.get(old) ?? new Set()).add(value));
   }
 
   /** Someone deleted a record at `time`, by a clock that was not behind. */
@@ -40,6 +42,15 @@ export class Ledger {
       const { renewed } = this.#slot(slot);
       renewed.set(act, (renewed.get(act) ?? new Set()).add(value));
     }
+  }
+
+  discarded(records: SyncRecord[]): void {
+    for (const { slot, value } of records.flatMap(valuesOf)) this.#discarded.add(`${slot} ${value}`);
+  }
+
+  /** They were put back where they had been given up. */
+  putBack(records: SyncRecord[]): void {
+    for (const { slot, value } of records.flatMap(valuesOf)) this.#discarded.delete(`${slot} ${value}`);
   }
 
   /** What an emptying took out of a copy. Answers what it should not have touched yet. */
@@ -61,7 +72,9 @@ export class Ledger {
   violations(records: Map<string, SyncRecord>): string[] {
     const kept = [...this.#slots].flatMap(([slot, history]) => {
       const record = records.get(recordKeyOf(slot));
-      return record ? slotViolations(slot, history, record) : [`${slot}: the record is gone`];
+      const isDiscarded = (value: string) => this.#discarded.has(`${slot} ${value}`);
+      if (record) return slotViolations(slot, history, record, isDiscarded);
+      return standing(history, isDiscarded).length === 0 ? [] : [`${slot}: the record is gone`];
     });
     return [...kept, ...[...records.values()].flatMap((record) => this.#strangers(record))];
   }
@@ -76,7 +89,7 @@ export class Ledger {
   #slot(name: string): Slot {
     const empty = () => ({
       written: new Set<string>(),
-      replaced: new Set<string>(),
+      replaced: new Map<string, Set<string>>(),
       emptied: new Set<string>(),
       renewed: new Map(),
     });
@@ -101,24 +114,36 @@ export function actOf(record: SyncRecord): string {
   return String(record.fields.act?.[1] ?? '');
 }
 
-function slotViolations(slot: string, history: Slot, record: SyncRecord): string[] {
+/** What nobody replaced or gave up. */
+function standing({ written, replaced }: Slot, isDiscarded: (value: string) => boolean): string[] {
+  return [...written].filter((value) => !replaced.has(value) && !isDiscarded(value));
+}
+
+function slotViolations(
+  slot: string,
+  history: Slot,
+  record: SyncRecord,
+  isDiscarded: (value: string) => boolean,
+): string[] {
   const final = valuesIn(record, slot);
   const act = actOf(record);
   const isDeleted = act.startsWith('deleted');
   if (isDeleted !== (record.fields.deleted?.[1] === true)) return [`${slot}: ${act}, but not so`];
   const renewedAtAll = new Set([...history.renewed.values()].flatMap((values) => [...values]));
   const rescued = isDeleted ? new Set<string>() : (history.renewed.get(act) ?? new Set());
+  // Also what stood in the place of another, and was replaced by what was given up.
+  const isGivenUp = (value: string): boolean =>
+    isDiscarded(value) || [...(history.replaced.get(value) ?? [])].some(isGivenUp);
   const back = final
-    .filter((value) => value !== '' && history.replaced.has(value) && !renewedAtAll.has(value))
+    .filter((value) => value !== '' && !renewedAtAll.has(value))
+    .filter((value) => [...(history.replaced.get(value) ?? [])].some((by) => !isGivenUp(by)))
     .map((value) => `${slot}: ${value} came back`);
-  const standing = [...history.written].filter((value) => !history.replaced.has(value));
+  const owed = standing(history, isDiscarded);
   if (!isNote(slot)) {
-    const isOwed = history.emptied.size === 0 ? standing.length > 0 : rescued.size > 0;
-    return final.length === 0 && isOwed
-      ? [...back, `${slot}: nothing is left of ${standing.join(', ')}`]
-      : back;
+    const isOwed = history.emptied.size === 0 ? owed.length > 0 : rescued.size > 0;
+    return final.length === 0 && isOwed ? [...back, `${slot}: nothing is left of ${owed.join(', ')}`] : back;
   }
-  const lost = standing
+  const lost = owed
     .filter((value) => !history.emptied.has(value) || rescued.has(value))
     .filter((value) => !final.includes(value))
     .map((value) => `${slot}: ${value} is lost`);

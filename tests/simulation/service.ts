@@ -84,6 +84,7 @@ export class SimulatedService {
     const { db } = this.#context;
     this.#blobs.clear();
     this.version = 'present';
+    this.isFull = false;
     for (const table of ['session', 'record', 'blob', 'memberFeed', 'member'] as const)
       await db.deleteFrom(table).execute();
     const at = LONG_AGO;
@@ -100,6 +101,12 @@ export class SimulatedService {
       .insertInto('memberFeed')
       .values(MEMBERS.map((memberId) => ({ memberId, revision: 0, recordBytes: 0, recordCount: 0 })))
       .execute();
+  }
+
+  /** Whether members have used up their room for records: what would grow is refused. */
+  set isFull(isFull: boolean) {
+    const { recordQuotaBytes: _, ...config } = this.#context.config;
+    this.#context.config = isFull ? { ...config, recordQuotaBytes: 0 } : config;
   }
 
   async fetch(input: string, init: RequestInit): Promise<Response> {

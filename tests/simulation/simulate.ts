@@ -8,6 +8,8 @@ import type { MemberId, SimulatedService } from './service.ts';
 import { NEWER_FIELDS, NEWER_KIND, NEWER_NOTE, VERSIONS } from './versions.ts';
 
 const STEPS = 36;
+/** In one history of so many the service has no room at times, and readers give up what it refused. */
+const CROWDED_EACH = 12;
 const MONTH_MS = 31 * 24 * 60 * 60_000;
 
 /**
@@ -77,6 +79,7 @@ class History {
     machine.now += random.pick([0, 0, 0, 1, 50, 2000]);
     const device = random.pick(this.#devices);
     device.network.faults = random.pick([0, 0, 0.1, 0.3]);
+    if (this.#seed % CROWDED_EACH === 0) await this.#crowdOut(device);
     const dice = random.below(100);
     if (dice < 30) await this.#edit(device);
     else if (dice < 42) await device.sync();
@@ -110,6 +113,8 @@ class History {
     }
     if (this.#random.chance(0.3)) this.#random.pick(this.#devices).jumpClock();
     if (this.isBroken) return this.#problems();
+    this.#service.isFull = false;
+    for (const device of all) await device.retryCrowdedOut();
     const rest = new Rest(this.#service);
     const stranded = await rest.until([
       ...this.#devices.map((device) => ({ device, member: this.#home.member })),
@@ -161,6 +166,13 @@ class History {
   #update(device: Device): void {
     const what = this.#random.pick([device.network, device.network, this.#service]);
     what.version = this.#random.pick(VERSIONS);
+  }
+
+  async #crowdOut(device: Device): Promise<void> {
+    const dice = this.#random.below(10);
+    if (dice < 2) this.#service.isFull = dice === 0;
+    else if (dice < 4) await device.discardRefused();
+    else if (dice < 5) await device.undoDiscard();
   }
 
   #editOrSync(device: Device): Promise<unknown> {

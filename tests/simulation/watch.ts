@@ -14,6 +14,11 @@ export class Watch {
     this.#at = now;
   }
 
+  /** What the reader gave up may go, or stand as it stood before. */
+  forget(keys: string[]): void {
+    for (const key of keys) this.#last.delete(key);
+  }
+
   look(records: Map<string, SyncRecord>, now: number): string[] {
     const limit = this.#at + MAX_CLOCK_AHEAD_MS;
     const problems = [...this.#last].flatMap(([key, before]) => {

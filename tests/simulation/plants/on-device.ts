@@ -2,6 +2,7 @@ import type { Plant } from './plant.ts';
 
 const STORE = 'utils/library/sync-store.ts';
 const WRITE = 'utils/library/write.ts';
+const DISCARD = 'utils/library/discard-refused.ts';
 const RESTAMP = 'utils/library/restamp.ts';
 const CALLS = 'utils/sync/sync-calls.ts';
 const PAUSE = 'utils/sync/service-pause.ts';
@@ -20,6 +21,16 @@ export const DEVICE_PLANTS: Plant[] = [
     name: 'version-not-compared',
     about: 'dirty cleared without comparing the version',
     changes: [{ file: STORE, find: 'if (waiting.version === version) {', replace: 'if (version >= 0) {' }],
+  },
+  {
+    name: 'discard-leaves-cursor',
+    about: 'what is given up goes, and the feed is not read from its beginning',
+    changes: [{ file: DISCARD, find: 'await meta.put(0, CURSOR);', replace: '' }],
+  },
+  {
+    name: 'discard-same-device',
+    about: 'what is written after a discard covers a note that is put back',
+    changes: [{ file: DISCARD, find: 'await drawDeviceBase(meta);', replace: '' }],
   },
   {
     name: 'cursor-first',
