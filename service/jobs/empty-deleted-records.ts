@@ -39,7 +39,7 @@ async function emptyBatch(context: ServiceContext, memberId: string, due: Date):
     .map(({ body }) => syncRecordSchema.parse(JSON.parse(body)))
     .map((record) => joinRecords(record, emptyDeleted(record)));
   const push = { memberId, read, quotaBytes: Number.POSITIVE_INFINITY };
-  const { feed } = await context.inTurn(memberId, () => joinPushed(context.statements, push));
+  const { feed } = await context.inTurn(memberId, () => joinPushed(context, push));
   const { before, after } = feed;
   if (after > before) await context.signals.announce(memberId, after);
   return after > before;

@@ -25,9 +25,7 @@ export const push = memberRoute({
     const read = body.records.map((record) => readRecord(record, now));
     const quotaBytes = context.config.recordQuotaBytes ?? DEFAULT_QUOTA_BYTES;
     const push = { memberId, epoch: body.epoch, read, quotaBytes };
-    const { epoch, results, feed } = await context.inTurn(memberId, () =>
-      joinPushed(context.statements, push),
-    );
+    const { epoch, results, feed } = await context.inTurn(memberId, () => joinPushed(context, push));
     if (feed.after > feed.before) announce(context, memberId, feed.after);
     return c.json({ epoch, now, results, feed } satisfies PushResponse);
   },

@@ -4,15 +4,16 @@ import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts'
 import { parseSyncRecord } from '../../protocol/parse-record.ts';
 import { isTooLarge, MAX_RECORD_BYTES, type SyncRecord } from '../../protocol/records.ts';
 import type { PushResponse, Refusal } from '../../protocol/sync.ts';
+import type { ServiceContext } from '../context.ts';
 import type { Database, RecordTable } from '../db/database.ts';
 import { requireEpoch } from '../db/epoch.ts';
 import { ServiceError } from '../errors.ts';
-import { type Feed, onlyFeed } from './feed.ts';
+import { type Feed, lockFeed, onlyFeed } from './feed.ts';
 
 type Result = PushResponse['results'][number];
 
-/** Another instance writing the same member's content makes a push begin again; more often than this, something is wrong. */
-const MAX_ATTEMPTS = 20;
+/** Another instance writing the same member's content makes a push begin again. After so many times it waits for its turn instead. */
+const ATTEMPTS_UNLOCKED = 5;
 
 /**
  * Joins records into the member's rows, each changed row with the feed's next revision, and answers one result a
@@ -20,33 +21,43 @@ const MAX_ATTEMPTS = 20;
  *
  * Two statements, and no transaction held open between them: the one reads counters and rows as they are at one moment, the other
  * writes all of it, if the counters still are what they were. It locks the counters until it has committed: so revisions become
- * visible in order, and no reader of the feed skips one.
+ * visible in order, and no reader of the feed skips one. A push that others are always quicker than locks the counters first.
  */
-export async function joinPushed(db: Database, push: Push): Promise<PushOutcome> {
-  const records = push.read.filter((entry) => typeof entry !== 'string');
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const { feed, rows } = await readHeld(db, push.memberId, records);
-    requireEpoch(feed.epoch, push.epoch);
-    const joining = new Joining(rows, push.quotaBytes - feed.recordBytes);
-    const results = push.read.map((entry) =>
-      typeof entry === 'string' ? { refused: entry } : joining.take(entry),
-    );
-    const changed = joining.rows(push.memberId, feed.revision);
-    const after = feed.revision + changed.length;
-    const moved = {
-      ...feed,
-      revision: after,
-      recordBytes: feed.recordBytes + joining.growth,
-      recordCount: feed.recordCount + joining.added,
-    };
-    if (
-      changed.length === 0 ||
-      (await writeChanged(db, { before: feed.revision, moved, changed, ...push }))
-    ) {
-      return { epoch: feed.epoch, results, feed: { before: feed.revision, after } };
-    }
+export async function joinPushed(
+  { statements, db }: Pick<ServiceContext, 'statements' | 'db'>,
+  push: Push,
+): Promise<PushOutcome> {
+  for (let attempt = 0; attempt < ATTEMPTS_UNLOCKED; attempt += 1) {
+    const outcome = await tryToJoin(statements, push);
+    if (outcome) return outcome;
   }
-  throw new ServiceError('unavailable', { retryAfter: 1 });
+  return await db.transaction().execute(async (tx) => {
+    await lockFeed(tx, push.memberId);
+    const outcome = await tryToJoin(tx.withoutPlugins(), push);
+    if (!outcome) throw new ServiceError('unavailable', { retryAfter: 1 });
+    return outcome;
+  });
+}
+
+/** Null where somebody else has moved the feed between reading and writing. */
+async function tryToJoin(db: Database, push: Push): Promise<PushOutcome | null> {
+  const { memberId, read } = push;
+  const records = read.filter((entry) => typeof entry !== 'string');
+  const { feed, rows } = await readHeld(db, memberId, records);
+  requireEpoch(feed.epoch, push.epoch);
+  const joining = new Joining(rows, push.quotaBytes - feed.recordBytes);
+  const results = read.map((entry) => (typeof entry === 'string' ? { refused: entry } : joining.take(entry)));
+  const changed = joining.rows(memberId, feed.revision);
+  const after = feed.revision + changed.length;
+  const moved = {
+    ...feed,
+    revision: after,
+    recordBytes: feed.recordBytes + joining.growth,
+    recordCount: feed.recordCount + joining.added,
+  };
+  const isWritten =
+    changed.length === 0 || (await writeChanged(db, { memberId, before: feed.revision, moved, changed }));
+  return isWritten ? { epoch: feed.epoch, results, feed: { before: feed.revision, after } } : null;
 }
 
 export interface Push {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinRecords } from '../../protocol/merge.ts';
 import type { SyncRecord } from '../../protocol/records.ts';
@@ -8,7 +9,7 @@ import { emptyDeletedRecords } from '../../service/jobs/empty-deleted-records.ts
 import { removeUnnamedBlobs } from '../../service/jobs/remove-unnamed-blobs.ts';
 import { type RunningService, startService } from '../../service/start-service.ts';
 import { Client, got, newMember } from './client.ts';
-import { startOn, type TestService } from './databases.ts';
+import { DATABASES, startOn, type TestService } from './databases.ts';
 import { recordAt, stampAt } from './records.ts';
 
 const WRITERS = 8;
@@ -182,3 +183,29 @@ function join(into: Map<string, SyncRecord>, record: SyncRecord): void {
 function withoutOld(records: Map<string, SyncRecord>): Map<string, SyncRecord> {
   return new Map([...records].filter(([key]) => !key.startsWith('tag old-')));
 }
+
+it('lets a push through that others are always quicker than', async () => {
+  const [, onPostgres] = DATABASES;
+  const service = await startOn(onPostgres);
+  const member = await newMember(service.address);
+  const { id } = got(await member.session()).member;
+  const epoch = await member.epoch();
+  const others = new pg.Client({ connectionString: service.config.databaseUrl });
+  await others.connect();
+  // As if another instance wrote without a pause: no two statements of ours see the same counters.
+  const rush = others.query(`do $$ begin
+    for turn in 1..20000 loop
+      update member_feed set revision = revision + 1 where member_id = '${id}';
+      commit;
+    end loop;
+  end $$`);
+  const records = Array.from({ length: 200 }, (_, index) =>
+    recordAt(Date.now(), { id: `late-${index}`, name: 'x' }),
+  );
+  const answer = got(await member.push(epoch, records));
+  expect(answer.results).toEqual(Array(200).fill('stored'));
+  await rush;
+  await others.end();
+  expect((await member.pullAll()).records).toHaveLength(200);
+  await service.remove();
+});
