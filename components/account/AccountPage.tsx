@@ -9,6 +9,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
 import { Toasts } from '../controls/Toasts.tsx';
+import { useConflictCount } from '../library/use-conflict-count.ts';
 import { useSyncState } from '../library/use-sync-state.ts';
 import styles from './AccountPage.module.css';
 import { RegisterView } from './RegisterView.tsx';
@@ -22,6 +23,7 @@ export function AccountPage() {
   const texts = textsOf(accountTexts);
   const [session, reload] = useSession();
   const [sync] = useSyncState();
+  const conflicts = useConflictCount();
   const route = useAccountRoute(session);
   const onSignedIn = useCallback(async () => {
     reload();
@@ -47,7 +49,7 @@ export function AccountPage() {
           </>
         )}
       </main>
-      <StatusFoot state={sync} isPinned />
+      <StatusFoot state={sync} conflicts={conflicts} isPinned />
       <Toasts />
     </div>
   );

@@ -8,6 +8,7 @@ import { Notice } from '../controls/Notice.tsx';
 import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
 import { Toasts } from '../controls/Toasts.tsx';
+import { conflictsIn } from '../library/use-conflict-count.ts';
 import { Correction, correctionSubject } from './Correction.tsx';
 import { correctReading } from './corrections.ts';
 import { ElsewherePage } from './ElsewherePage.tsx';
@@ -62,8 +63,10 @@ export function Popup({ model }: { model: PopupModel }) {
   );
 }
 
-function conflictsOf({ article, marks }: PopupState): number {
-  return [...(article ? [article] : []), ...marks].filter(({ note }) => note.values.length > 1).length;
+/** Of the whole library; of the article here as it stands now, for the list was read when the popup opened. */
+function conflictsOf({ article, marks, kept }: PopupState): number {
+  const here = [...(article ? [article] : []), ...marks].filter(({ note }) => note.values.length > 1).length;
+  return here + conflictsIn(kept.filter(({ id }) => id !== article?.id));
 }
 
 function Content({ model, state }: { model: PopupModel; state: PopupState }) {

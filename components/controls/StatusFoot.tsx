@@ -13,7 +13,7 @@ interface StatusFootProps {
   state: SyncState | null;
   /** Articles on this device, said to guests. */
   articles?: number;
-  /** Notes that two devices wrote apart, of what this surface shows. */
+  /** Notes that two devices wrote apart, in the whole library. */
   conflicts?: number;
   /** A link after the state: sign in, for guests. */
   action?: ComponentChildren;

@@ -18,7 +18,7 @@ export interface SyncWords {
 
 /**
  * A sync that is under way doesn't change the words, unless it takes a library in: each would be read aloud again, every minute. `conflicts`: notes
- * that two devices wrote apart, as far as the surface knows of them; while one stands, it is not said that all is in step.
+ * that two devices wrote apart, in the whole library; while one stands, it is not said that all is in step.
  */
 export function syncWords(state: SyncState, now: number, conflicts = 0): SyncWords {
   const texts = textsOf(syncTexts);

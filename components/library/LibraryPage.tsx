@@ -19,6 +19,7 @@ import { SideFoot } from './SideFoot.tsx';
 import { SyncView } from './SyncView.tsx';
 import { channelsOf } from './select-rows.ts';
 import { TrashView } from './TrashView.tsx';
+import { conflictsIn } from './use-conflict-count.ts';
 import { useCurrentLibrary } from './use-current-library.ts';
 import { useLive } from './use-live.ts';
 import { useMedia, WITH_COLUMN } from './use-media.ts';
@@ -56,7 +57,8 @@ function OpenLibrary({ library }: { library: Library }) {
   const isWide = useMedia(WITH_COLUMN);
   const texts = textsOf(libraryTexts);
   if (route.place === 'article') {
-    return <ReaderPage key={route.id} library={library} id={route.id} sync={sync} />;
+    const conflicts = conflictsIn(value?.rows ?? []);
+    return <ReaderPage key={route.id} library={library} id={route.id} sync={sync} conflicts={conflicts} />;
   }
   const frame = { route, contents: value, sync };
   return (
@@ -73,7 +75,7 @@ function OpenLibrary({ library }: { library: Library }) {
       {!isWide && (
         <StatusFoot
           state={sync}
-          conflicts={conflictsIn(value)}
+          conflicts={conflictsIn(value?.rows ?? [])}
           {...(value ? { articles: value.rows.length } : {})}
         />
       )}
@@ -108,13 +110,9 @@ function SideColumn({ route, contents, sync }: FrameProps) {
         />
         {contents && <Filters route={route} channels={channelsOf(contents.rows)} tags={contents.tags} />}
       </div>
-      <SideFoot state={sync} conflicts={conflictsIn(contents)} />
+      <SideFoot state={sync} conflicts={conflictsIn(contents?.rows ?? [])} />
     </div>
   );
-}
-
-function conflictsIn(contents: Contents | null): number {
-  return contents?.rows.reduce((sum, row) => sum + row.conflicts, 0) ?? 0;
 }
 
 /** Below 1000 px the side column becomes a bar, and channels and tags a list that opens below it. */

@@ -24,10 +24,12 @@ interface ReaderPageProps {
   library: Library;
   id: string;
   sync: SyncState | null;
+  /** Of the whole library, for the foot. */
+  conflicts: number;
 }
 
 /** One kept article with its marks and notes, readable without a network. */
-export function ReaderPage({ library, id, sync }: ReaderPageProps) {
+export function ReaderPage({ library, id, sync, conflicts }: ReaderPageProps) {
   const texts = textsOf(readerTexts);
   const { value, hasFailed } = useLive(async () => ({ article: await library.article(id) }), [library, id]);
   if (!value && !hasFailed) return <p role="status">{texts.loading}</p>;
@@ -41,16 +43,17 @@ export function ReaderPage({ library, id, sync }: ReaderPageProps) {
       </main>
     );
   }
-  return <OpenArticle library={library} article={article} sync={sync} />;
+  return <OpenArticle library={library} article={article} sync={sync} conflicts={conflicts} />;
 }
 
 interface OpenArticleProps {
   library: Library;
   article: Article;
   sync: SyncState | null;
+  conflicts: number;
 }
 
-function OpenArticle({ library, article, sync }: OpenArticleProps) {
+function OpenArticle({ library, article, sync, conflicts }: OpenArticleProps) {
   const texts = textsOf(readerTexts);
   const newest = article.snapshots.at(-1)?.hash ?? null;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -74,7 +77,6 @@ function OpenArticle({ library, article, sync }: OpenArticleProps) {
     document.title = article.title;
   }, [article.title]);
 
-  const conflicts = [article, ...marks].filter(({ note }) => note.values.length > 1).length;
   return (
     <div class={styles.reader}>
       <ReaderBar

@@ -6,6 +6,7 @@ import { ButtonLink } from '../controls/Button.tsx';
 import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
 import { Toasts } from '../controls/Toasts.tsx';
+import { useConflictCount } from '../library/use-conflict-count.ts';
 import { useSyncState } from '../library/use-sync-state.ts';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { ServiceSection } from './ServiceSection.tsx';
@@ -23,6 +24,7 @@ const FILLED_AFTER_MS = 1000;
 export function SettingsPage({ library }: { library: Library }) {
   const texts = textsOf(optionsTexts);
   const [sync] = useSyncState();
+  const conflicts = useConflictCount();
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = texts.title;
@@ -64,7 +66,7 @@ export function SettingsPage({ library }: { library: Library }) {
         <ShortcutsSection />
         <StorageSection library={library} />
       </main>
-      <StatusFoot state={sync} isPinned />
+      <StatusFoot state={sync} conflicts={conflicts} isPinned />
       <Toasts />
     </div>
   );

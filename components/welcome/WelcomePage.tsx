@@ -6,6 +6,7 @@ import { ButtonLink } from '../controls/Button.tsx';
 import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
 import { Toasts } from '../controls/Toasts.tsx';
+import { useConflictCount } from '../library/use-conflict-count.ts';
 import { useSyncState } from '../library/use-sync-state.ts';
 import { LanguageLink } from './LanguageLink.tsx';
 import styles from './Welcome.module.css';
@@ -21,6 +22,7 @@ interface WelcomePageProps {
 export function WelcomePage({ library, sample }: WelcomePageProps) {
   const texts = textsOf(welcomeTexts);
   const [sync] = useSyncState();
+  const conflicts = useConflictCount();
   useEffect(() => {
     document.title = texts.title;
   }, [texts]);
@@ -52,7 +54,7 @@ export function WelcomePage({ library, sample }: WelcomePageProps) {
         <WelcomeSites library={library} />
         <Where />
       </main>
-      <StatusFoot state={sync} isPinned />
+      <StatusFoot state={sync} conflicts={conflicts} isPinned />
       <Toasts />
     </div>
   );

@@ -143,6 +143,9 @@ describe('a note that two devices wrote apart', () => {
     const page = await openLibraryPage(device);
     for (const each of [there, page]) await each.getByRole('link', { name: foot.twoNotes }).first().waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+    const settings = await device.context.newPage();
+    await settings.goto(device.pageAddress('options.html'));
+    for (const each of [page, settings]) await each.getByRole('link', { name: foot.attention }).waitFor();
 
     await page.getByRole('article').getByRole('link', { name: foot.twoNotes }).click();
     const conflict = page.getByRole('article', { name: title });
@@ -174,6 +177,8 @@ describe('a note that two devices wrote apart', () => {
     await page.goto(device.pageAddress('library.html'));
     await waitForText(page, title);
     await waitUntilGone(page, foot.twoNotes);
+    for (const each of [page, settings]) await each.getByRole('link', { name: foot.synced }).waitFor();
+    await settings.close();
     await page.close();
     await second[Symbol.asyncDispose]();
   });

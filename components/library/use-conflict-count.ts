@@ -1,0 +1,14 @@
+import type { ArticleRow } from '../../utils/library/library.ts';
+import { useCurrentLibrary } from './use-current-library.ts';
+import { useLive } from './use-live.ts';
+
+/** Notes that two devices wrote apart in whoever's library is open, for the foot of a page that shows no list; follows every change. */
+export function useConflictCount(): number {
+  const { library } = useCurrentLibrary();
+  const rows = useLive(async () => (library ? library.articles() : []), [library]).value;
+  return conflictsIn(rows ?? []);
+}
+
+export function conflictsIn(rows: ArticleRow[]): number {
+  return rows.reduce((sum, row) => sum + row.conflicts, 0);
+}
