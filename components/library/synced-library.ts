@@ -17,7 +17,16 @@ const LOCAL: ReadonlySet<keyof Library> = new Set<keyof Library>([
     'marksInBin',
     'tags',
   ] as const),
-  ...(['sites', 'preference', 'draft', 'setDraft', 'conflicts', 'outbox', 'waitingRecords'] as const),
+  ...([
+    'sites',
+    'preference',
+    'draft',
+    'setDraft',
+    'conflicts',
+    'conflictCount',
+    'outbox',
+    'waitingRecords',
+  ] as const),
 ]);
 
 /**

@@ -5,8 +5,7 @@ import { useLive } from './use-live.ts';
 /** Notes that two devices wrote apart in whoever's library is open, for the foot of a page that shows no list; follows every change. */
 export function useConflictCount(): number {
   const { library } = useCurrentLibrary();
-  const rows = useLive(async () => (library ? library.articles() : []), [library]).value;
-  return conflictsIn(rows ?? []);
+  return useLive(async () => library?.conflictCount() ?? 0, [library]).value ?? 0;
 }
 
 export function conflictsIn(rows: ArticleRow[]): number {

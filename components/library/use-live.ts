@@ -20,6 +20,7 @@ export function useLive<T>(read: () => Promise<T>, keys: readonly unknown[]): Li
   const reader = useRef(read);
   reader.current = read;
   const turn = useRef(0);
+  const readings = useRef(0);
 
   const reload = useCallback(() => {
     turn.current += 1;
@@ -28,10 +29,14 @@ export function useLive<T>(read: () => Promise<T>, keys: readonly unknown[]): Li
     const settle = (next: { value: T | null; hasFailed: boolean }) => {
       if (mine === turn.current) setState(next);
     };
-    reader.current().then(
+    const reading = reader.current().then(
       (value) => settle({ value, hasFailed: false }),
       () => settle({ value: null, hasFailed: true }),
     );
+    readings.current += 1;
+    void reading.finally(() => {
+      readings.current -= 1;
+    });
   }, []);
 
   useEffect(() => {
@@ -39,7 +44,8 @@ export function useLive<T>(read: () => Promise<T>, keys: readonly unknown[]): Li
     let timer: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
       clearTimeout(timer);
-      timer = setTimeout(reload, COALESCE_MS);
+      // While a library pours in, the next reading waits for the one before: else each would slow what they wait for.
+      timer = setTimeout(() => (readings.current > 0 ? soon() : reload()), COALESCE_MS);
     };
     reload();
     onNotice('library-changed', soon, listening.signal);

@@ -1,6 +1,7 @@
+import type { RecordRow } from './database.ts';
 import type { Conflicts, Note, NoteConflict, Owner } from './library.ts';
 import { LibraryError } from './library-error.ts';
-import { isDeleted } from './links.ts';
+import { isDeleted, SEVERAL_VALUES } from './links.ts';
 import { quoteOfFields } from './mark-view.ts';
 import { NOTE, readNote } from './note-view.ts';
 import { linked, type RecordsReader } from './read-records.ts';
@@ -45,6 +46,19 @@ async function conflictsOn(records: RecordsReader, articleId: string): Promise<N
     }),
   );
   return isInConflict(row) ? [own, ...ofMarks] : ofMarks;
+}
+
+/** How many there are, without a look at any other record: for the foot of every view, which follows every change. */
+export async function countConflicts(store: Store): Promise<number> {
+  const records = store.database.transaction('records').store;
+  const rows = (await records.index('byLink').getAll(SEVERAL_VALUES)).filter(isInConflict);
+  const owners = await Promise.all(rows.map((row) => (row.kind === 'mark' ? articleOf(records, row) : row)));
+  return owners.filter((article) => article && !isDeleted(recordOf(article))).length;
+}
+
+async function articleOf(records: RecordsReader, mark: RecordRow): Promise<RecordRow | undefined> {
+  const id = readField(mark, 'article', markFields.article);
+  return id === null ? undefined : await records.get(['article', id]);
 }
 
 /** Whether the note of an article or mark has several values. */

@@ -57,6 +57,8 @@ export interface Library {
 
   /** Notes of these articles and their marks of which several values stand side by side; of what is deleted, none. */
   conflicts(articleIds: string[]): Promise<Conflicts>;
+  /** How many there are in all; cheap, however large the library. */
+  conflictCount(): Promise<number>;
   /** Takes a settling back: the texts stand side by side again. `settled` is the value that had replaced them; what was written since stays. */
   reopenNote(owner: Owner, texts: string[], settled: string): Promise<Note>;
 

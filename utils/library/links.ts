@@ -6,11 +6,16 @@ const SNAPSHOT_FIELD = /^snapshot:([0-9a-f]{64})$/;
 
 /**
  * Under what a record is found in the index `byLink`: an article's marks (`article:ID`), what carries a tag (`tag:ID`), what an owner
- * carries (`article:ID`, `mark:ID`), the article of a snapshot (`snapshot:HASH`), and what lies in 回收站 (`deleted:KIND`).
+ * carries (`article:ID`, `mark:ID`), the article of a snapshot (`snapshot:HASH`), what lies in 回收站 (`deleted:KIND`), and what else has a note of
+ * several values (`several-values`).
  */
 export function linksOf(record: SyncRecord): string[] {
-  return [...belongsTo(record), ...(isDeleted(record) ? [`deleted:${record.kind}`] : [])];
+  if (isDeleted(record)) return [...belongsTo(record), `deleted:${record.kind}`];
+  const hasSeveral = Object.values(record.notes ?? {}).some((values) => values.length > 1);
+  return hasSeveral ? [...belongsTo(record), SEVERAL_VALUES] : belongsTo(record);
 }
+
+export const SEVERAL_VALUES = 'several-values';
 
 /** The snapshots an article's record names. */
 export function snapshotHashes(record: SyncRecord): string[] {

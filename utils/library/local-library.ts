@@ -7,7 +7,7 @@ import {
   restoreArticle,
   saveArticle,
 } from './articles.ts';
-import { readConflicts, reopenNote } from './conflicts.ts';
+import { countConflicts, readConflicts, reopenNote } from './conflicts.ts';
 import { discardRefused, undoDiscard } from './discard-refused.ts';
 import { readDraft, setDraft } from './drafts.ts';
 import { keepImages, readImage } from './images.ts';
@@ -60,6 +60,7 @@ export function localLibrary(store: Store, announce: (change: LibraryChange) => 
     draft: (key) => readDraft(store, key),
     setDraft: (key, text) => setDraft(store, key, text),
     conflicts: (articleIds) => readConflicts(store, articleIds),
+    conflictCount: () => countConflicts(store),
     reopenNote: (owner, texts, settled) => told(reopenNote(store, owner, texts, settled)),
     outbox: () => readOutbox(store),
     waitingRecords: () => readWaiting(store),

@@ -16,7 +16,7 @@ export async function firstSyncSeconds(
   records: number,
 ): Promise<number> {
   const page = await profile.context.newPage();
-  await page.goto(profile.pageAddress('options.html'));
+  await page.goto(profile.pageAddress('account.html'));
   const result = await signIn(page, member, stand.service.origin);
   if (result.count !== records) throw new Error(`${result.count} records arrived instead of ${records}`);
   return result.seconds;

@@ -47,17 +47,20 @@ describe('notes that were written apart', () => {
       device,
     ]);
     expect(await library.articles()).toMatchObject([{ conflicts: 2 }]);
+    expect(await library.conflictCount()).toBe(2);
   });
 
   it('are gone from the list once one is chosen, and while their article lies in the bin', async () => {
     await writeApart(MARK, '甲', '乙');
     await library.deleteArticle(articleId);
     expect(await textsOf()).toEqual([]);
+    expect(await library.conflictCount()).toBe(0);
     await library.restoreArticle(articleId);
     expect(await textsOf()).toEqual([['甲', '乙']]);
     const [conflict] = (await library.conflicts([articleId])).conflicts;
     await library.writeNote(MARK, '甲', conflict?.note.values.map(({ stamp }) => stamp) ?? []);
     expect(await textsOf()).toEqual([]);
+    expect(await library.conflictCount()).toBe(0);
     expect(await library.articles()).toMatchObject([{ conflicts: 0 }]);
   });
 });
