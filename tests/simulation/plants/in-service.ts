@@ -59,8 +59,8 @@ export const SERVICE_PLANTS: Plant[] = [
       },
       {
         file: JOIN,
-        find: 'joining.rows(push.memberId, feed.revision);',
-        replace: 'joining.rows(push.memberId, push.first ?? feed.revision);',
+        find: 'joining.rows(memberId, feed.revision);',
+        replace: 'joining.rows(memberId, push.first ?? feed.revision);',
       },
       {
         file: JOIN,
