@@ -53,6 +53,8 @@ function readIncoming(incoming: IncomingMessage, maxBytes: number): Promise<Uint
     const cut = () => end(new ServiceError('bad-request', { detail: 'the body was cut off' }));
     const timer = setTimeout(cut, READ_WITHIN_MS);
     incoming.on('data', take).once('end', finish).once('error', end).once('close', cut);
+    // It went while its session was looked up, and will not say so again.
+    if (incoming.destroyed) cut();
   });
 }
 

@@ -82,11 +82,11 @@ async function pullAll(context: SyncContext): Promise<void> {
  */
 async function pullFrom(context: SyncContext, from: SyncPosition): Promise<'done' | 'stale'> {
   let asked = from;
-  let asking: Asking | null = ask(context, asked);
+  let asking: Promise<PullResponse> | null = ask(context, asked);
   let storing: Promise<'applied' | 'stale'> = Promise.resolve('applied');
   try {
     while (asking) {
-      const page: PullResponse = await asking.answer;
+      const page: PullResponse = await asking;
       if (page.more && page.next <= asked.cursor) throw new ServiceError('bad-answer');
       const next: SyncPosition = { epoch: page.epoch, cursor: page.next };
       asking = page.more ? ask(context, next) : null;
@@ -113,12 +113,8 @@ async function storePage(
   return status;
 }
 
-interface Asking {
-  answer: Promise<PullResponse>;
-}
-
 /** Asks for a page, and takes from its answer what time it is. */
-function ask({ store, access, signal }: SyncContext, position: SyncPosition): Asking {
+function ask({ store, access, signal }: SyncContext, position: SyncPosition): Promise<PullResponse> {
   const askedAt = store.now();
   const answer = askPull(access, position, signal).then(async (page) => {
     if (store.now() - askedAt <= TELLS_TIME_WITHIN_MS) await renewOffset(store, page.now);
@@ -126,7 +122,7 @@ function ask({ store, access, signal }: SyncContext, position: SyncPosition): As
   });
   // It may be that nobody waits for it any more.
   answer.catch(() => undefined);
-  return { answer };
+  return answer;
 }
 
 async function pushAll(context: SyncContext): Promise<'settled' | 'again'> {

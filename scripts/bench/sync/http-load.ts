@@ -103,7 +103,7 @@ export async function runLoad(order: LoadOrder): Promise<LoadResult> {
   };
 }
 
-export function quantile(sorted: number[], share: number): number {
+function quantile(sorted: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
