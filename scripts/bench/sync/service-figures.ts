@@ -41,12 +41,15 @@ export async function measureService(stand: Stand): Promise<ServiceFigures> {
       rate,
     });
   await push(WARM_UP_SECONDS, null, 'library');
+  const pushAtFullSpeed = await push(SECONDS, null, 'library');
+  const pushOfTaggings = await push(SECONDS, null, 'taggings');
+  await stand.settle();
   return {
     pull,
     pullAtRate,
-    push: await push(SECONDS, null, 'library'),
+    push: pushAtFullSpeed,
+    pushOfTaggings,
     pushAtRate: await push(SECONDS, 300, 'library'),
-    pushOfTaggings: await push(SECONDS, null, 'taggings'),
     hot: await load(stand, {
       kind: 'push',
       members: await withRevision(stand, await stand.seat(1)),
@@ -76,7 +79,7 @@ export async function measureGrowth(stand: Stand): Promise<Growth> {
   if (!large) throw new Error('nobody took a seat');
   for (const [index, small] of smalls.entries()) await fillMember(stand, small, SMALL, 10 + index);
   await fillMember(stand, large, LARGE, 2);
-  await stand.analyze();
+  await stand.settle();
   const speeds: Record<'push' | 'pull', { small: number[]; large: number[] }> = {
     push: { small: [], large: [] },
     pull: { small: [], large: [] },
