@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { installPeers } from './bench/install-peers.ts';
 import { measureChangedTag, measureHeads } from './bench/sync/changed-tag.ts';
 import { fillMember } from './bench/sync/fill-member.ts';
 import { firstSyncSeconds } from './bench/sync/first-sync.ts';
-import { installPeers, POUCH_ADAPTERS, replicateSeconds, startPouch } from './bench/sync/pouch.ts';
+import { POUCH_ADAPTERS, replicateSeconds, startPouch } from './bench/sync/pouch.ts';
 import { sampleRecords } from './bench/sync/sample-records.ts';
 import { measureGrowth, measureService, median } from './bench/sync/service-figures.ts';
 import { openStand, type Stand } from './bench/sync/stand.ts';
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  await installPeers(console.log);
+  await installPeers('peers', console.log);
   console.log(`${availableParallelism()} processors, ${cpus()[0]?.model.trim()}; Node ${process.version}`);
   await using stand = await openStand();
   const figures = [

@@ -9,6 +9,8 @@ export function corpusFolder(name: string): string | null {
   const root = resolve(import.meta.dirname, '..', process.env.CORPUS_DIR ?? '../shared/corpus');
   const folder = resolve(root, name);
   if (existsSync(folder)) return folder;
-  console.info(`No pages in ${folder}: these tests are skipped. CORPUS_DIR names the folder of the corpus.`);
+  console.info(
+    `No pages in ${folder}: what needs them is skipped. CORPUS_DIR names the folder of the corpus.`,
+  );
   return null;
 }

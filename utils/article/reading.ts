@@ -102,4 +102,6 @@ export interface ReadingOptions {
   isVisible?: (element: Element) => boolean;
   /** For relative times (3小时前), milliseconds since 1970. Default: now. */
   now?: number;
+  /** False: the markup of known site builders counts for no more than any other. Default: true. No rule looks at it so far. */
+  usesFastPath?: boolean;
 }

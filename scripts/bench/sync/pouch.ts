@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,22 +7,12 @@ import { createInterface } from 'node:readline';
 import type { SyncRecord } from '../../../protocol/records.ts';
 import { freePort } from '../../../tests/service/free-port.ts';
 import { PROJECT_FOLDER } from '../../build-extension.ts';
-import { Complaint } from '../../complaint.ts';
 import type { ChromiumProfile } from '../../launch-chromium.ts';
 
 const PEERS = join(PROJECT_FOLDER, 'scripts', 'bench', 'peers');
 
 /** PouchDB's two ways to keep documents in a browser; the second is the newer. */
 export const POUCH_ADAPTERS = ['idb', 'indexeddb'] as const;
-
-/** Installs the peers where they are not there yet: they are no part of the project's own dependencies. */
-export async function installPeers(say: (line: string) => void): Promise<void> {
-  if (existsSync(join(PEERS, 'node_modules'))) return;
-  say('Installing what is measured beside ours, into scripts/bench/peers.');
-  const child = spawn('npm', ['ci', '--no-audit', '--no-fund'], { cwd: PEERS, stdio: 'inherit' });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Complaint('npm could not install scripts/bench/peers; its own words are above.');
-}
 
 export interface PouchServer extends AsyncDisposable {
   origin: string;

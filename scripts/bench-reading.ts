@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type CorpusPage, inHalf, readCorpusPages } from './bench/reading/corpus-pages.ts';
+import { differingReadings } from './bench/reading/fast-path.ts';
+import { readAll } from './bench/reading/read-all.ts';
+import { otherReaders, ourReader } from './bench/reading/readers.ts';
+import { costTable, figureTables, flatFigures, missList } from './bench/reading/report.ts';
+import { Complaint, reportFailure } from './complaint.ts';
+
+const USAGE = `npm run bench:reading -- [options]
+  --corpus DIR     the collection of labelled pages, or its folder "reading" (default: CORPUS_DIR, else ../shared/corpus)
+  --no-fast-path   ours reads without what it knows of site builders; says how many pages then read otherwise
+  --set NAME       only the sets whose name begins so
+  --half a|b       only one half of the pages, told by their names: what was learnt on one can be tried on the other
+  --ours           ours alone, without the others
+  --rounds N       how often each page is read; the least time counts (default 3)
+  --json FILE      also write the figures as one flat object
+  --help           this text
+
+Reads labelled pages with ours and with Readability, Defuddle, article-extractor, Postlight Parser and metascraper in one process, each on a document of
+its own from the same HTML (jsdom, no script run, no network), and marks what they find. The others are installed on the first run, into
+scripts/bench/reading-peers, and are no dependency of the project.
+
+Figures in JSON are named READER_GROUP_PART_UNIT. READER: ours, readability, defuddle, extractus, postlight, metascraper. GROUP: a set of the collection
+(gne: Chinese news; zhcx: Chinese forums and blogs; scrapinghub: other languages; negatives: pages that are no article), chinese (all Chinese articles
+together) or all. PART: kind, title, author (of pages that name one), author_invented (of pages that name none), source, day, time, date_invented, category,
+body_precision, body_recall, body_f1, each as _percent and, as _n, the number of pages it is of. For all pages: median_ms, p95_ms, the ratios
+median_vs_readability and p95_vs_readability, and the growth of the heap by one reading, median_mb and max_mb.`;
+
+async function main(): Promise<void> {
+  const values = readOptions();
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  // Readers that take a time without a zone for the machine's own mean China's, as on a device there.
+  process.env.TZ = 'Asia/Shanghai';
+  const pages = choosePages(values);
+  if (pages === null) {
+    console.log('Nothing was measured: the pages are third-party material and no part of the project.');
+    return;
+  }
+  const options = { usesFastPath: !values['no-fast-path'] };
+  const others = values.ours ? [] : await otherReaders(console.log);
+  const results = await readAll(pages, [ourReader(options), ...others], values.rounds);
+  console.log(`Misses of ours, page by page:\n${missList(results.get('ours') ?? []).join('\n')}`);
+  console.log([...figureTables(results), ...costTable(results)].join('\n'));
+  if (values['no-fast-path']) console.log(`\n${differingReadings(pages)}`);
+  if (values.json !== undefined) {
+    await writeFile(values.json, `${JSON.stringify(flatFigures(results), null, 2)}\n`);
+  }
+}
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      corpus: { type: 'string' },
+      'no-fast-path': { type: 'boolean' },
+      set: { type: 'string', default: '' },
+      half: { type: 'string' },
+      ours: { type: 'boolean' },
+      rounds: { type: 'string', default: '3' },
+      json: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Complaint(`--rounds ${values.rounds}: 1 or more.`);
+  return { ...values, half: readHalf(values.half), rounds };
+}
+
+function readHalf(half: string | undefined): 'a' | 'b' | undefined {
+  if (half === undefined || half === 'a' || half === 'b') return half;
+  throw new Complaint(`--half ${half}: a or b.`);
+}
+
+function choosePages(of: {
+  corpus?: string | undefined;
+  set: string;
+  half: 'a' | 'b' | undefined;
+}): CorpusPage[] | null {
+  const isWanted = of.half === undefined ? () => true : inHalf(of.half);
+  const pages = readCorpusPages(of.corpus);
+  return pages?.filter((page) => page.set.startsWith(of.set) && isWanted(page)) ?? null;
+}
+
+await main().catch(reportFailure);
