@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type CorpusPage, inHalf, readCorpusPages } from './bench/reading/corpus-pages.ts';
 import { differingReadings } from './bench/reading/fast-path.ts';
+import { choosePageOpener, DOM_KINDS, type DomKind } from './bench/reading/open-page.ts';
 import { readAll } from './bench/reading/read-all.ts';
 import { otherReaders, ourReader } from './bench/reading/readers.ts';
 import { costTable, figureTables, flatFigures, missList } from './bench/reading/report.ts';
@@ -12,13 +13,14 @@ const USAGE = `npm run bench:reading -- [options]
   --no-fast-path   ours reads without what it knows of site builders; says how many pages then read otherwise
   --set NAME       only the sets whose name begins so
   --half a|b       only one half of the pages, told by their names: what was learnt on one can be tried on the other
+  --dom KIND       what pages are parsed into: linkedom (behind parse5, the default) or jsdom
   --ours           ours alone, without the others
   --rounds N       how often each page is read; the least time counts (default 3)
   --json FILE      also write the figures as one flat object
   --help           this text
 
 Reads labelled pages with ours and with Readability, Defuddle, article-extractor, Postlight Parser and metascraper in one process, each on a document of
-its own from the same HTML (jsdom, no script run, no network), and marks what they find. The others are installed on the first run, into
+its own from the same HTML (no script run, no network), and marks what they find. The others are installed on the first run, into
 scripts/bench/reading-peers, and are no dependency of the project.
 
 Figures in JSON are named READER_GROUP_PART_UNIT. READER: ours, readability, defuddle, extractus, postlight, metascraper. GROUP: a set of the collection
@@ -41,11 +43,13 @@ async function main(): Promise<void> {
     return;
   }
   const options = { usesFastPath: !values['no-fast-path'] };
-  const others = values.ours ? [] : await otherReaders(console.log);
-  const results = await readAll(pages, [ourReader(options), ...others], values.rounds);
+  const openPage = await choosePageOpener(values.dom);
+  const readers = [ourReader(options), ...(values.ours ? [] : await otherReaders(openPage))];
+  const { rounds } = values;
+  const results = await quietly(() => readAll({ pages, readers, openPage, rounds }));
   console.log(`Misses of ours, page by page:\n${missList(results.get('ours') ?? []).join('\n')}`);
   console.log([...figureTables(results), ...costTable(results)].join('\n'));
-  if (values['no-fast-path']) console.log(`\n${differingReadings(pages)}`);
+  if (values['no-fast-path']) console.log(`\n${differingReadings(pages, openPage)}`);
   if (values.json !== undefined) {
     await writeFile(values.json, `${JSON.stringify(flatFigures(results), null, 2)}\n`);
   }
@@ -58,6 +62,7 @@ function readOptions() {
       'no-fast-path': { type: 'boolean' },
       set: { type: 'string', default: '' },
       half: { type: 'string' },
+      dom: { type: 'string', default: 'linkedom' },
       ours: { type: 'boolean' },
       rounds: { type: 'string', default: '3' },
       json: { type: 'string' },
@@ -66,12 +71,18 @@ function readOptions() {
   });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Complaint(`--rounds ${values.rounds}: 1 or more.`);
-  return { ...values, half: readHalf(values.half), rounds };
+  return { ...values, half: readHalf(values.half), dom: readDom(values.dom), rounds };
 }
 
 function readHalf(half: string | undefined): 'a' | 'b' | undefined {
   if (half === undefined || half === 'a' || half === 'b') return half;
   throw new Complaint(`--half ${half}: a or b.`);
+}
+
+function readDom(name: string): DomKind {
+  const kind = DOM_KINDS.find((known) => known === name);
+  if (kind) return kind;
+  throw new Complaint(`--dom ${name}: choose one of ${DOM_KINDS.join(', ')}.`);
 }
 
 function choosePages(of: {
@@ -82,6 +93,17 @@ function choosePages(of: {
   const isWanted = of.half === undefined ? () => true : inHalf(of.half);
   const pages = readCorpusPages(of.corpus);
   return pages?.filter((page) => page.set.startsWith(of.set) && isWanted(page)) ?? null;
+}
+
+/** Others write on the console what they stumble over. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { warn, error } = console;
+  console.warn = console.error = () => undefined;
+  try {
+    return await work();
+  } finally {
+    Object.assign(console, { warn, error });
+  }
 }
 
 await main().catch(reportFailure);

@@ -3,7 +3,7 @@ export interface Peer {
   /** Its own quick test, where it has one. */
   isArticle?: (document: Document) => boolean;
   /** What it reads, made of a document that is its own. */
-  prepare: (document: Document) => unknown;
+  prepare: (document: Document, address: string) => unknown;
   read: (prepared: unknown, address: string) => PeerFindings | Promise<PeerFindings>;
 }
 
@@ -16,3 +16,5 @@ export interface PeerFindings {
 }
 
 export const peers: Peer[];
+
+export function openDocument(html: string, address: string): Document;

@@ -1,10 +1,12 @@
-/** Other readers of pages under one interface. Each gets a document of its own, or the same page as HTML where it takes nothing else. */
+/** Other readers of pages under one interface, and the documents that they are given. Each gets a document of its own, or the same page as HTML where it takes nothing else. */
 import { createRequire } from 'node:module';
 import { extractFromHtml } from '@extractus/article-extractor';
 import readability from '@mozilla/readability';
 import parser from '@postlight/parser';
 import { load } from 'cheerio';
 import { DefuddleClass } from 'defuddle/node';
+import { parseHTML } from 'linkedom';
+import { parse, serialize } from 'parse5';
 
 const require = createRequire(import.meta.url);
 const metascraper = require('metascraper')(
@@ -14,6 +16,14 @@ const metascraper = require('metascraper')(
 );
 
 const { Readability, isProbablyReaderable } = readability;
+
+/** A linkedom document of what parse5 makes of the HTML, as a browser would. */
+export function openDocument(html, address) {
+  const { document } = parseHTML(serialize(parse(html)), { location: new URL(address) });
+  // Readability asks for both, and resolves links by them.
+  for (const name of ['baseURI', 'documentURI']) Object.defineProperty(document, name, { value: address });
+  return document;
+}
 
 export const peers = [
   {
@@ -74,7 +84,7 @@ export const peers = [
   },
   {
     name: 'metascraper',
-    prepare: (document) => load(document.documentElement.outerHTML, { baseURI: document.URL }),
+    prepare: (document, address) => load(document.documentElement.outerHTML, { baseURI: address }),
     async read(htmlDom, address) {
       const found = await metascraper({ url: address, htmlDom });
       return {

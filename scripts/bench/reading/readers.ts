@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
 import type { ReadingOptions } from '../../../utils/article/reading.ts';
-import { installPeers } from '../install-peers.ts';
 import type { Peer } from '../reading-peers/peers.mjs';
 import type { Extraction } from './extraction.ts';
+import { loadPeers } from './load-peers.ts';
+import type { OpenPage } from './open-page.ts';
 import { readOurs } from './our-reader.ts';
 import { textBelow } from './tokens.ts';
 
@@ -25,23 +24,20 @@ export function ourReader(options: ReadingOptions): Reader {
   };
 }
 
-/** The others, installed on the first run. Native parts of theirs are not built: each has a way without. */
-export async function otherReaders(say: (line: string) => void): Promise<Reader[]> {
-  const folder = await installPeers('reading-peers', say, ['--ignore-scripts']);
-  const { peers }: { peers: Peer[] } = await import(pathToFileURL(join(folder, 'peers.mjs')).href);
-  return peers.map(readerOf);
+export async function otherReaders(openPage: OpenPage): Promise<Reader[]> {
+  const { peers } = await loadPeers(console.log);
+  return peers.map((peer) => readerOf(peer, openPage));
 }
 
 /** Others answer with text, nothing, or something else where the page surprised them. */
 const textSchema = z.catch(z.nullable(z.string()), null);
 
-function readerOf(peer: Peer): Reader {
+function readerOf(peer: Peer, openPage: OpenPage): Reader {
   return {
     name: peer.name,
     open(document, address) {
       const isArticle = peer.isArticle?.(document) ?? null;
-      const { DOMParser } = document.defaultView ?? globalThis;
-      const prepared = peer.prepare(document);
+      const prepared = peer.prepare(document, address);
       return async () => {
         const found = await peer.read(prepared, address);
         return () => {
@@ -54,10 +50,17 @@ function readerOf(peer: Peer): Reader {
             source: textSchema.parse(found.source),
             publishedAt: textSchema.parse(found.publishedAt),
             category: null,
-            text: html ? textBelow(new DOMParser().parseFromString(html, 'text/html').body) : '',
+            text: html ? textOf(html, openPage) : '',
           };
         };
       };
     },
   };
+}
+
+function textOf(html: string, openPage: OpenPage): string {
+  const { document, close } = openPage(`<!doctype html><body>${html}`, 'about:blank');
+  const text = textBelow(document.body);
+  close();
+  return text;
 }
