@@ -8,6 +8,7 @@ export const toolbarTexts = defineTexts({
     article: '观察伴读：这是一篇文章，还没有收藏',
     saved: '观察伴读：已收藏',
     savedWithMarks: (marks: number) => `观察伴读：已收藏，${marks} 处标注`,
+    readingPage: (page: number, total: number) => `观察伴读：正在收藏，读到第 ${page} 页，共 ${total} 页`,
     menuSave: '收藏本页',
     menuMark: '标注选中的文字',
     menuReader: '在书库里阅读本页',
@@ -19,6 +20,7 @@ export const toolbarTexts = defineTexts({
     saved: 'Observation Companion: saved',
     savedWithMarks: (marks: number) =>
       `Observation Companion: saved, ${marks} ${marks === 1 ? 'mark' : 'marks'}`,
+    readingPage: (page: number, total: number) => `Observation Companion: saving, page ${page} of ${total}`,
     menuSave: 'Save this page',
     menuMark: 'Mark the selection',
     menuReader: 'Read this page in the library',

@@ -5,7 +5,14 @@ import type { ViewNotices } from './messages/contract.ts';
 const CHANNEL = 'view-notices';
 
 const noticeSchema = z.object({
-  name: z.enum(['library-changed', 'sync-changed', 'offline-changed', 'offline-chosen', 'session-changed']),
+  name: z.enum([
+    'library-changed',
+    'reading-progress',
+    'sync-changed',
+    'offline-changed',
+    'offline-chosen',
+    'session-changed',
+  ]),
   body: z.optional(z.unknown()),
 });
 

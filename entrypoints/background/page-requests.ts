@@ -3,6 +3,10 @@ import { type AnswerTable, fromPage } from '../../utils/messages/answer.ts';
 import { pageBodies } from '../../utils/messages/bodies.ts';
 import type { PageRequests } from '../../utils/messages/contract.ts';
 import { isSwitchedOn } from '../../utils/sites/switched-on-sites.ts';
+import { chosenLanguage } from '../../utils/toolbar/chosen-language.ts';
+import { showToolbar } from '../../utils/toolbar/show-toolbar.ts';
+import { progressLook } from '../../utils/toolbar/toolbar-state.ts';
+import { postNotice } from '../../utils/view-notices.ts';
 import { deleteMarkOfPage, restoreMarkOfPage } from './delete-mark.ts';
 import { lookedAt } from './looked-at.ts';
 import { articleOfPage, checkOwner, draftKeyOf, markOfPage } from './page-library.ts';
@@ -76,4 +80,10 @@ export const pageAnswers: Pick<AnswerTable, keyof PageRequests> = {
   }),
 
   'reading-piece': fromPage(pageBodies['reading-piece'], keepPiece),
+
+  'reading-progress': fromPage(pageBodies['reading-progress'], async (progress, { tabId }) => {
+    postNotice('reading-progress', { ...progress, tabId });
+    await showToolbar(tabId, progressLook(progress, await chosenLanguage()));
+    return undefined;
+  }),
 };

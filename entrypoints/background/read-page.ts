@@ -17,14 +17,23 @@ export interface ReadPage {
   reading: Reading;
 }
 
+export interface PageToRead {
+  tabId: number;
+  documentId?: string | undefined;
+  /** With the other pages of an article that is split over several, which are fetched. */
+  isWhole?: boolean;
+}
+
 /**
  * Reads the page in a tab's top frame, or exactly the document `documentId` where it is given. Throws `refused` without permission for the
  * page, `not-found` when the document is gone or shows another page by the end, `too-large` for a page that no article needs.
  */
-export async function readPage(library: Library, tabId: number, documentId?: string): Promise<ReadPage> {
+export async function readPage(library: Library, page: PageToRead): Promise<ReadPage> {
+  const { tabId, documentId, isWhole } = page;
   const begun = await placeOf(documentId === undefined ? { tabId } : { tabId, documentIds: [documentId] });
   const target = { tabId, documentIds: [begun.documentId] };
-  const { result } = await inject(target, { files: ['/content-scripts/reading.js'] });
+  const script = isWhole ? 'whole-article' : 'reading';
+  const { result } = await inject(target, { files: [`/content-scripts/${script}.js`] });
   const { address } = await placeOf(target);
   if (plainAddress(address) !== plainAddress(begun.address)) {
     throw new RequestError('not-found', 'the page changed while it was read');
@@ -53,7 +62,7 @@ export async function keepPiece(
   await putPiece(await openCurrentStore(), { transfer: transferOf(page.tabId, transfer), index, text });
 }
 
-/** What the script of `reading.content.ts` gives back: nothing of a page is trusted before this. */
+/** What the scripts of `reading.content.ts` and `whole-article.content.ts` give back: nothing of a page is trusted before this. */
 const resultSchema = z.union([
   z.object({ reason: z.literal('too-large') }),
   z.object({ transfer: z.string(), count: z.int() }),

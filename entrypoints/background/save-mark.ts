@@ -7,7 +7,7 @@ import { articleOfPage } from './page-library.ts';
 import { savePage } from './save-page.ts';
 
 /**
- * Keeps the mark, and first the text it was made on where that isn't kept yet; the page's images follow when the mark is safe. The caller
+ * Keeps the mark, and first the text it was made on where that isn't kept yet; the page's images and further pages follow when the mark is safe. The caller
  * chose the id, so a repeated request makes one mark.
  */
 export async function saveMarkOfPage(
@@ -21,18 +21,18 @@ export async function saveMarkOfPage(
   // An id that another article's mark has already: the library left that one as it is, and this page may not see it.
   if (saved.articleId !== article.id)
     throw new RequestError('refused', `mark ${mark.id} is not of this page`);
-  if (known === null) keepImages(library, page);
+  if (known === null) keepRest(library, page);
   return saved;
 }
 
 async function keepText(library: Library, page: PageSender): Promise<Article> {
-  const saved = await savePage(library, { ...documentOf(page), images: 'later' });
+  const saved = await savePage(library, { ...documentOf(page), rest: 'later' });
   if (saved.status === 'saved') return saved.article;
   throw new RequestError(codeOf(saved), `the page was not saved: ${saved.status}`);
 }
 
 /** Nobody waits for them; those that are missed come with the next save. */
-function keepImages(library: Library, page: PageSender): void {
+function keepRest(library: Library, page: PageSender): void {
   savePage(library, documentOf(page)).catch(() => undefined);
 }
 

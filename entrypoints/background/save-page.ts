@@ -6,6 +6,7 @@ import type { SaveResult } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import { fetchImage } from './fetch-image.ts';
 import { isAsRead } from './last-read.ts';
+import { paintTab, paintUnknown } from './paint-tabs.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 import { learnTabPage } from './tab-pages.ts';
 
@@ -15,14 +16,28 @@ export interface PageToSave {
   documentId?: string | undefined;
   /** Only if the document still shows what a view read of it. */
   asRead?: boolean;
-  /** `later`: the text alone, for one who waits. Default `now`. */
-  images?: 'now' | 'later';
+  /** `later`: the text of this page alone, without images and further pages, for one who waits. Default `now`. */
+  rest?: 'now' | 'later';
 }
 
 /** Reads the document and keeps it. The text is on disk before any image is fetched, in one transaction: a worker that is stopped loses images at most. */
 export async function savePage(library: Library, page: PageToSave): Promise<SaveResult> {
   try {
-    const read = await readPage(library, page.tabId, page.documentId);
+    return await readAndKeep(library, page);
+  } finally {
+    await paintAgain(library, page.tabId).catch(console.error);
+  }
+}
+
+/** The button told how far the reading was. */
+async function paintAgain(library: Library, tabId: number): Promise<void> {
+  if ((await paintTab(library, tabId)) === null) await paintUnknown(tabId);
+}
+
+async function readAndKeep(library: Library, page: PageToSave): Promise<SaveResult> {
+  try {
+    const { tabId, documentId } = page;
+    const read = await readPage(library, { tabId, documentId, isWhole: page.rest !== 'later' });
     if (page.asRead && !(await isAsRead(page.tabId, read.documentId, read.address))) {
       return { status: 'page-changed' };
     }
@@ -33,11 +48,11 @@ export async function savePage(library: Library, page: PageToSave): Promise<Save
   }
 }
 
-async function keep(library: Library, { tabId, images }: PageToSave, { address, reading }: ReadPage) {
+async function keep(library: Library, { tabId, rest }: PageToSave, { address, reading }: ReadPage) {
   const knownAs = knownAddress(reading.fields.canonicalAddress.value, address);
   // Before keeping: the change that this announces is shown in the tabs we know about.
   await learnTabPage(tabId, { address, knownAs, isArticle: reading.kind === 'article' });
-  return keepPage(library, { address: knownAs, reading, ...(images === 'later' ? {} : { fetchImage }) });
+  return keepPage(library, { address: knownAs, reading, ...(rest === 'later' ? {} : { fetchImage }) });
 }
 
 function whyNotSaved(error: unknown): SaveResult {

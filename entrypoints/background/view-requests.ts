@@ -3,6 +3,7 @@ import { type AnswerTable, fromView } from '../../utils/messages/answer.ts';
 import { viewBodies } from '../../utils/messages/bodies.ts';
 import type { ViewRequests } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
+import { stopReadingHere } from '../../utils/messages/stop-reading.ts';
 import { unpackDraft } from '../../utils/note-draft.ts';
 import { stepOffline } from '../../utils/sync/keep-offline.ts';
 import { syncNow, syncState } from '../../utils/sync/sync.ts';
@@ -14,13 +15,14 @@ import { paintTab } from './paint-tabs.ts';
 import { readPage } from './read-page.ts';
 import { refreshTabs, refreshTabsSoon } from './refresh-tabs.ts';
 import { savePage } from './save-page.ts';
+import { inject } from './scripts-in-tabs.ts';
 import { learnTabPage } from './tab-pages.ts';
 
 /** What our own pages may ask. */
 export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
   'read-page': fromView(viewBodies['read-page'], async ({ tabId }) => {
     const library = await openCurrentLibrary();
-    const page = await readPage(library, tabId);
+    const page = await readPage(library, { tabId });
     await rememberRead(tabId, page.documentId, page.address);
     const knownAs = knownAddress(page.reading.fields.canonicalAddress.value, page.address);
     const isArticle = page.reading.kind === 'article';
@@ -33,6 +35,11 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
   'save-page': fromView(viewBodies['save-page'], async ({ tabId, documentId }) =>
     savePage(await openCurrentLibrary(), { tabId, documentId, asRead: true }),
   ),
+
+  'stop-reading': fromView(viewBodies['stop-reading'], async ({ tabId }) => {
+    await inject({ tabId }, { func: stopReadingHere });
+    return undefined;
+  }),
 
   'show-marks': fromView(viewBodies['show-marks'], async ({ tabId }) => {
     await showMarks(tabId);

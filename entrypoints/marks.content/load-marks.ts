@@ -9,6 +9,8 @@ export async function loadMarks(state: MarksState): Promise<void> {
   const stored = (page?.marks ?? []).filter((mark) => !mark.isDeleted);
   const ids = new Set(stored.map((mark) => mark.id));
   const unstored = state.marks.value.filter(({ mark, isStored }) => !isStored && !ids.has(mark.id));
+  // What is marked on another page of the article is not lost.
+  state.isSplit.value = (page?.article.pages ?? null) !== null;
   state.marks.value = [...placeMarks(state.marks.value, stored), ...unstored];
 }
 

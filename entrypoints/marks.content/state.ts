@@ -35,13 +35,18 @@ export interface Toast {
 /** All that the surface shows. Made once for each start of the script; everything that changes it is in the other files here. */
 export function createState(language: Language) {
   const marks = signal<PageMark[]>([]);
+  /** The page is one of several of its article: what isn't here may be on another. */
+  const isSplit = signal(false);
   return {
     language,
     texts: markTexts[language],
     theme: signal<'light' | 'dark'>('light'),
     marks,
     placed: computed(() => marks.value.flatMap(toPainted)),
-    lost: computed(() => marks.value.filter(({ anchored }) => anchored.result.status === 'lost')),
+    isSplit,
+    lost: computed(() =>
+      isSplit.value ? [] : marks.value.filter(({ anchored }) => anchored.result.status === 'lost'),
+    ),
     /** The words the toolbar stands beside. */
     selection: signal<Range | null>(null),
     selectionProblem: signal<string | null>(null),

@@ -24,6 +24,7 @@ function row(id: string, changes: Partial<ArticleRow> = {}): ArticleRow {
     summary: null,
     siteName: null,
     outline: [],
+    pages: null,
     characters: 1,
     minutes: 1,
     state: 'unread',

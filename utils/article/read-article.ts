@@ -1,4 +1,4 @@
-import { canonicalAddress } from './address.ts';
+import { canonicalAddress, plainAddress } from './address.ts';
 import { readAuthors } from './authors.ts';
 import { findBody } from './body.ts';
 import { buildBody } from './build-html.ts';
@@ -14,16 +14,15 @@ import {
   readSummary,
   readUpdated,
 } from './fields.ts';
+import { type ArticlePages, findPages } from './find-pages.ts';
 import { baseAddress, resolveAddress } from './images.ts';
 import { findLabels } from './labels.ts';
+import { lengthsOf } from './lengths.ts';
 import { findHeadings } from './outline.ts';
-import type { Reading, ReadingFields, ReadingImage, ReadingOptions } from './reading.ts';
+import type { Reading, ReadingFields, ReadingImage, ReadingOptions, ReadingPages } from './reading.ts';
 import { readStructuredData, type StructuredData } from './structured-data.ts';
 import { findTitle, withoutSite } from './title.ts';
 import { inferVisibility, isHiddenByMarkup } from './visibility.ts';
-
-/** Usual pace of silent reading of Chinese, as the contract of `Reading` states it. */
-const CHARACTERS_A_MINUTE = 400;
 
 /**
  * Reads a page: what kind it is, its fields with where each was found, and its body written anew. Takes a live or a parsed document and the
@@ -66,6 +65,7 @@ function readPage(document: Document, address: string, options: ReadingOptions):
     to: found.to,
     now,
   };
+  const pages = kind === 'article' ? findPages(document, address) : null;
   const fields: ReadingFields = {
     title: title.field,
     category: readCategory(sources, crumbs),
@@ -78,15 +78,17 @@ function readPage(document: Document, address: string, options: ReadingOptions):
     summary: readSummary(sources, body.text),
     siteName: readSiteName(document, data),
     language: readLanguage(document, body.text),
-    canonicalAddress: readAddress(document, address),
+    canonicalAddress: readAddress(document, address, pages),
     leadImage: readLeadImage(data, body.images, base),
   };
-  return { kind, kindScore, isObservation, fields, ...body, lengths: lengthsOf(body.text) };
+  const split = pages && { pages: otherPages(pages) };
+  return { kind, kindScore, isObservation, fields, ...body, lengths: lengthsOf(body.text), ...split };
 }
 
-function lengthsOf(text: string): Reading['lengths'] {
-  const characters = text.replace(/\s+/g, '').length;
-  return { characters, minutes: Math.max(1, Math.round(characters / CHARACTERS_A_MINUTE)) };
+/** One page of several was read. */
+function otherPages({ number, addresses }: ArticlePages): ReadingPages {
+  const missing = [...addresses.keys()].filter((one) => one !== number);
+  return { addresses: [...addresses.values()], missing, reason: 'unread' };
 }
 
 function readSiteName(document: Document, data: StructuredData) {
@@ -113,8 +115,10 @@ function readLanguage(document: Document, text: string) {
   ]);
 }
 
-function readAddress(document: Document, address: string) {
-  const canonical = canonicalAddress(document, address);
+/** The second page of an article belongs to the first, whatever it says of itself. */
+function readAddress(document: Document, address: string, pages: ArticlePages | null) {
+  const first = pages && pages.number > 1 ? pages.addresses.get(1) : undefined;
+  const canonical = first === undefined ? canonicalAddress(document, address) : plainAddress(first);
   return chooseField([candidate(canonical, 0.9, canonical === address ? 'address' : 'meta', canonical)]);
 }
 

@@ -76,6 +76,19 @@ export interface ReadingImage {
   caption: string | null;
 }
 
+/** Of an article that is split over several pages. */
+export interface ReadingPages {
+  /** Addresses in order, as far as they are known, this reading's own among them. */
+  addresses: string[];
+  /** Numbers, from 1, of the pages whose text is not in the reading. */
+  missing: number[];
+  /**
+   * Why they are missing. `unread`: nobody asked for them yet; `failed`: they could not be had; `stopped`: the reader stopped it;
+   * `limit`: more than an article has. Null where none is missing.
+   */
+  reason: 'unread' | 'failed' | 'stopped' | 'limit' | null;
+}
+
 export interface Reading {
   kind: PageKind;
   /** 0–1: how sure the kind is. */
@@ -91,6 +104,8 @@ export interface Reading {
   images: ReadingImage[];
   /** Characters without white space, and minutes at 400 Chinese characters a minute, at least 1. */
   lengths: { characters: number; minutes: number };
+  /** Left out where the page is the whole article. */
+  pages?: ReadingPages;
 }
 
 export interface ReadingOptions {

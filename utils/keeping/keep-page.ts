@@ -21,7 +21,8 @@ export interface PageToKeep {
 
 /**
  * Keeps a page: first its text, on disk before anything is fetched, then its images, a few at a time. An image that fails or is too large is
- * left out; saving the page again tries it once more. `isNewVersion` is false where this text was kept already.
+ * left out; saving the page again tries it once more. `isNewVersion` is false where this text was kept already, and where more of it was: a reading
+ * that could not have all pages of an article does not come after one that had more of them.
  * @throws {LibraryError} when the text could not be kept: `storage-full`, `too-large`.
  */
 export async function keepPage(
@@ -29,10 +30,19 @@ export async function keepPage(
   { address, reading, fetchImage }: PageToKeep,
 ): Promise<{ article: Article; isNewVersion: boolean }> {
   const before = await library.article(await articleIdOf(address));
+  if (before && !before.isDeleted && lacksMore(reading, before))
+    return { article: before, isNewVersion: false };
   const kept = await library.saveArticle({ address, reading, savedAt: Date.now() });
   const isNewVersion = kept.snapshots.length > (before?.snapshots.length ?? 0);
   const article = fetchImage ? await keepImages(library, kept, reading, fetchImage) : kept;
   return { article, isNewVersion };
+}
+
+/** Of the same article, while it had the same pages. */
+function lacksMore({ pages }: Reading, before: Article): boolean {
+  if (pages === undefined || before.pages === null) return false;
+  if (pages.addresses[0] !== before.pages.addresses[0]) return false;
+  return pages.missing.length > before.pages.missing.length;
 }
 
 async function keepImages(

@@ -10,10 +10,16 @@ const MAX_VALUE = 120;
 const MAX_NAMES = 12;
 const MAX_OUTLINE = 1500;
 const MAX_HEADING = 80;
+/** Of all pages together. */
+const MAX_ADDRESSES = 6000;
 
 /** What a reading says about the article, as far as it differs from what the record holds and the reader hasn't corrected it. */
 export function describeReading(before: SyncRecord | null, save: ArticleSave): Record<string, Json> {
-  const all = Object.entries({ address: save.address, ...fieldsOf(save.reading) });
+  const all = Object.entries({
+    address: save.address,
+    ...fieldsOf(save.reading),
+    pages: pagesOf(save.reading, before),
+  });
   return Object.fromEntries(
     all.filter(([name, value]) => {
       if (value === null || before?.fields[`correction:${name}`]?.[1] === true) return false;
@@ -49,6 +55,17 @@ function fieldsOf({ fields, outline, lengths }: Reading): Record<string, Json> {
     outline: trimOutline(outline),
     lengths: { characters: lengths.characters, minutes: lengths.minutes },
   };
+}
+
+/** An article that was split over several pages, and is one page now, has none. */
+function pagesOf({ pages }: Reading, before: SyncRecord | null): Json {
+  if (pages === undefined) return before?.fields.pages ? { addresses: [], missing: [], reason: null } : null;
+  let length = 0;
+  const addresses = pages.addresses.filter((address) => {
+    length += address.length;
+    return length <= MAX_ADDRESSES;
+  });
+  return { addresses, missing: pages.missing, reason: pages.reason };
 }
 
 function trimOutline(outline: OutlineItem[]): Json {

@@ -34,6 +34,7 @@ export function readArticleView(
     outline: fields.outline ?? [],
     characters: fields.lengths?.characters ?? snapshots.at(-1)?.characters ?? 0,
     minutes: fields.lengths?.minutes ?? 1,
+    pages: fields.pages !== null && fields.pages.addresses.length > 1 ? fields.pages : null,
     state: fields.state ?? 'unread',
     favourite: fields.favourite ?? false,
     position: fields.position ?? 0,

@@ -4,7 +4,8 @@ import { readArticleView } from './article-view.ts';
 import { articleIdOf } from './hash.ts';
 import type { Article, ArticleChanges, ArticleSave } from './library.ts';
 import { LibraryError } from './library-error.ts';
-import { isDeleted } from './links.ts';
+import { isDeleted, pageLink } from './links.ts';
+import { linked } from './read-records.ts';
 import { articleFields, readField } from './record-schemas.ts';
 import { keepBlobs, packReading } from './snapshots.ts';
 import type { Store } from './store.ts';
@@ -88,7 +89,11 @@ export async function readArticle(store: Store, id: string): Promise<Article | n
 
 export async function readArticleAt(store: Store, address: string): Promise<Article | null> {
   const article = await readArticle(store, await articleIdOf(address));
-  return article?.isDeleted ? null : article;
+  if (article !== null) return article.isDeleted ? null : article;
+  // A later page of an article is known by it alone.
+  const records = store.database.transaction('records').store;
+  const [whole] = (await linked(records, 'article', pageLink(address))).filter((row) => !isDeleted(row));
+  return whole ? readArticle(store, whole.id) : null;
 }
 
 /** The article as it stands within an edit. */

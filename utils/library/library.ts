@@ -1,6 +1,6 @@
 import type { NoteValue } from '../../protocol/records.ts';
 import type { Selector } from '../../protocol/selectors.ts';
-import type { OutlineItem, Reading } from '../article/reading.ts';
+import type { OutlineItem, Reading, ReadingPages } from '../article/reading.ts';
 import type { OutboxRow, RecordRow } from './database.ts';
 
 /** The library as everyone else sees it: views directly, scripts in pages by message. One suite tests every implementation. */
@@ -9,7 +9,7 @@ export interface Library {
   readonly account: string;
 
   article(id: string): Promise<Article | null>;
-  /** The article kept under this canonical address; null when there is none, or it lies in 回收站. */
+  /** The article kept under this canonical address, or one of whose pages is there; null when there is none, or it lies in 回收站. */
   articleAt(address: string): Promise<Article | null>;
   articles(filter?: ArticleFilter): Promise<ArticleRow[]>;
   /** Saves a reading. The same address is the same article: a second save adds a version and overwrites nothing. */
@@ -104,6 +104,8 @@ export interface Article {
   outline: OutlineItem[];
   characters: number;
   minutes: number;
+  /** Where it is split over several pages: which they are, and which of them the newest version lacks. */
+  pages: ReadingPages | null;
   state: 'unread' | 'reading' | 'archived';
   favourite: boolean;
   /** 0–1, how far the reader has come. */

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import type { SyncRecord } from '../../protocol/records.ts';
-import { readField, tagFields, versionSchema } from './record-schemas.ts';
+import { pagesSchema, readField, tagFields, versionSchema } from './record-schemas.ts';
 
 const SNAPSHOT_FIELD = /^snapshot:([0-9a-f]{64})$/;
 
 /**
  * Under what a record is found in the index `byLink`: an article's marks (`article:ID`), what carries a tag (`tag:ID`), what an owner
- * carries (`article:ID`, `mark:ID`), the article of a snapshot (`snapshot:HASH`), what lies in 回收站 (`deleted:KIND`), and what else has a note of
+ * carries (`article:ID`, `mark:ID`), the article of a snapshot (`snapshot:HASH`) and of one of its pages (`page:ADDRESS`), what lies in 回收站 (`deleted:KIND`), and what else has a note of
  * several values (`several-values`).
  */
 export function linksOf(record: SyncRecord): string[] {
@@ -14,6 +14,8 @@ export function linksOf(record: SyncRecord): string[] {
   const hasSeveral = Object.values(record.notes ?? {}).some((values) => values.length > 1);
   return hasSeveral ? [...belongsTo(record), SEVERAL_VALUES] : belongsTo(record);
 }
+
+export const pageLink = (address: string) => `page:${address}`;
 
 export const SEVERAL_VALUES = 'several-values';
 
@@ -45,7 +47,11 @@ function belongsTo(record: SyncRecord): string[] {
   if (record.kind === 'tagging') {
     return [...textOf(record, 'owner'), ...textOf(record, 'tag').map((id) => `tag:${id}`)];
   }
-  if (record.kind === 'article') return snapshotHashes(record).map((hash) => `snapshot:${hash}`);
+  if (record.kind === 'article')
+    return [
+      ...snapshotHashes(record).map((hash) => `snapshot:${hash}`),
+      ...(readField(record, 'pages', pagesSchema)?.addresses ?? []).map(pageLink),
+    ];
   return [];
 }
 

@@ -9,6 +9,13 @@ export const outlineSchema = z.array(
   z.object({ level: z.number().check(z.int(), z.gte(1)), text: z.string(), id: z.string() }),
 );
 
+/** What is known of an article's pages, where it is split over several (`ReadingPages`). */
+export const pagesSchema = z.object({
+  addresses: z.array(z.string()),
+  missing: z.array(z.number().check(z.int(), z.gte(1))),
+  reason: z.nullable(z.enum(['unread', 'failed', 'stopped', 'limit'])),
+});
+
 /** What a `snapshot:<hash>` field of an article holds. Null where the version was taken out again. */
 export const versionSchema = z.object({
   savedAt: time,
@@ -35,6 +42,7 @@ export const articleFields = {
   siteName: z.string(),
   outline: outlineSchema,
   lengths: z.object({ characters: z.number(), minutes: z.number() }),
+  pages: pagesSchema,
   state: z.enum(['unread', 'reading', 'archived']),
   favourite: z.boolean(),
   position: z.number().check(z.gte(0), z.lte(1)),

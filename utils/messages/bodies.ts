@@ -25,6 +25,8 @@ const draftText = z.string().check(z.maxLength(MAX_NOTE_LENGTH + 2000));
 /** Names the field and the page; a page's drafts are kept below its own address. */
 const draftKey = z.string().check(z.minLength(1), z.maxLength(9000));
 const tabId = z.int().check(z.nonnegative());
+/** Of an article. */
+const pageNumber = z.int().check(z.positive(), z.lt(1000));
 /** Characters; the pieces of ARCHITECTURE.md are 4 MiB. */
 const MAX_PIECE_LENGTH = 4 * 1024 * 1024;
 
@@ -71,11 +73,13 @@ export const pageBodies: Bodies<PageRequests> = {
     count: z.int().check(z.positive(), z.lte(64)),
     text: z.string().check(z.maxLength(MAX_PIECE_LENGTH)),
   }),
+  'reading-progress': z.object({ page: pageNumber, total: pageNumber }),
 };
 
 export const viewBodies: Bodies<ViewRequests> = {
   'read-page': z.object({ tabId }),
   'save-page': z.object({ tabId, documentId: z.string().check(z.minLength(1), z.maxLength(128)) }),
+  'stop-reading': z.object({ tabId }),
   'show-marks': z.object({ tabId }),
   'keep-note': z.object({
     account: recordId,

@@ -36,6 +36,8 @@ export interface PageRequests {
   'set-draft': { ask: { key: string; text: string | null }; answer: undefined };
   /** One piece of a large reading; the background puts the pieces together by `transfer`. */
   'reading-piece': { ask: ReadingPiece; answer: undefined };
+  /** Which page of an article of several is being read, to be shown where the reader waits for it. */
+  'reading-progress': { ask: PageProgress; answer: undefined };
 }
 
 /** From our own pages: popup, library, account, options. */
@@ -44,6 +46,8 @@ export interface ViewRequests {
   'read-page': { ask: { tabId: number }; answer: PageReading };
   /** `documentId` is the one `read-page` gave: should the tab have moved on, nothing is saved and the answer says so. */
   'save-page': { ask: { tabId: number; documentId: string }; answer: SaveResult };
+  /** Ends the reading of further pages in that tab: what was read is saved. */
+  'stop-reading': { ask: { tabId: number }; answer: undefined };
   /** Puts the marks' script into the tab: paints what is there and offers the toolbar. */
   'show-marks': { ask: { tabId: number }; answer: undefined };
   /** After `permissions.request` was granted in the view, where the reader's click was. */
@@ -91,6 +95,8 @@ export interface PageNotices {
 /** From whoever wrote to the library, to every open view (a `BroadcastChannel`, which pages of other origins can't join). */
 export interface ViewNotices {
   'library-changed': LibraryChange;
+  /** A page in that tab is being saved, and it is at this one of its pages. */
+  'reading-progress': PageProgress & { tabId: number };
   'sync-changed': SyncState;
   'offline-changed': OfflineStep;
   /** The reader chose anew what is kept on this device. */
@@ -117,6 +123,13 @@ export interface ReadingPiece {
   index: number;
   count: number;
   text: string;
+}
+
+export interface PageProgress {
+  /** From 1. */
+  page: number;
+  /** As far as is known by now: a page may lead to more. */
+  total: number;
 }
 
 export interface PageReading {

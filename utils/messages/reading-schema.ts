@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_BLOB_BYTES } from '../../protocol/sync.ts';
-import type { Candidate, Evidence, Field, Reading } from '../article/reading.ts';
+import type { Candidate, Evidence, Field, Reading, ReadingPages } from '../article/reading.ts';
 
 /** A reading is kept as a snapshot, and a snapshot travels as a blob. */
 const MAX_TEXT_LENGTH = MAX_BLOB_BYTES;
@@ -38,6 +38,14 @@ function fieldSchema<T>(value: z.ZodMiniType<T>): z.ZodMiniType<Field<T>> {
     candidates: z.array(candidateSchema(value)).check(z.maxLength(MAX_CANDIDATES)),
   });
 }
+
+/** Beyond this many nothing is read. */
+const MAX_PAGES = 100;
+const pagesSchema: z.ZodMiniType<ReadingPages> = z.object({
+  addresses: z.array(z.string().check(z.maxLength(8192))).check(z.maxLength(MAX_PAGES)),
+  missing: z.array(z.int().check(z.positive())).check(z.maxLength(MAX_PAGES)),
+  reason: z.nullable(z.enum(['unread', 'failed', 'stopped', 'limit'])),
+});
 
 const text = fieldSchema(line);
 const texts = fieldSchema(z.array(line).check(z.maxLength(100)));
@@ -77,4 +85,5 @@ export const readingSchema: z.ZodMiniType<Reading> = z.object({
     )
     .check(z.maxLength(2000)),
   lengths: z.object({ characters: z.number().check(z.nonnegative()), minutes: z.number().check(z.gte(0)) }),
+  pages: z.exactOptional(pagesSchema),
 });

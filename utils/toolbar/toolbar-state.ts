@@ -1,5 +1,6 @@
 import type { Language } from '../../locales/define-texts.ts';
 import { toolbarProblems, toolbarTexts } from '../../locales/toolbar.ts';
+import type { PageProgress } from '../messages/contract.ts';
 
 /** What the toolbar button tells about the page in a tab. */
 export interface ToolbarState {
@@ -39,6 +40,15 @@ export type ToolbarProblem = keyof (typeof toolbarProblems)['zh-CN'];
 /** After a shortcut or menu item that could not do its work. Stays until the page is looked at again. */
 export function problemLook(problem: ToolbarProblem, language: Language): ToolbarLook {
   return { icon: 'grey', badge: '!', title: toolbarProblems[language][problem] };
+}
+
+/** While the pages of an article are read one after another; what the tab shows afterwards is painted when it is saved. */
+export function progressLook({ page, total }: PageProgress, language: Language): ToolbarLook {
+  return {
+    icon: 'article',
+    badge: `${page}/${total}`,
+    title: toolbarTexts[language].readingPage(page, total),
+  };
 }
 
 /** A badge holds four characters at most; three digits are still legible. */

@@ -89,6 +89,25 @@ describe('keeping a page', () => {
     expect(answers).toEqual([true, false, true, false]);
   });
 
+  it('does not put a text with gaps after a whole one', async () => {
+    const addresses = [ADDRESS, `${ADDRESS}?page=2`];
+    const whole = {
+      ...sampleReading({}, { text: '前一半。\n后一半。' }),
+      pages: { addresses, missing: [], reason: null },
+    };
+    const half = {
+      ...sampleReading({}, { text: '前一半。' }),
+      pages: { addresses, missing: [2], reason: 'failed' as const },
+    };
+    const first = await keepPage(library, { address: ADDRESS, reading: half });
+    const retried = await keepPage(library, { address: ADDRESS, reading: whole });
+    expect([first.article.pages?.missing, retried.article.pages?.missing]).toEqual([[2], []]);
+    const again = await keepPage(library, { address: ADDRESS, reading: half });
+    expect(again.isNewVersion).toBe(false);
+    expect(again.article.snapshots).toEqual(retried.article.snapshots);
+    expect(again.article.pages?.missing).toEqual([]);
+  });
+
   it('does not bring back an article that was deleted while its images were on the way', async () => {
     const fetchImage = async () => {
       const article = await library.articleAt(ADDRESS);

@@ -102,6 +102,25 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
         expect(await library.article(id)).toMatchObject({ state: 'reading', favourite: true, position: 0.4 });
       });
 
+      it('is known by each of its pages, and says which of them it lacks', async () => {
+        const second = ADDRESS.replace('.html', '_2.html');
+        const pages = { addresses: [ADDRESS, second], missing: [2], reason: 'failed' as const };
+        const reading = { ...sampleReading(), pages };
+        const article = await library.saveArticle({ address: ADDRESS, reading, savedAt: 1 });
+        expect(article.pages).toEqual(pages);
+        expect((await library.articleAt(second))?.id).toBe(article.id);
+        await library.deleteArticle(article.id);
+        expect(await library.articleAt(second)).toBeNull();
+      });
+
+      it('has no pages any more when it is saved as one', async () => {
+        const pages = { addresses: [ADDRESS, `${ADDRESS}?page=2`], missing: [], reason: null };
+        await library.saveArticle({ address: ADDRESS, reading: { ...sampleReading(), pages }, savedAt: 1 });
+        const saved = await library.saveArticle({ address: ADDRESS, reading: sampleReading(), savedAt: 2 });
+        expect(saved.pages).toBeNull();
+        expect(await library.articleAt(`${ADDRESS}?page=2`)).toBeNull();
+      });
+
       it('knows nothing of an address that was never saved', async () => {
         expect(await library.articleAt('https://news.example/none.html')).toBeNull();
         expect(await library.article('0'.repeat(32))).toBeNull();

@@ -61,7 +61,7 @@ function inject({
   const shown = documents.get(documentId ?? `document-${tabId}`);
   if (shown === undefined) throw new Error(`No document with id ${documentId}`);
   if (file === null) return shown.address;
-  return file.endsWith('/reading.js') ? shown.reading : undefined;
+  return /\/(?:reading|whole-article)\.js$/.test(file) ? shown.reading : undefined;
 }
 
 beforeEach(() => {
@@ -322,6 +322,29 @@ describe('saving from the popup', () => {
     expect(await awake.view('save-page', { tabId: 1, documentId: 'document-1' })).toMatchObject({
       answer: { status: 'saved', article: { title: '很长的一篇' } },
     });
+  });
+
+  it('says on the button which page of an article is being read, and what became of it', async () => {
+    const { page, view } = await startBackground();
+    await page('reading-progress', { page: 2, total: 3 });
+    expect(browserLog.badges.get(1)).toBe('2/3');
+    await view('save-page', { tabId: 1, documentId: 'document-1' });
+    expect(browserLog.badges.get(1)).toBe('');
+    await page('reading-progress', { page: 2, total: 3 });
+    documents.set('document-1', { address: ADDRESS, reading: sampleReading({}, { text: '' }) });
+    await view('save-page', { tabId: 1, documentId: 'document-1' });
+    expect(browserLog.badges.get(1)).toBe('');
+  });
+
+  it('finds an article from each of its pages', async () => {
+    const { page, view } = await startBackground();
+    const first = 'https://news.example/guancha/100.html';
+    const pages = { addresses: [first, ADDRESS], missing: [], reason: null };
+    const reading = { ...sampleReading({ canonicalAddress: first }), pages };
+    documents.set('document-1', { address: ADDRESS, reading });
+    await view('save-page', { tabId: 1, documentId: 'document-1' });
+    await page('detected', { kind: 'article', isObservation: true, address: ADDRESS });
+    expect(await page('page-article')).toMatchObject({ answer: { article: { address: first, pages } } });
   });
 
   it('keeps nothing of a page that hands over something else than a reading', async () => {

@@ -11,7 +11,7 @@ const { runCommand } = await import('../../../entrypoints/background/run-command
 const { openCurrentLibrary } = await import('../../../utils/library/open-library.ts');
 
 function show(reading: unknown) {
-  settings.inject = ({ file }) => (file?.endsWith('/reading.js') ? reading : ADDRESS);
+  settings.inject = ({ file }) => (file?.endsWith('/whole-article.js') ? reading : ADDRESS);
 }
 
 beforeEach(async () => {
