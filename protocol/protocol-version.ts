@@ -5,7 +5,7 @@
  */
 export const PROTOCOL_HISTORY = {
   1: 'records, push, pull, digest, events, blobs; accounts by mobile number',
-  2: 'pull tells `total`, push tells `feed`; `POST blobs/sizes`, `GET account/devices`',
+  2: 'pull tells `total`, push tells `feed`; `POST blobs/sizes`, `GET account/devices`; the kind `site-rule`',
 } as const;
 
 export const PROTOCOL_VERSION = 2 satisfies keyof typeof PROTOCOL_HISTORY;

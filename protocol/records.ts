@@ -8,6 +8,7 @@ export const RECORD_KINDS = [
   'tag',
   'mark',
   'site',
+  'site-rule',
   'saved-search',
   'review',
   'preference',

@@ -12,6 +12,7 @@ export function kindName(what: string): string {
     tag: texts.tag,
     tagging: texts.tagging,
     site: texts.site,
+    'site-rule': texts.siteRule,
     preference: texts.preference,
     'saved-search': texts.savedSearch,
     review: texts.review,

@@ -19,6 +19,7 @@ const LOCAL: ReadonlySet<keyof Library> = new Set<keyof Library>([
   ] as const),
   ...([
     'sites',
+    'siteRules',
     'preference',
     'draft',
     'setDraft',

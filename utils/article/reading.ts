@@ -37,6 +37,8 @@ export interface Field<T> {
   evidence: Evidence | null;
   /** Everything considered, best first, the chosen one included. */
   candidates: Candidate<T>[];
+  /** The reader made a rule for this field of the site: it gave the value, or found nothing here, so that the reading's own stands. */
+  rule?: 'applied' | 'not-found';
 }
 
 export interface ReadingFields {

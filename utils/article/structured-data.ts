@@ -67,7 +67,7 @@ function metaReader(document: Document): (name: string) => string | null {
 }
 
 /** Every object of the page's JSON-LD, `@graph` and lists opened. Broken JSON counts as absent. */
-function jsonNodes(document: Document): Node[] {
+export function jsonNodes(document: Document): Node[] {
   const nodes: Node[] = [];
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
     const text = script.textContent ?? '';

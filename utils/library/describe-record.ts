@@ -15,6 +15,7 @@ import {
   tagFields,
   taggingFields,
 } from './record-schemas.ts';
+import { siteRuleFields } from './site-rule-schema.ts';
 
 /** A list shows a line of it. */
 const LONGEST_WORDS = 200;
@@ -37,6 +38,8 @@ export async function describeRecord(
       return { ...plain, words: readField(record, 'name', tagFields.name) ?? '' };
     case 'site':
       return { ...plain, words: readField(record, 'pattern', siteFields.pattern) ?? '' };
+    case 'site-rule':
+      return { ...plain, words: readField(record, 'site', siteRuleFields.site) ?? '' };
     case 'saved-search':
       return { ...plain, words: readField(record, 'name', savedSearchFields.name) ?? '' };
     default:

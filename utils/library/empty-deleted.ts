@@ -9,7 +9,7 @@ import { bestTime, openForWriting, recordOf } from './write.ts';
 const KEPT_MS = 30 * 24 * 60 * 60_000;
 
 /** The kinds that can be deleted, as the index names them. */
-const DELETABLE = ['article', 'mark', 'tag', 'site', 'saved-search'];
+const DELETABLE = ['article', 'mark', 'tag', 'site', 'site-rule', 'saved-search'];
 
 /**
  * Empties what was deleted more than 30 days ago, with the deletion's own stamp: so a restore on another device wins whenever it

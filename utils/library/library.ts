@@ -1,6 +1,7 @@
 import type { NoteValue } from '../../protocol/records.ts';
 import type { Selector } from '../../protocol/selectors.ts';
 import type { OutlineItem, Reading, ReadingPages } from '../article/reading.ts';
+import type { SiteRule } from '../sites/site-rule.ts';
 import type { OutboxRow, RecordRow } from './database.ts';
 
 /** The library as everyone else sees it: views directly, scripts in pages by message. One suite tests every implementation. */
@@ -47,6 +48,12 @@ export interface Library {
   sites(): Promise<Site[]>;
   /** `pattern` is a match pattern for one origin: `https://example.cn/*`. */
   switchSite(pattern: string, on: boolean): Promise<Site>;
+
+  /** Where the reader wants fields taken from on some sites. */
+  siteRules(): Promise<KeptSiteRule[]>;
+  /** Replaces the rule for the same field of the same site. */
+  saveSiteRule(rule: SiteRule): Promise<KeptSiteRule>;
+  deleteSiteRule(id: string): Promise<void>;
 
   preference(name: string): Promise<unknown>;
   setPreference(name: string, value: string | number | boolean | null): Promise<void>;
@@ -229,6 +236,10 @@ export interface Site {
   id: string;
   pattern: string;
   on: boolean;
+}
+
+export interface KeptSiteRule extends SiteRule {
+  id: string;
 }
 
 export interface Conflicts {

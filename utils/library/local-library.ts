@@ -17,6 +17,7 @@ import { readMarksInBin } from './marks-in-bin.ts';
 import { writeNote } from './notes.ts';
 import { readOutbox, readWaiting } from './outbox.ts';
 import { readPreference, setPreference } from './preferences.ts';
+import { deleteSiteRule, readSiteRules, saveSiteRule } from './site-rules.ts';
 import { readSites, switchSite } from './sites.ts';
 import { readSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
@@ -55,6 +56,9 @@ export function localLibrary(store: Store, announce: (change: LibraryChange) => 
     removeTag: (owner, tagId) => told(removeTag(store, owner, tagId)),
     sites: () => readSites(store),
     switchSite: (pattern, on) => told(switchSite(store, pattern, on)),
+    siteRules: () => readSiteRules(store),
+    saveSiteRule: (rule) => told(saveSiteRule(store, rule)),
+    deleteSiteRule: (id) => told(deleteSiteRule(store, id)),
     preference: (name) => readPreference(store, name),
     setPreference: (name, value) => told(setPreference(store, name, value)),
     draft: (key) => readDraft(store, key),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { RecordKind, SyncRecord } from '../../protocol/records.ts';
+import { siteRuleFields } from './site-rule-schema.ts';
 
 /** Milliseconds since 1970. */
 const time = z.number().check(z.nonnegative());
@@ -89,6 +90,7 @@ export const RECORD_FIELDS: Record<RecordKind, Record<string, z.ZodMiniType>> = 
   tag: tagFields,
   mark: markFields,
   site: siteFields,
+  'site-rule': siteRuleFields,
   'saved-search': savedSearchFields,
   review: reviewFields,
   preference: preferenceFields,

@@ -36,6 +36,7 @@ function fieldSchema<T>(value: z.ZodMiniType<T>): z.ZodMiniType<Field<T>> {
     confidence: share,
     evidence: z.nullable(evidenceSchema),
     candidates: z.array(candidateSchema(value)).check(z.maxLength(MAX_CANDIDATES)),
+    rule: z.exactOptional(z.enum(['applied', 'not-found'])),
   });
 }
 
