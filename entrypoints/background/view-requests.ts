@@ -11,6 +11,7 @@ import { postNotice } from '../../utils/view-notices.ts';
 import { applySites } from './apply-sites.ts';
 import { rememberRead } from './last-read.ts';
 import { showMarks } from './looked-at.ts';
+import { proposeRule, showPlace } from './page-places.ts';
 import { paintTab } from './paint-tabs.ts';
 import { readPage } from './read-page.ts';
 import { refreshTabs, refreshTabsSoon } from './refresh-tabs.ts';
@@ -40,6 +41,8 @@ export const viewAnswers: Pick<AnswerTable, keyof ViewRequests> = {
     await inject({ tabId }, { func: stopReadingHere });
     return undefined;
   }),
+  'show-place': fromView(viewBodies['show-place'], showPlace),
+  'propose-rule': fromView(viewBodies['propose-rule'], proposeRule),
 
   'show-marks': fromView(viewBodies['show-marks'], async ({ tabId }) => {
     await showMarks(tabId);

@@ -7,6 +7,7 @@ import { readField, versionSchema } from './record-schemas.ts';
 const MAX_TITLE = 300;
 const MAX_SUMMARY = 600;
 const MAX_VALUE = 120;
+const MAX_ADDRESS = 1000;
 const MAX_NAMES = 12;
 const MAX_OUTLINE = 1500;
 const MAX_HEADING = 80;
@@ -52,6 +53,8 @@ function fieldsOf({ fields, outline, lengths }: Reading): Record<string, Json> {
     summary: bounded(fields.summary.value, MAX_SUMMARY),
     summaryFrom: fields.summary.evidence?.source ?? null,
     siteName: bounded(fields.siteName.value, MAX_VALUE),
+    language: bounded(fields.language.value, MAX_VALUE),
+    leadImage: shortAddress(fields.leadImage.value),
     outline: trimOutline(outline),
     lengths: { characters: lengths.characters, minutes: lengths.minutes },
   };
@@ -66,6 +69,11 @@ function pagesOf({ pages }: Reading, before: SyncRecord | null): Json {
     return length <= MAX_ADDRESSES;
   });
   return { addresses, missing: pages.missing, reason: pages.reason };
+}
+
+/** A cut address leads nowhere, and a picture written into the page itself is in the snapshot. */
+function shortAddress(address: string | null): string | null {
+  return address && address.length <= MAX_ADDRESS && /^https?:/.test(address) ? address : null;
 }
 
 function trimOutline(outline: OutlineItem[]): Json {

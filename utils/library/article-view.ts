@@ -31,6 +31,9 @@ export function readArticleView(
     updatedAt: fields.updatedAt,
     summary: fields.summary,
     siteName: fields.siteName,
+    language: fields.language,
+    leadImage: fields.leadImage,
+    corrected: readCorrected(record),
     outline: fields.outline ?? [],
     characters: fields.lengths?.characters ?? snapshots.at(-1)?.characters ?? 0,
     minutes: fields.lengths?.minutes ?? 1,
@@ -45,6 +48,16 @@ export function readArticleView(
     isDeleted,
     deletedAt: deletion === null ? null : millisecondsOf(deletion),
   };
+}
+
+const CORRECTION = 'correction:';
+
+function readCorrected(record: Pick<SyncRecord, 'fields'>): string[] {
+  return Object.entries(record.fields ?? {}).flatMap(([name, register]) =>
+    name.startsWith(CORRECTION) && Array.isArray(register) && register[1] === true
+      ? [name.slice(CORRECTION.length)]
+      : [],
+  );
 }
 
 function readVersions(record: SyncRecord): SnapshotVersion[] {

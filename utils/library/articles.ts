@@ -54,14 +54,34 @@ export async function editArticle(store: Store, id: string, changes: ArticleChan
   });
 }
 
+export async function takeBackCorrections(store: Store, id: string, read: ArticleChanges): Written<Article> {
+  return write(store, async (writer) => {
+    const { corrected } = await readBack(writer, id);
+    const fields = Object.entries(read)
+      .filter(([name]) => corrected.includes(name))
+      .flatMap(([name, value]): [string, Json][] => [
+        [name, value],
+        [`correction:${name}`, false],
+      ]);
+    if (fields.length > 0) await writer.set('article', id, Object.fromEntries(fields));
+    return readBack(writer, id);
+  });
+}
+
 /** Fields that were read from the page, and that the reader may know better. */
 const CORRECTABLE: ReadonlySet<string> = new Set<keyof ArticleChanges>([
   'title',
   'category',
+  'breadcrumb',
   'authors',
+  'editor',
   'source',
   'publishedAt',
+  'updatedAt',
   'summary',
+  'siteName',
+  'language',
+  'leadImage',
 ]);
 
 export async function deleteArticle(store: Store, id: string): Written<void> {

@@ -16,6 +16,8 @@ export interface Library {
   /** Saves a reading. The same address is the same article: a second save adds a version and overwrites nothing. */
   saveArticle(save: ArticleSave): Promise<Article>;
   editArticle(id: string, changes: ArticleChanges): Promise<Article>;
+  /** Puts back what was read from the page: these fields count as never corrected, and a later save reads them anew. */
+  takeBackCorrections(id: string, read: ArticleChanges): Promise<Article>;
   /** Moves to 回收站 with its marks and note left whole; `restoreArticle` brings all back. */
   deleteArticle(id: string): Promise<void>;
   restoreArticle(id: string): Promise<void>;
@@ -108,6 +110,12 @@ export interface Article {
   updatedAt: string | null;
   summary: string | null;
   siteName: string | null;
+  /** BCP 47. */
+  language: string | null;
+  /** Its address on the web. */
+  leadImage: string | null;
+  /** Names of the fields that the reader corrected by hand. */
+  corrected: string[];
   outline: OutlineItem[];
   characters: number;
   minutes: number;
@@ -169,10 +177,16 @@ export type ArticleChanges = Partial<
     Article,
     | 'title'
     | 'category'
+    | 'breadcrumb'
     | 'authors'
+    | 'editor'
     | 'source'
     | 'publishedAt'
+    | 'updatedAt'
     | 'summary'
+    | 'siteName'
+    | 'language'
+    | 'leadImage'
     | 'state'
     | 'favourite'
     | 'position'

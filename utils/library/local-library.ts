@@ -6,6 +6,7 @@ import {
   readArticleAt,
   restoreArticle,
   saveArticle,
+  takeBackCorrections,
 } from './articles.ts';
 import { countConflicts, readConflicts, reopenNote } from './conflicts.ts';
 import { discardRefused, undoDiscard } from './discard-refused.ts';
@@ -39,6 +40,7 @@ export function localLibrary(store: Store, announce: (change: LibraryChange) => 
     articles: (filter) => listArticles(store, filter),
     saveArticle: (save) => told(saveArticle(store, save)),
     editArticle: (id, changes) => told(editArticle(store, id, changes)),
+    takeBackCorrections: (id, read) => told(takeBackCorrections(store, id, read)),
     deleteArticle: (id) => told(deleteArticle(store, id)),
     restoreArticle: (id) => told(restoreArticle(store, id)),
     snapshot: (hash) => readSnapshot(store, hash),

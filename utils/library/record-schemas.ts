@@ -41,6 +41,8 @@ export const articleFields = {
   /** Where the summary was found: an evidence source of the reading. */
   summaryFrom: z.string(),
   siteName: z.string(),
+  language: z.string(),
+  leadImage: z.string(),
   outline: outlineSchema,
   lengths: z.object({ characters: z.number(), minutes: z.number() }),
   pages: pagesSchema,

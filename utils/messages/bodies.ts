@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
 import { selectorSchema } from '../../protocol/selectors.ts';
 import { MARK_COLOURS, MARK_STYLES } from '../library/library.ts';
+import { siteRuleFields } from '../library/site-rule-schema.ts';
 import type { PageRequests, ViewRequests } from './contract.ts';
+import { evidenceSchema } from './reading-schema.ts';
 
 type Bodies<Requests extends Record<keyof Requests, { ask: unknown }>> = {
   [Name in keyof Requests]: z.ZodMiniType<Requests[Name]['ask']>;
@@ -24,6 +26,9 @@ const tagName = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 const draftText = z.string().check(z.maxLength(MAX_NOTE_LENGTH + 2000));
 /** Names the field and the page; a page's drafts are kept below its own address. */
 const draftKey = z.string().check(z.minLength(1), z.maxLength(9000));
+const documentId = z.string().check(z.minLength(1), z.maxLength(128));
+/** A field's value, and the words found in its place. */
+const line = z.string().check(z.maxLength(20_000));
 const tabId = z.int().check(z.nonnegative());
 /** Of an article. */
 const pageNumber = z.int().check(z.positive(), z.lt(1000));
@@ -65,6 +70,7 @@ export const pageBodies: Bodies<PageRequests> = {
   'add-tag': z.object({ owner, name: tagName }),
   'remove-tag': z.object({ owner, tagId: recordId }),
   'tag-names': nothing,
+  'page-rules': nothing,
   draft: z.object({ key: draftKey }),
   'set-draft': z.object({ key: draftKey, text: z.nullable(draftText) }),
   'reading-piece': z.object({
@@ -78,8 +84,16 @@ export const pageBodies: Bodies<PageRequests> = {
 
 export const viewBodies: Bodies<ViewRequests> = {
   'read-page': z.object({ tabId }),
-  'save-page': z.object({ tabId, documentId: z.string().check(z.minLength(1), z.maxLength(128)) }),
+  'save-page': z.object({ tabId, documentId }),
   'stop-reading': z.object({ tabId }),
+  'show-place': z.object({ tabId, documentId, selector: address, text: line, value: line }),
+  'propose-rule': z.object({
+    tabId,
+    documentId,
+    field: siteRuleFields.field,
+    value: z.nullable(z.union([line, z.array(line).check(z.maxLength(100))])),
+    evidence: z.nullable(evidenceSchema),
+  }),
   'show-marks': z.object({ tabId }),
   'keep-note': z.object({
     account: recordId,

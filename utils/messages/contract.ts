@@ -10,6 +10,9 @@ import type {
   Owner,
   Tag,
 } from '../library/library.ts';
+import type { RuleWish } from '../sites/propose-rule.ts';
+import type { PlaceAsk } from '../sites/show-place.ts';
+import type { RuleTake, SiteRule } from '../sites/site-rule.ts';
 
 /**
  * Every message there is, types alone, grouped by who sends it. The background checks the sender of each and reads its body
@@ -34,6 +37,8 @@ export interface PageRequests {
   'tag-names': { ask: undefined; answer: string[] };
   draft: { ask: { key: string }; answer: string | null };
   'set-draft': { ask: { key: string; text: string | null }; answer: undefined };
+  /** The reader's rules for this page, one a field. */
+  'page-rules': { ask: undefined; answer: SiteRule[] };
   /** One piece of a large reading; the background puts the pieces together by `transfer`. */
   'reading-piece': { ask: ReadingPiece; answer: undefined };
   /** Which page of an article of several is being read, to be shown where the reader waits for it. */
@@ -48,6 +53,10 @@ export interface ViewRequests {
   'save-page': { ask: { tabId: number; documentId: string }; answer: SaveResult };
   /** Ends the reading of further pages in that tab: what was read is saved. */
   'stop-reading': { ask: { tabId: number }; answer: undefined };
+  /** Scrolls to where a value was found and lights it up for a moment; changes nothing of the page. */
+  'show-place': { ask: PlaceAsk & ReadDocument; answer: ShownPlace };
+  /** The rule that would give the reader's choice on this site, tried on the page; null where none would. */
+  'propose-rule': { ask: RuleWish & ReadDocument; answer: RuleTake | null };
   /** Puts the marks' script into the tab: paints what is there and offers the toolbar. */
   'show-marks': { ask: { tabId: number }; answer: undefined };
   /** After `permissions.request` was granted in the view, where the reader's click was. */
@@ -131,6 +140,15 @@ export interface PageProgress {
   /** As far as is known by now: a page may lead to more. */
   total: number;
 }
+
+/** The document that a view was shown. */
+export interface ReadDocument {
+  tabId: number;
+  documentId: string;
+}
+
+/** `hidden`: it is there, and the page doesn't show it. `gone`: the page has changed since. */
+export type ShownPlace = 'shown' | 'hidden' | 'gone';
 
 export interface PageReading {
   documentId: string;

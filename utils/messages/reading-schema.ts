@@ -9,7 +9,8 @@ const MAX_CANDIDATES = 100;
 const line = z.string().check(z.maxLength(20_000));
 const share = z.number().check(z.gte(0), z.lte(1));
 
-const evidenceSchema: z.ZodMiniType<Evidence> = z.object({
+/** Where a script in a page says it found something. */
+export const evidenceSchema: z.ZodMiniType<Evidence> = z.object({
   source: z.enum([
     'label',
     'byline',

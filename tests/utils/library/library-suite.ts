@@ -408,6 +408,23 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
       });
     });
 
+    it('holds what the reader corrected until it is taken back', async () => {
+      const { id } = await save();
+      const changes = { editor: '方知行', language: 'zh-TW', breadcrumb: ['观察'], source: null };
+      const corrected = await library.editArticle(id, changes);
+      expect(corrected.corrected.sort()).toEqual(['breadcrumb', 'editor', 'language', 'source']);
+      expect(await save(ADDRESS, 2)).toMatchObject(changes);
+
+      const read = { source: '坐席笔记', title: '没有更正过的标题' };
+      expect(await library.takeBackCorrections(id, read)).toMatchObject({
+        title: '接起电话之前',
+        source: '坐席笔记',
+        editor: '方知行',
+      });
+      const later = await save(ADDRESS, 3, sampleReading({ source: '夜班手记', editor: '别人' }));
+      expect(later).toMatchObject({ source: '夜班手记', editor: '方知行' });
+    });
+
     it('keeps images by the address they have in the text', async () => {
       const addresses = ['https://news.example/a.png', 'https://news.example/b.png'];
       const reading = sampleReading({}, { images: addresses.map(image) });

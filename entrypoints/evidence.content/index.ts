@@ -1,0 +1,46 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { readArticle } from '../../utils/article/read-article.ts';
+import type { ShownPlace } from '../../utils/messages/contract.ts';
+import { proposeRule, type RuleWish } from '../../utils/sites/propose-rule.ts';
+import { findPlace, isSeen, type PlaceAsk } from '../../utils/sites/show-place.ts';
+import type { RuleTake } from '../../utils/sites/site-rule.ts';
+import { lightUp } from './light-up.ts';
+
+/** What the background leaves for the script before it is put into the page: out of the page's reach, as all of the script's world is. */
+export interface EvidenceAsk {
+  place?: PlaceAsk;
+  wish?: RuleWish;
+}
+export type EvidenceAnswer = { shown: ShownPlace } | { take: RuleTake | null } | null;
+
+declare global {
+  var evidenceAsk: EvidenceAsk | undefined;
+}
+
+/** Put into a page when the reader asks where a value stands, or wants it taken from there always. Leaves nothing behind. */
+export default defineContentScript({
+  registration: 'runtime',
+  noScriptStartedPostMessage: true,
+  main(): EvidenceAnswer {
+    const ask = globalThis.evidenceAsk;
+    globalThis.evidenceAsk = undefined;
+    if (ask?.place) return { shown: show(ask.place) };
+    return ask?.wish ? { take: propose(ask.wish) } : null;
+  },
+});
+
+const isVisible = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+
+function show(ask: PlaceAsk): ShownPlace {
+  const place = findPlace(document, ask);
+  if (place === null) return 'gone';
+  if (!isSeen(place, isVisible)) return 'hidden';
+  lightUp(place);
+  return 'shown';
+}
+
+function propose(wish: RuleWish): RuleTake | null {
+  const address = location.href;
+  const reading = readArticle(document, address, { isVisible });
+  return proposeRule({ document, address, reading, isVisible, now: Date.now() }, wish);
+}
