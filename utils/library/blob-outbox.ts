@@ -1,6 +1,4 @@
-import type { SyncRecord } from '../../protocol/records.ts';
-import type { WriteTransaction } from './database.ts';
-import { blobHashes } from './links.ts';
+import { queueBlobs } from './queue-blobs.ts';
 import type { Store } from './store.ts';
 import { openForWriting, recordOf } from './write.ts';
 
@@ -26,19 +24,6 @@ export async function askAgainForBlobs(store: Store): Promise<void> {
   }
   await transaction.objectStore('meta').put(store.now(), ASKED_AGAIN);
   await transaction.done;
-}
-
-/** Queues the blobs that a record names, as far as they are on this device and were not refused. */
-export async function queueBlobs(
-  transaction: WriteTransaction,
-  record: SyncRecord,
-  since: number,
-): Promise<void> {
-  for (const hash of blobHashes(record)) {
-    const isHere = (await transaction.objectStore('snapshots').getKey(hash)) !== undefined;
-    const isRefused = (await transaction.objectStore('refused').getKey(['blob', hash])) !== undefined;
-    if (isHere && !isRefused) await transaction.objectStore('blobOutbox').put({ hash, since });
-  }
 }
 
 export async function blobSent(store: Store, hash: string): Promise<void> {

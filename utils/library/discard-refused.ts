@@ -2,6 +2,7 @@ import { joinRecords, newestStamp } from '../../protocol/merge.ts';
 import type { OutboxRow, WriteTransaction } from './database.ts';
 import type { Discarded } from './library.ts';
 import { linksOf } from './links.ts';
+import { queueBlobs } from './queue-blobs.ts';
 import { linked, type RecordsReader } from './read-records.ts';
 import { drawDeviceBase, type Store } from './store.ts';
 import { CURSOR } from './sync-store.ts';
@@ -54,8 +55,8 @@ export function discardRefused(store: Store, { kind, id }: Key): Written<Discard
 }
 
 /**
- * Puts back what was given up: joined into what has come from the service or was written meanwhile, and waiting again. Twice is once. Like a retry,
- * it leaves the stamps of what went out before as they are.
+ * Puts back what was given up: joined into what has come from the service or was written meanwhile, and waiting again behind the texts it names, which
+ * the service may have removed since. Twice is once. Like a retry, it leaves the stamps of what went out before as they are.
  */
 export function undoDiscard(store: Store, discarded: Discarded): Written<void> {
   return inOne(store, async (transaction) => {
@@ -67,6 +68,7 @@ export function undoDiscard(store: Store, discarded: Discarded): Written<void> {
       await transaction.objectStore('records').put({ ...record, version, links: linksOf(record) });
       const before = discarded.waiting.find(({ kind, id }) => kind === old.kind && id === old.id);
       await waitAgain(transaction, { ...record, version, since: before?.since ?? store.now() }, before);
+      await queueBlobs(transaction, record, store.now());
       await advanceClock(transaction, newestStamp(record));
     }
     return { result: undefined, changed: discarded.rows.map(({ kind, id }) => ({ kind, id })) };

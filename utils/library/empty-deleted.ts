@@ -1,6 +1,7 @@
 import { deletedAt, emptyDeleted } from '../../protocol/deletion.ts';
 import { joinRecords } from '../../protocol/merge.ts';
 import { linksOf } from './links.ts';
+import { queueUnknownBlobs } from './queue-blobs.ts';
 import { SERVICE_TIME } from './restamp.ts';
 import type { Store } from './store.ts';
 import { bestTime, openForWriting, recordOf } from './write.ts';
@@ -30,6 +31,7 @@ export async function emptyDeletedRecords(store: Store): Promise<void> {
       const emptied = joinRecords(record, emptyDeleted(record));
       const version = row.version + 1;
       await records.put({ ...emptied, version, links: linksOf(emptied) });
+      await queueUnknownBlobs(transaction, { before: record, after: emptied }, store.now());
       const waiting = await outbox.get([row.kind, row.id]);
       const { unsent, offered, since } = waiting ?? { unsent: [], offered: [], since: store.now() };
       await outbox.put({ kind: row.kind, id: row.id, version, unsent, offered, since });

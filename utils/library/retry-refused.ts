@@ -1,5 +1,5 @@
-import { queueBlobs } from './blob-outbox.ts';
 import { openAccountStore } from './open-library.ts';
+import { queueBlobs } from './queue-blobs.ts';
 import type { Store } from './store.ts';
 import { openForWriting, recordOf } from './write.ts';
 

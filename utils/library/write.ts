@@ -18,6 +18,7 @@ import { EARLIEST_STAMP, laterStamp, nextStamp, type Stamp } from '../../protoco
 import type { RecordRow, StoreName, WriteTransaction } from './database.ts';
 import { isQuotaError, LibraryError } from './library-error.ts';
 import { linksOf } from './links.ts';
+import { queueUnknownBlobs } from './queue-blobs.ts';
 import { replaceValues } from './replace-values.ts';
 import { deviceBase, type Store } from './store.ts';
 
@@ -171,6 +172,7 @@ function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock, f
     const version = Math.max(row?.version ?? 0, floor) + 1;
     const added = stampsOf(after).difference(stampsOf(before));
     await records.put({ ...after, version, links: linksOf(after) });
+    await queueUnknownBlobs(transaction, { before, after }, store.now());
     await putIntoOutbox(transaction, after, version, [...added], store.now());
     changed.push({ kind, id });
     return after;

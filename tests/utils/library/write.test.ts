@@ -96,14 +96,22 @@ describe('an edit', () => {
     expect(devices.map((device) => device.slice(4))).toEqual(['aaaa', 'bbbb']);
   });
 
-  it('does not send a text again that the service has', async () => {
+  it('asks for a text again that another article names: that one may lie aside', async () => {
     const library = localLibrary(store, () => undefined);
     const save = { reading: sampleReading(), savedAt: NOW };
     await library.saveArticle({ ...save, address: ADDRESS });
     await store.database.clear('blobOutbox');
     await library.saveArticle({ ...save, address: 'https://news.example/copy.html' });
-    expect(await store.database.count('blobOutbox')).toBe(0);
+    expect(await store.database.count('blobOutbox')).toBe(1);
     expect(await store.database.count('snapshots')).toBe(1);
+  });
+
+  it('that names no other text asks for none', async () => {
+    const library = localLibrary(store, () => undefined);
+    const { id } = await library.saveArticle({ reading: sampleReading(), savedAt: NOW, address: ADDRESS });
+    await store.database.clear('blobOutbox');
+    await library.editArticle(id, { title: '接起之前' });
+    expect(await store.database.count('blobOutbox')).toBe(0);
   });
 
   it('that would make a record too large is refused by name, and the record stays', async () => {
