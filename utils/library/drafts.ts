@@ -1,3 +1,4 @@
+import { isSteadyFor } from './steady-clock.ts';
 import type { Store } from './store.ts';
 
 /** A draft nobody came back to is dropped after this long. */
@@ -16,8 +17,10 @@ export async function setDraft(store: Store, key: string, text: string | null): 
 }
 
 export async function clearOldDrafts(store: Store): Promise<void> {
-  const transaction = store.database.transaction('drafts', 'readwrite', { durability: 'relaxed' });
-  for await (const cursor of transaction.store) {
+  const transaction = store.database.transaction(['drafts', 'meta'], 'readwrite', { durability: 'relaxed' });
+  const isSteady = await isSteadyFor(transaction.objectStore('meta'), store.now(), DRAFT_LIFETIME_MS);
+  if (!isSteady) return await transaction.done;
+  for await (const cursor of transaction.objectStore('drafts')) {
     if (cursor.value.at < store.now() - DRAFT_LIFETIME_MS) await cursor.delete();
   }
   await transaction.done;

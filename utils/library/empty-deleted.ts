@@ -3,6 +3,7 @@ import { joinRecords } from '../../protocol/merge.ts';
 import { linksOf } from './links.ts';
 import { queueUnknownBlobs } from './queue-blobs.ts';
 import { SERVICE_TIME } from './restamp.ts';
+import { isSteadyFor } from './steady-clock.ts';
 import type { Store } from './store.ts';
 import { bestTime, openForWriting, recordOf } from './write.ts';
 
@@ -20,8 +21,11 @@ export async function emptyDeletedRecords(store: Store): Promise<void> {
   const transaction = openForWriting(store, 'relaxed');
   const records = transaction.objectStore('records');
   const outbox = transaction.objectStore('outbox');
+  const meta = transaction.objectStore('meta');
+  const isSteady = await isSteadyFor(meta, store.now(), KEPT_MS);
   // A machine that runs a year ahead must not empty what was deleted a minute ago: where a service ever told its time, that alone counts.
-  const told = await transaction.objectStore('meta').get(SERVICE_TIME);
+  const told = await meta.get(SERVICE_TIME);
+  if (typeof told !== 'number' && !isSteady) return await transaction.done;
   const now = Math.min(await bestTime(store, transaction), typeof told === 'number' ? told : Infinity);
   for (const kind of DELETABLE) {
     for (const row of await records.index('byLink').getAll(`deleted:${kind}`)) {

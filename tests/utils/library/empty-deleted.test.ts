@@ -30,6 +30,15 @@ beforeEach(async () => {
   );
 });
 
+/** Days on which the browser is used, as far as its clock tells. */
+async function liveThrough(days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) {
+    await emptyDeletedRecords(store);
+    now += DAY_MS;
+  }
+  await emptyDeletedRecords(store);
+}
+
 async function article(): Promise<SyncRecord> {
   const row = await store.database.get('records', ['article', 'a1']);
   if (!row) throw new Error('the article is there');
@@ -39,8 +48,7 @@ async function article(): Promise<SyncRecord> {
 describe('what was deleted', () => {
   it('stays whole for 30 days', async () => {
     const before = await article();
-    now += 29 * DAY_MS;
-    await emptyDeletedRecords(store);
+    await liveThrough(29);
     expect(await article()).toEqual(before);
     expect(await store.database.count('outbox')).toBe(0);
   });
@@ -64,10 +72,41 @@ describe('what was deleted', () => {
     expect(await article()).not.toEqual(before);
   });
 
+  it('stays whole where the clock leaps a year ahead and no service ever told the time', async () => {
+    const before = await article();
+    await liveThrough(29);
+    now += 365 * DAY_MS;
+    await liveThrough(29);
+    expect(await article()).toEqual(before);
+    now -= 365 * DAY_MS;
+    await liveThrough(29);
+    expect(await article()).toEqual(before);
+    await liveThrough(2);
+    expect(await article()).not.toEqual(before);
+  });
+
+  it('stays for another 30 days after the browser was closed for long: a clock that leapt looks the same', async () => {
+    const before = await article();
+    await liveThrough(1);
+    now += 60 * DAY_MS;
+    await liveThrough(29);
+    expect(await article()).toEqual(before);
+    await liveThrough(1);
+    expect(await article()).not.toEqual(before);
+  });
+
+  it('goes by the days also where the browser is opened once a week', async () => {
+    const before = await article();
+    for (let week = 0; week < 6; week += 1) {
+      await emptyDeletedRecords(store);
+      now += 7 * DAY_MS;
+    }
+    expect(await article()).not.toEqual(before);
+  });
+
   it('is then emptied, its fields with the stamp of its deletion, and sent', async () => {
     const before = await article();
-    now += 31 * DAY_MS;
-    await emptyDeletedRecords(store);
+    await liveThrough(31);
     const emptied = await article();
     expect(emptied.fields.title).toEqual([before.fields.deleted?.[0], null]);
     expect(emptied.notes.note).toEqual(before.notes.note?.map((value) => ({ ...value, text: '' })));
@@ -75,8 +114,7 @@ describe('what was deleted', () => {
   });
 
   it('is emptied once', async () => {
-    now += 31 * DAY_MS;
-    await emptyDeletedRecords(store);
+    await liveThrough(31);
     const { version } = (await store.database.get('records', ['article', 'a1'])) ?? {};
     await emptyDeletedRecords(store);
     expect((await store.database.get('records', ['article', 'a1']))?.version).toBe(version);

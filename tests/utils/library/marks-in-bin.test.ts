@@ -20,6 +20,15 @@ beforeEach(async () => {
   articleId = (await library.saveArticle({ address: ADDRESS, reading: sampleReading(), savedAt: now })).id;
 });
 
+/** Days on which the browser is used. */
+async function liveThrough(days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) {
+    await emptyDeletedRecords(store);
+    now += DAY_MS;
+  }
+  await emptyDeletedRecords(store);
+}
+
 const mark = (id: string) =>
   library.saveMark({
     id,
@@ -33,19 +42,16 @@ describe('marks in 回收站 after 30 days', () => {
   it('are left out once they are emptied', async () => {
     await mark('mark0000000000a1');
     await library.deleteMark('mark0000000000a1');
-    now += 29 * DAY_MS;
-    await emptyDeletedRecords(store);
+    await liveThrough(29);
     expect(await library.marksInBin()).toHaveLength(1);
-    now += 2 * DAY_MS;
-    await emptyDeletedRecords(store);
+    await liveThrough(2);
     expect(await library.marksInBin()).toEqual([]);
   });
 
   it('stay where they came to the article after its deletion, even when that is emptied', async () => {
     await library.deleteArticle(articleId);
     await mark('mark0000000000b2');
-    now += 31 * DAY_MS;
-    await emptyDeletedRecords(store);
+    await liveThrough(31);
     expect(await library.marksInBin()).toMatchObject([
       { id: 'mark0000000000b2', quote: '来电人', article: null, deletedAt: null },
     ]);
