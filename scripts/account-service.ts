@@ -15,6 +15,7 @@ export interface AccountService extends AsyncDisposable {
 }
 
 export interface ServiceOrder {
+  /** 0 takes any free port. */
   port: number;
   dataFolder: string;
   /** A real Postgres instead of the embedded database. */
@@ -30,14 +31,13 @@ const STOP_LIMIT_MS = 10_000;
 
 /** The account service in a process of its own, ready to answer. Throws a `Complaint` with its own words when it can't start. */
 export async function startAccountService(order: ServiceOrder): Promise<AccountService> {
-  const origin = `http://127.0.0.1:${order.port}`;
   const child = spawn(process.execPath, [...ROOMY, join(PROJECT_FOLDER, 'service', 'main.ts')], {
     cwd: PROJECT_FOLDER,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...serviceEnvironment(order) },
   });
   const words = followWords(child);
-  await ready(child, origin, words).catch(async (error) => {
+  const origin = await ready(child, words).catch(async (error) => {
     await end(child, 'SIGKILL');
     throw error;
   });
@@ -61,13 +61,13 @@ export function serviceEnvironment(order: ServiceOrder): Record<string, string> 
   };
 }
 
-async function ready(child: ChildProcess, origin: string, words: () => string): Promise<void> {
+/** Gives where it listens. Only the line that it writes itself tells: on a port that was asked for, another process might be the one that answers. */
+async function ready(child: ChildProcess, words: () => string): Promise<string> {
   const deadline = Date.now() + START_LIMIT_MS;
   while (Date.now() < deadline) {
     if (hasEnded(child)) throw new Complaint(`The account service did not start: ${inOurWords(words())}`);
-    // Before this line, another process might be the one that answers on the port.
-    const isOurs = words().includes(origin);
-    if (isOurs && (await isReady(origin))) return;
+    const origin = /listens on (http:\S+)/.exec(words())?.[1];
+    if (origin !== undefined && (await isReady(origin))) return origin;
     await wait(100);
   }
   throw new Complaint(`The account service was not ready after ${START_LIMIT_MS / 1000} s: ${words()}`);

@@ -20,14 +20,13 @@ export interface ChromiumOrder {
   language?: 'zh-CN' | 'en';
   /** A profile folder to keep. Without it a temporary one is made, and removed at the end. */
   folder?: string;
+  /** Connections to the first place go to the second, both as `127.0.0.1:47310`. */
+  detour?: { from: string; to: string };
 }
 
 export const WINDOW = { width: 1280, height: 900 };
 /** A popup is never higher than the screen, and the headless one has 600 pixels. */
 const SCREEN = '--screen-info={1600x1200}';
-
-/** A saved page may name scripts and images of other hosts: none of them is asked, and none keeps the page waiting. */
-const ONLY_THIS_MACHINE = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost';
 
 /** Launches it and waits until the extension's worker runs. */
 export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProfile> {
@@ -44,7 +43,7 @@ export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProf
       `--lang=${language}`,
       ...extensionSwitches(order.extension),
       ...quietSwitches(),
-      ONLY_THIS_MACHINE,
+      resolverSwitch(order.detour),
     ],
     locale: language,
     viewport: WINDOW,
@@ -66,6 +65,16 @@ export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProf
       if (order.folder === undefined) await removeProfile(folder);
     },
   };
+}
+
+/**
+ * The first rule that fits holds. A saved page may name scripts and images of other hosts: none of them is asked, and none keeps the page waiting.
+ * A host that is excluded could not be mapped any more, so this machine is mapped to itself.
+ */
+function resolverSwitch(detour: ChromiumOrder['detour']): string {
+  const rules = ['MAP 127.0.0.1 127.0.0.1', 'MAP localhost localhost', 'MAP * ~NOTFOUND'];
+  if (detour) rules.unshift(`MAP ${detour.from} ${detour.to}`);
+  return `--host-resolver-rules=${rules.join(' , ')}`;
 }
 
 /** Branded Chrome and Edge ignore these; see `open-window.ts`. */

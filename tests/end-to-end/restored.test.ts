@@ -7,7 +7,6 @@ import { expect, it } from 'vitest';
 import { readerTexts } from '../../locales/reader.ts';
 import { isSameRecord } from '../../protocol/merge.ts';
 import { serviceEnvironment } from '../../scripts/account-service.ts';
-import type { NewMember } from '../../scripts/browser/account-page.ts';
 import { openLibraryPage } from '../../scripts/browser/library-page.ts';
 import { PROJECT_FOLDER } from '../../scripts/build-extension.ts';
 import type { ChromiumProfile } from '../../scripts/launch-chromium.ts';
@@ -22,7 +21,7 @@ import { differences, type Holdings, holdingsOf, holdingsOfService, unfetchable 
 
 it('devices bring back what an hourly dump lacked, and the texts of a folder that was lost with it', async () => {
   await using stage = await openStage();
-  const { devices, client } = await openTwoDevices(stage);
+  const { devices, pastGate } = await openTwoDevices(stage);
   const [first, second] = devices;
   await writeNote(first, stage.pages.illustrated(1).title, '导出以前写的。');
   await untilSame(second, await untilSynced(first));
@@ -32,47 +31,44 @@ it('devices bring back what an hourly dump lacked, and the texts of a folder tha
   await writeNote(second, stage.pages.illustrated(1).title, '导出以后写的。');
   await untilSame(first, await untilSynced(second));
   await untilSame(second, await untilSynced(first));
-  const before = await holdingsOfService(client);
+  const before = await holdingsOfService(pastGate());
 
   await stage.killService();
   await rm(join(stage.service.dataFolder, 'blobs'), { recursive: true });
   expect(await restore(stage, dump)).toMatch(/^restored; /);
-  const lacking = await startBehindClosedGate(stage, client);
+  const lacking = await startBehindClosedGate(stage, pastGate);
   expect(differences(lacking, before)).not.toEqual([]);
 
   stage.gate.decide = () => 'pass';
-  await expectAllIsBack(stage, devices, client, before);
+  await expectAllIsBack(stage, devices, pastGate(), before);
 });
 
 it('devices send their texts again when the folder of texts was lost and the database was not', async () => {
   await using stage = await openStage();
-  const { devices, client } = await openTwoDevices(stage);
-  const before = await holdingsOfService(client);
+  const { devices, pastGate } = await openTwoDevices(stage);
+  const before = await holdingsOfService(pastGate());
   await stage.killService();
   await rm(join(stage.service.dataFolder, 'blobs'), { recursive: true });
   expect(await restore(stage, null)).toMatch(/^restored; /);
-  await startBehindClosedGate(stage, client);
-  expect(await unfetchable(client, before)).not.toEqual([]);
+  await startBehindClosedGate(stage, pastGate);
+  expect(await unfetchable(pastGate(), before)).not.toEqual([]);
   stage.gate.decide = () => 'pass';
-  await expectAllIsBack(stage, devices, client, before);
+  await expectAllIsBack(stage, devices, pastGate(), before);
 });
 
-/** Two devices that hold one article, and the service as their member asks it past the gate. */
+/** Two devices that hold one article, and the service, wherever it is now, as their member asks it past the gate. */
 async function openTwoDevices(
   stage: Stage,
-): Promise<{ devices: [ChromiumProfile, ChromiumProfile]; client: Client }> {
+): Promise<{ devices: [ChromiumProfile, ChromiumProfile]; pastGate: () => Client }> {
   const { device: first, member } = await openMemberDevice(stage);
   expect(await saveByMessage(first, stage.pages.illustrated(1).address)).toBe('saved');
   const held = await untilSynced(first);
   const second = await openSecondDevice(stage, member);
   await untilSame(second, held);
-  return { devices: [first, second], client: await clientOf(stage, member) };
-}
-
-async function clientOf(stage: Stage, member: NewMember): Promise<Client> {
-  const client = new Client(`http://127.0.0.1:${stage.service.port}`);
-  client.token = got(await client.signIn(`+86${member.phone}`, member.password)).token;
-  return client;
+  const { token } = got(
+    await new Client(stage.serviceOrigin()).signIn(`+86${member.phone}`, member.password),
+  );
+  return { devices: [first, second], pastGate: () => new Client(stage.serviceOrigin(), token) };
 }
 
 /** Runs the job that writes the hourly dump, in the service's own application on the same data. Gives the file. */
@@ -99,10 +95,10 @@ async function restore(stage: Stage, dump: string | null): Promise<string> {
 }
 
 /** What the restored service holds before any device has reached it. */
-async function startBehindClosedGate(stage: Stage, client: Client): Promise<Holdings> {
+async function startBehindClosedGate(stage: Stage, pastGate: () => Client): Promise<Holdings> {
   stage.gate.decide = () => 'cut-before';
   await stage.startService();
-  return await holdingsOfService(client);
+  return await holdingsOfService(pastGate());
 }
 
 /** Everywhere what was there before, stamp for stamp, and every text and picture again. */

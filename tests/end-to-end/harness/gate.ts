@@ -26,6 +26,9 @@ export interface Portal {
 
 /** A gate on the road between extension and service, where a test decides what gets through. */
 export interface Gate extends AsyncDisposable {
+  origin: string;
+  /** The service behind it; null while there is none, and every connection that would go to it is cut. */
+  target: string | null;
   /** Asked for each request, in the order of arrival. `arrived` settles when the request has reached the service. */
   decide: (path: string, arrived: Promise<void>) => Passage | Promise<Passage>;
   /** Changes a JSON answer of the service on its way back. */
@@ -37,15 +40,18 @@ export interface Gate extends AsyncDisposable {
   readonly passed: string[];
 }
 
-/** Listens where the extension expects the service, and passes on to `target`. */
-export async function openGate(port: number, target: string): Promise<Gate> {
+/** Listens on a port of its own. */
+export async function openGate(): Promise<Gate> {
   const passed: string[] = [];
   const asked: Gate['asked'] = [];
   const server = createServer((incoming, outgoing) => {
     incoming.on('error', () => undefined); // a cut connection is what this is for
     void passOn(incoming, outgoing);
   });
+  const port = await listen(server, 0, 'the gate before the account service');
   const gate: Gate = {
+    origin: `http://127.0.0.1:${port}`,
+    target: null,
     decide: () => 'pass',
     rewrite: null,
     portal: null,
@@ -56,17 +62,20 @@ export async function openGate(port: number, target: string): Promise<Gate> {
       await new Promise((done) => server.close(done));
     },
   };
-  await listen(server, port, 'the gate before the account service');
 
   async function passOn(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const path = new URL(incoming.url ?? '/', target).pathname;
+    const path = new URL(incoming.url ?? '/', gate.origin).pathname;
     asked.push({ path, at: Date.now() });
     if (gate.portal) {
       incoming.resume();
       outgoing.writeHead(gate.portal.status, gate.portal.headers).end(gate.portal.html);
       return;
     }
-    const { hostname, port: targetPort } = new URL(target);
+    if (gate.target === null) {
+      incoming.socket.destroy();
+      return;
+    }
+    const { hostname, port: targetPort } = new URL(gate.target);
     const onward = request({
       hostname,
       port: targetPort,

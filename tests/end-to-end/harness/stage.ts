@@ -15,12 +15,14 @@ import {
 } from '../../../scripts/launch-chromium.ts';
 import { type ArticleSite, startArticleSite } from './article-site.ts';
 import { type Gate, openGate } from './gate.ts';
-import { SERVICE_PORT, TEST_BUILD } from './test-build.ts';
+import { TEST_BUILD } from './test-build.ts';
 
 /** Everything a test plays with: the service behind its gate, pages to read, and devices. All of it ends with the stage. */
 export interface Stage extends AsyncDisposable {
-  /** Where the extension finds the service. */
+  /** Where the devices find the service. */
   origin: string;
+  /** Where it is behind the gate; somewhere else each time it starts. */
+  serviceOrigin(): string;
   gate: Gate;
   pages: ArticleSite;
   /** What `launchChromium` needs. */
@@ -38,24 +40,31 @@ export async function openStage(options: { databaseUrl?: string } = {}): Promise
   const running = new AsyncDisposableStack();
   const dataFolder = await mkdtemp(join(tmpdir(), 'observation-service-'));
   running.defer(() => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 }));
-  const order = { port: SERVICE_PORT + 1, dataFolder, ...options };
+  const order = { port: 0, dataFolder, ...options };
   let service: AccountService = await startAccountService(order);
   running.defer(() => service[Symbol.asyncDispose]());
-  const gate = running.use(await openGate(SERVICE_PORT, service.origin));
+  const gate = running.use(await openGate());
+  gate.target = service.origin;
   const pages = running.use(await startArticleSite());
   const { path } = await findOrInstallBrowser(['chromium'], console.log);
   const { folder } = await buildExtension({ target: 'chrome', ...TEST_BUILD });
-  const device = { path, extension: folder };
+  const detour = { from: new URL(TEST_BUILD.serviceUrl).host, to: new URL(gate.origin).host };
+  const device = { path, extension: folder, detour };
   return {
-    origin: TEST_BUILD.serviceUrl,
+    origin: gate.origin,
+    serviceOrigin: () => service.origin,
     gate,
     pages,
     device,
     service: order,
     openDevice: async () => running.use(await launchChromium(device)),
-    killService: () => service.kill(),
+    async killService() {
+      gate.target = null; // its port is anybody's now
+      await service.kill();
+    },
     async startService() {
       service = await startAccountService(order);
+      gate.target = service.origin;
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -1,7 +1,8 @@
-/** The service of the tests listens here; its address is built into the extension, and stays the same when the service starts again. */
-export const SERVICE_PORT = Number(process.env.END_TO_END_PORT ?? 47_390);
-
+/**
+ * One build for all tests, however many run at once. Nothing needs to listen where it looks for its service: each test's browsers are led from
+ * there to a port that is free.
+ */
 export const TEST_BUILD = {
-  serviceUrl: `http://127.0.0.1:${SERVICE_PORT}`,
+  serviceUrl: 'http://127.0.0.1:47390',
   outFolder: '.output/end-to-end',
 };
