@@ -56,7 +56,8 @@ describe('a page', () => {
 describe('a code', () => {
   it('that is wrong is refused, and what was filled in stays', async () => {
     const { phone } = newMember();
-    const page = await fillIn(await stage.openDevice(), phone, async () => {
+    await using device = await stage.openDevice();
+    const page = await fillIn(device, phone, async () => {
       const sent = await readSmsCode(stage.origin, `+86${phone}`);
       return sent === '000000' ? '000001' : '000000';
     });
@@ -66,16 +67,18 @@ describe('a code', () => {
 
   it('that was used before is refused', async () => {
     const member = newMember();
-    await (await registerMember(await stage.openDevice(), member, stage.origin)).close();
+    await using device = await stage.openDevice();
+    await (await registerMember(device, member, stage.origin)).close();
     const used = await readSmsCode(stage.origin, `+86${member.phone}`);
-    const page = await fillIn(await stage.openDevice(), member.phone, () => Promise.resolve(used));
+    await using other = await stage.openDevice();
+    const page = await fillIn(other, member.phone, () => Promise.resolve(used));
     await waitForText(page, sentenceOf('code-used'));
   });
 
   it.each(['code-expired', 'phone-taken', 'sms-daily-limit'] as const)(
     'is answered with “%s” in the reader’s language',
     async (code) => {
-      const device = await stage.openDevice();
+      await using device = await stage.openDevice();
       const { phone } = newMember();
       const page = await fillIn(device, phone, () => {
         stage.gate.decide = (path) =>

@@ -10,7 +10,7 @@ describe('from the page to a second device', () => {
   const running = new AsyncDisposableStack();
   let scene: Scene;
   beforeAll(async () => {
-    const stage = running.use(await openStage());
+    const stage = running.use(await openStage({ isFirstStart: true }));
     const site = running.use(await startSampleSite(0));
     const address = site.articleAddress;
     const expected = await readExpectedFields(null);

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import {
   type AccountService,
   type ServiceOrder,
@@ -36,11 +37,20 @@ export interface Stage extends AsyncDisposable {
   startService(): Promise<void>;
 }
 
-export async function openStage(options: { databaseUrl?: string } = {}): Promise<Stage> {
+export interface StageOrder {
+  /** A real Postgres instead of the embedded database. */
+  databaseUrl?: string;
+  /** The service makes its embedded database itself, as it does when it is started for the first time: seconds of computing. */
+  isFirstStart?: boolean;
+}
+
+export async function openStage({ databaseUrl, isFirstStart = false }: StageOrder = {}): Promise<Stage> {
   const running = new AsyncDisposableStack();
   const dataFolder = await mkdtemp(join(tmpdir(), 'observation-service-'));
   running.defer(() => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 }));
-  const order = { port: 0, dataFolder, ...options };
+  if (databaseUrl === undefined && !isFirstStart)
+    await cp(inject('pgliteTemplate'), join(dataFolder, 'database'), { recursive: true });
+  const order = { port: 0, dataFolder, ...(databaseUrl !== undefined && { databaseUrl }) };
   let service: AccountService = await startAccountService(order);
   running.defer(() => service[Symbol.asyncDispose]());
   const gate = running.use(await openGate());
