@@ -1,7 +1,27 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What a reader must see within a second is looked for while nothing else runs. */
+const IN_TIME = ['tests/end-to-end/heard-within.test.ts'];
+
+const IN_BROWSERS = {
+  globalSetup: ['tests/end-to-end/harness/build-for-tests.ts', 'tests/service/prepare-databases.ts'],
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+};
+
+/** Where nothing is known of an earlier run, large files begin first. The soak takes long and is short to read: it would be the last, and alone. */
+class SoakFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isSoak = ({ moduleId }: TestSpecification) => moduleId.endsWith('/soak.test.ts');
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isSoak), ...sorted.filter((file) => !isSoak(file))];
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SoakFirst },
     projects: [
       {
         test: {
@@ -10,6 +30,7 @@ export default defineConfig({
             'tests/{protocol,utils,components,scripts,locales}/**/*.test.{ts,tsx}',
             'tests/*.test.ts',
           ],
+          testTimeout: 30_000,
         },
       },
       {
@@ -32,10 +53,20 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['tests/end-to-end/**/*.test.ts'],
-          globalSetup: ['tests/end-to-end/harness/build-for-tests.ts', 'tests/service/prepare-databases.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
+          exclude: IN_TIME,
+          ...IN_BROWSERS,
+          // Browsers and networks are waited for most of the time.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'in-time',
+          include: IN_TIME,
+          ...IN_BROWSERS,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

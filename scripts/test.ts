@@ -1,27 +1,49 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { parseArgs } from 'node:util';
-import * as z from 'zod/mini';
 import { TEST_BUILD } from '../tests/end-to-end/harness/test-build.ts';
 import { buildExtension, PROJECT_FOLDER } from './build-extension.ts';
 import { Complaint, reportFailure } from './complaint.ts';
 import { findOrInstallBrowser, installChineseFont } from './install-browser.ts';
+import { type Outcome, runProject } from './run-project.ts';
+import { tellInTurn } from './tell-in-turn.ts';
 
-/** In the order in which they run: the quick ones tell first. */
-const PROJECTS = ['unit', 'service', 'simulation', 'end-to-end'] as const;
+/** In the order in which they are told about: the quick ones first. */
+const PROJECTS = ['unit', 'service', 'simulation', 'end-to-end', 'in-time'] as const;
 type Project = (typeof PROJECTS)[number];
+
+/** Round after round; in a round the rows run side by side, since browsers wait more than they compute. A second counts only while nothing else runs. */
+const ROUNDS: Project[][][] = [[['unit', 'service', 'simulation'], ['end-to-end']], [['in-time']]];
+
+/** What `--only` can name. */
+const CHOICES: Record<string, readonly Project[]> = {
+  unit: ['unit'],
+  service: ['service'],
+  simulation: ['simulation'],
+  'end-to-end': ['end-to-end', 'in-time'],
+};
 
 async function test(projects: readonly Project[]): Promise<void> {
   if (projects.includes('end-to-end')) await prepareBrowsers();
   heading('Generated types');
-  await runNode(['node_modules/wxt/bin/wxt.mjs', 'prepare']);
-  const outcomes: Outcome[] = [];
-  for (const project of projects) {
-    heading(`Tests: ${project}`);
-    outcomes.push(await runProject(project));
+  await prepareTypes();
+  const words = new Map(projects.map((project) => [project, unlimited()]));
+  const told = tellInTurn([...words.values()], process.stdout);
+  const outcomes = new Map<Project, Outcome>();
+  for (const round of ROUNDS) {
+    await Promise.all(
+      round.map(async (row) => {
+        for (const project of row) {
+          const said = words.get(project);
+          if (!said) continue;
+          said.write(`\n== Tests: ${project}\n`);
+          outcomes.set(project, await runProject(project, said));
+        }
+      }),
+    );
   }
+  await told;
   report(projects, outcomes);
 }
 
@@ -39,51 +61,31 @@ async function prepareBrowsers(): Promise<void> {
   }
 }
 
-interface Outcome {
-  passed: number;
-  failed: number;
+async function prepareTypes(): Promise<void> {
+  const words = ['node_modules/wxt/bin/wxt.mjs', 'prepare'];
+  await once(spawn(process.execPath, words, { cwd: PROJECT_FOLDER, stdio: 'inherit' }), 'exit');
 }
 
-const reportSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
-
-async function runProject(project: Project): Promise<Outcome> {
-  const file = join(PROJECT_FOLDER, '.output', 'tests', `${project}.json`);
-  await rm(file, { force: true });
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', project];
-  const code = await runNode([
-    ...vitest,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
-  const written = await readFile(file, 'utf8').catch(() => null);
-  const report = written === null ? null : reportSchema.parse(JSON.parse(written));
-  const failed = report?.numFailedTests ?? 0;
-  // A file that can't even be read holds no test that could fail, yet the run did.
-  return { passed: report?.numPassedTests ?? 0, failed: code === 0 ? failed : Math.max(1, failed) };
+/** Holds all that a project says until it is its turn. */
+function unlimited(): PassThrough {
+  return new PassThrough({ highWaterMark: Number.MAX_SAFE_INTEGER });
 }
 
-async function runNode(words: string[]): Promise<number> {
-  const child = spawn(process.execPath, words, {
-    cwd: PROJECT_FOLDER,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const [code] = await once(child, 'exit');
-  return typeof code === 'number' ? code : 1;
-}
-
-function report(projects: readonly Project[], outcomes: Outcome[]): void {
+function report(projects: readonly Project[], outcomes: Map<Project, Outcome>): void {
   heading('Result');
-  for (const [index, { passed, failed }] of outcomes.entries()) {
-    say(`${projects[index]}: ${passed} passed, ${failed} failed`);
+  const sum = { passed: 0, failed: 0 };
+  for (const project of projects) {
+    const { passed, failed } = outcomes.get(project) ?? { passed: 0, failed: 1 };
+    say(`${project}: ${passed} passed, ${failed} failed`);
+    sum.passed += passed;
+    sum.failed += failed;
   }
-  const total = (key: keyof Outcome) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
-  if (total('failed') > 0 || total('passed') === 0) process.exitCode = 1;
-  say(`${total('passed')} passed, ${total('failed')} failed`);
+  if (sum.failed > 0 || sum.passed === 0) process.exitCode = 1;
+  say(`${sum.passed} passed, ${sum.failed} failed`);
 }
 
 function heading(name: string): void {
-  console.log(`\n== ${name}`);
+  say(`\n== ${name}`);
 }
 
 function say(line: string): void {
@@ -93,9 +95,9 @@ function say(line: string): void {
 function readProjects(words: string[]): readonly Project[] {
   const { only } = parseArgs({ args: words, options: { only: { type: 'string' } } }).values;
   if (only === undefined) return PROJECTS;
-  const project = PROJECTS.find((known) => known === only);
-  if (!project) throw new Complaint(`--only ${only}: choose one of ${PROJECTS.join(', ')}.`);
-  return [project];
+  const projects = CHOICES[only];
+  if (!projects) throw new Complaint(`--only ${only}: choose one of ${Object.keys(CHOICES).join(', ')}.`);
+  return projects;
 }
 
 try {

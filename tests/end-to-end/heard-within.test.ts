@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { controlsTexts } from '../../locales/controls.ts';
 import { openLibraryPage } from '../../scripts/browser/library-page.ts';
-import { waitForText } from '../../scripts/browser/visible-text.ts';
+import { waitForText, waitUntilGone } from '../../scripts/browser/visible-text.ts';
 import { openMemberDevice, openSecondDevice, untilSynced } from './harness/devices.ts';
 import { saveByMessage } from './harness/library-rows.ts';
 import { openStage } from './harness/stage.ts';
 
-/** Acceptance of the product: from the key on the one device to what is seen on the other. */
+/** Acceptance of the product: from the key on the one device to what is seen on the other, or in another tab. */
 const ONE_SECOND_MS = 1000;
 const CHANGES = 20;
 const texts = controlsTexts['zh-CN'];
@@ -35,6 +35,22 @@ it('shows a change on another open device within a second, twenty times over', a
   took.sort((a, b) => a - b);
   console.log(`seen elsewhere after (ms): ${took.map((ms) => Math.round(ms)).join(' ')}`);
   expect(took.at(-1)).toBeLessThan(ONE_SECOND_MS);
+});
+
+it('shows a change in another tab of the same account within a second', async () => {
+  await using stage = await openStage();
+  const { device } = await openMemberDevice(stage);
+  const { address } = stage.pages.article(1);
+  await saveByMessage(device, address);
+  const tabs = [await openLibraryPage(device), await openLibraryPage(device)] as const;
+  for (const tab of tabs) await waitForText(tab, stage.pages.article(1).title);
+  const [writing, watching] = tabs;
+  const adder = writing.getByRole('combobox', { name: texts.addTag });
+  await adder.fill('当天就要');
+  await adder.press('Enter');
+  await waitForText(watching, '当天就要', ONE_SECOND_MS);
+  await writing.getByRole('button', { name: texts.removeTag('当天就要') }).click();
+  await waitUntilGone(watching, '当天就要', ONE_SECOND_MS);
 });
 
 /** When the page shows a tag of this name, by the clock that both share. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { controlsTexts } from '../../locales/controls.ts';
 import { libraryTexts } from '../../locales/library.ts';
 import { readerTexts } from '../../locales/reader.ts';
 import { openArticleInList, openLibraryPage } from '../../scripts/browser/library-page.ts';
-import { visibleText, waitForText, waitUntilGone } from '../../scripts/browser/visible-text.ts';
+import { visibleText, waitForText } from '../../scripts/browser/visible-text.ts';
 import type { ChromiumProfile } from '../../scripts/launch-chromium.ts';
 import { openMemberDevice, openSecondDevice, untilSynced } from './harness/devices.ts';
 import { saveByMessage } from './harness/library-rows.ts';
@@ -48,25 +47,6 @@ describe('one account on two devices', () => {
     await waitForText(there, title);
     expect(await visibleText(there)).toContain(texts.articleCount(1));
   });
-});
-
-/** Acceptance of the product: a second, from the click to the other tab. */
-const ONE_SECOND_MS = 1000;
-
-it('shows a change in another tab of the same account within a second', async () => {
-  await using stage = await openStage();
-  const { device } = await openMemberDevice(stage);
-  const { address } = stage.pages.article(1);
-  await saveByMessage(device, address);
-  const tabs = [await openLibraryPage(device), await openLibraryPage(device)] as const;
-  for (const tab of tabs) await waitForText(tab, stage.pages.article(1).title);
-  const [writing, watching] = tabs;
-  const adder = writing.getByRole('combobox', { name: controlsTexts['zh-CN'].addTag });
-  await adder.fill('当天就要');
-  await adder.press('Enter');
-  await waitForText(watching, '当天就要', ONE_SECOND_MS);
-  await writing.getByRole('button', { name: controlsTexts['zh-CN'].removeTag('当天就要') }).click();
-  await waitUntilGone(watching, '当天就要', ONE_SECOND_MS);
 });
 
 /** Opens the article once, so that its text is on the device. */
