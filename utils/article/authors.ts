@@ -1,79 +1,144 @@
-import { findDate } from './dates.ts';
+import { wordsBesideDate } from './byline-words.ts';
+import { bylinesInText, bylinesOfLine, signatureOf } from './bylines.ts';
 import { candidate, chooseField, type FoundValue } from './field.ts';
 import { type FieldSources, labelled, placeOf } from './fields.ts';
+import { isMedium } from './media.ts';
 import { isPersonName, namesIn } from './people.ts';
+import { postAuthors } from './posts.ts';
 import type { Field } from './reading.ts';
 import { foldText } from './title.ts';
 
-/** Reporters are named within so many lines of the text's beginning and end. */
+/** Reporters are named within so many lines of the text's beginning and end; in a line of their own also below a summary. */
 const EDGE_LINES = 3;
+const SUMMARY_LINES = 8;
 
-/** Who wrote it: labelled names, bylines, reporters named in the text, and named authors whom the page also shows. Right, or empty. */
+/**
+ * Who wrote it: labelled names, bylines, reporters named in the text, the opener of a thread, and named authors whom the page also shows.
+ * Right, or empty. Editors are no authors; they are offered among the other candidates, as some pages call their writers so.
+ */
 export function readAuthors(sources: FieldSources): Field<string[]> {
-  return chooseField([...labelledAuthors(sources), ...bylineAuthors(sources), ...namedAuthors(sources)]);
+  return chooseField([
+    ...labelledAuthors(sources),
+    ...bylineAuthors(sources),
+    ...postAuthors(sources),
+    ...authorsBesideDate(sources),
+    ...namedAuthors(sources),
+    ...otherNames(sources),
+  ]);
 }
 
 function labelledAuthors(sources: FieldSources): FoundValue<string[]>[] {
-  return labelled(sources, 'author', (value, { word }) => {
+  const authors = labelled(sources, 'author', (value, { word }) => {
     const names = namesIn(value);
     // 记者： and 文： also open the lines of an interview.
     const isByline =
-      names.length > 0 && value.length < 60 && (/作者|撰|采写/.test(word) || value.length < 20);
+      names.length > 0 && value.length < 60 && (/作者|撰|采写|主|人|者/.test(word) || value.length < 20);
     return isByline ? names : null;
   });
+  const posters = labelled(sources, 'poster', (value) => {
+    const names = namesIn(value.split(/\s/)[0] ?? '');
+    return names.length > 0 && value.length < 60 && !isMedium(names[0] ?? '') ? names : null;
+  }).map((found) => ({ ...found, confidence: found.confidence * 0.6 }));
+  // 来源：某某, where a person's name stands behind it.
+  const named = labelled(sources, 'source', (value) => {
+    const name = value.split(/[\s|｜]/)[0] ?? '';
+    return isPersonName(name) ? [name] : null;
+  }).map((found) => ({ ...found, confidence: 0.56 }));
+  // 发文机关：… of a notice.
+  const issuers = labelled(sources, 'issuer', (value) => (value.length < 40 ? [value] : null)).map(
+    (found) => ({
+      ...found,
+      confidence: Math.min(found.confidence, 0.6),
+    }),
+  );
+  return [...authors, ...posters, ...named, ...issuers];
 }
 
-const NAMES = '([\\p{Script=Han}·\\s、]{2,30}?)';
-const AFTER_NAMES = '(?:\\s*(?:通讯员|实习生|摄影|[/／]|\\s[文摄]).*|\\s+\\S*报道.*|报道.*)?';
-/** （记者 某某）, in the first or last sentence. */
-const IN_BRACKETS = new RegExp(
-  `[（(](?:.{0,10}?记者)\\s*${NAMES}(?:\\s*(?:通讯员|实习生|摄影).*?)?[)）]`,
-  'u',
-);
-/** 某某报记者 某某 某某, alone in its line. */
-const REPORTER = new RegExp(`^.{0,10}?(?:记者|实习生)\\s*${NAMES}${AFTER_NAMES}$`, 'u');
-/** 作者 某某; □ 某某. */
-const WRITER = new RegExp(`^(?:[□■◎●○◇]\\s*|(?:作者|撰文|文)\\s+)${NAMES}$`, 'u');
-
 function bylineAuthors(sources: FieldSources): FoundValue<string[]>[] {
-  const { lines, from, to, now } = sources;
+  const { lines, titleLine, from, to } = sources;
   const found: FoundValue<string[]>[] = [];
   let reporters: { line: number; names: string[] } | null = null;
   for (let index = Math.max(0, from - 40); index < Math.min(lines.length, to + 20); index++) {
     const line = lines[index];
     const place = placeOf(sources, index);
-    const isEdge = place === 'body' && (index < from + EDGE_LINES || index >= to - EDGE_LINES);
-    if (!line?.text || place === 'away' || (place === 'body' && !isEdge)) continue;
+    const isFirst = place !== 'tail' && index >= from && index < from + EDGE_LINES;
+    const isLast = index >= to - EDGE_LINES && index < to + EDGE_LINES;
+    const isInside = place === 'body' && !isFirst && !isLast;
+    if (!line?.text || place === 'away' || (isInside && index >= from + SUMMARY_LINES)) continue;
+    // Above the title stand other articles and menus.
+    if (index < titleLine || line.linked > line.text.length / 2) continue;
     const { text } = line;
-    const add = (names: string[], confidence: number) => {
-      if (names.length > 0)
-        found.push(candidate(names, confidence, place === 'head' ? 'byline' : 'body', text, line.element));
-    };
-    const reporting = text.length < 60 ? peopleIn(REPORTER.exec(text)?.[1]) : [];
-    if (reporting.length > 0) {
+    const add = (names: string[], confidence: number) =>
+      found.push(candidate(names, confidence, place === 'head' ? 'byline' : 'body', text, line.element));
+    for (const { names, confidence } of bylinesOfLine(text)) {
       // Reporters and interns stand in lines of their own, one below the other.
-      const names: string[] = reporters?.line === index - 1 ? [...reporters.names, ...reporting] : reporting;
-      add(names, 0.7 + names.length * 0.001);
-      reporters = { line: index, names };
+      const all: string[] =
+        reporters?.line === index - 1 ? [...new Set([...reporters.names, ...names])] : names;
+      // Above the text a byline is surer than a label below it, which may name who posted it again.
+      add(all, confidence + (place === 'head' ? 0.1 : 0) + all.length * 0.001);
+      reporters = { line: index, names: all };
     }
-    add(peopleIn(IN_BRACKETS.exec(`${text.slice(0, 120)}\n${text.slice(-60)}`)?.[1]), 0.7);
-    add(peopleIn(WRITER.exec(text.slice(0, 60))?.[1]), 0.65);
-    if (place === 'head' && text.length < 60) add(peopleBesideDate(sources, index, now), 0.6);
+    if (isFirst || isLast)
+      for (const { names, confidence } of bylinesInText(text, index >= to - 1 || !lines[index + 1]))
+        add(names, confidence);
+    const signed =
+      isLast || isFirst || (index > titleLine && index <= from && index <= titleLine + 3)
+        ? signatureOf(text)
+        : [];
+    if (signed.length > 0 && signed.join('').length > text.replace(/[\s\p{P}]/gu, '').length - 1)
+      add(signed, index <= from ? 0.62 : isFirst ? 0.58 : 0.54);
   }
   return found;
 }
 
-const peopleIn = (text: string | undefined) => (text ? namesIn(text).filter(isPersonName) : []);
+/** An account has a name of its own rather than a word (商讯). */
+const MIN_ACCOUNT_LENGTH = 4;
 
-/** Full names that stand by themselves in the line of the date, or alone in a line below the title: 某某/某某报, [ 某某 ] 2024-01-02. */
-function peopleBesideDate({ lines, titleLine, from }: FieldSources, index: number, now: number): string[] {
-  const text = lines[index]?.text ?? '';
-  const words = text.split(/[\s|｜·/[\]【】（）()]+/);
-  const isBelowTitle = titleLine >= 0 && index > titleLine && index <= from && index <= titleLine + 3;
-  const isAlone =
-    isBelowTitle && words.length < 4 && words.every((word) => isPersonName(word) || /[报网社刊]$/.test(word));
-  if (!isAlone && (index < titleLine || findDate(text, now) === null)) return [];
-  return words.filter(isPersonName);
+/**
+ * A person or an account beside the date. A medium there is the source, and any other word an account only where nothing else names
+ * an author or a source, and where it isn't the site.
+ */
+function authorsBesideDate(sources: FieldSources): FoundValue<string[]>[] {
+  const words = wordsBesideDate(sources);
+  const people = words.filter(({ text }) => isPersonName(text));
+  const near = people.filter(({ line }) => line === people[0]?.line);
+  const [first] = near;
+  const found: FoundValue<string[]>[] = [];
+  if (first)
+    found.push(
+      candidate(
+        near.map(({ text }) => text),
+        0.6,
+        'byline',
+        first.line.text,
+        first.element,
+      ),
+    );
+  const own = words.filter(({ isSameLine }) => isSameLine);
+  const isNamed =
+    sources.labels.some(
+      ({ name, line }) =>
+        /author|source/.test(name) && placeOf(sources, line) !== 'away' && line < sources.from,
+    ) ||
+    sources.labels.some(
+      ({ name, word, line }) => name === 'author' && /作者/.test(word) && placeOf(sources, line) === 'tail',
+    );
+  const isSite = (name: string) => foldText(sources.siteWords).includes(foldText(name));
+  for (const { text, isAccount, isSameLine, isLinked, line, element } of words) {
+    const isAlone = isSameLine && own.length === 1 && text.length >= MIN_ACCOUNT_LENGTH && !isLinked;
+    const worth =
+      isAccount === 'author' || (isAccount && !isMedium(text))
+        ? isMedium(text)
+          ? 0.52
+          : 0.57
+        : isAlone && !isNamed && !isMedium(text) && !isSite(text)
+          ? 0.52
+          : isSameLine
+            ? 0.42
+            : 0.35;
+    found.push(candidate([text], worth, 'byline', line.text, element));
+  }
+  return found;
 }
 
 /** Authors in meta elements and JSON-LD are often the site, its editor or its template's: they count where the reader sees the name as well. */
@@ -83,12 +148,13 @@ function namedAuthors(sources: FieldSources): FoundValue<string[]>[] {
   const near = lines
     .slice(Math.max(0, from - 15), from + EDGE_LINES)
     .concat(lines.slice(Math.max(from, to - EDGE_LINES), to + 10));
-  const names = data.authors.flatMap(namesIn).filter((name) => {
-    const isMedium =
+  const all = data.authors.flatMap(namesIn);
+  const names = all.filter((name) => {
+    const isPublisher =
       foldText(name) === site || /[网报社刊]$/.test(name) || foldText(name) === foldText(data.source ?? '');
     const isName = /\p{Script=Han}/u.test(name) ? isPersonName(name) : true;
     return (
-      !isMedium &&
+      !isPublisher &&
       isName &&
       near.some(
         ({ text }) =>
@@ -99,5 +165,16 @@ function namedAuthors(sources: FieldSources): FoundValue<string[]>[] {
       )
     );
   });
-  return names.length > 0 ? [candidate(names, 0.6, 'meta', data.authors.join(' '))] : [];
+  const words = data.authors.join(' ');
+  return [
+    ...(names.length > 0 ? [candidate(names, 0.6, 'meta', words)] : []),
+    ...(all.length > 0 ? [candidate(all, 0.4, 'meta', words)] : []),
+  ];
+}
+
+function otherNames(sources: FieldSources): FoundValue<string[]>[] {
+  return labelled(sources, 'editor', (value) => {
+    const names = namesIn(value).filter((name) => isPersonName(name));
+    return names.length > 0 && value.length < 40 ? names : null;
+  }).map((found) => ({ ...found, confidence: 0.3 }));
 }

@@ -1,9 +1,9 @@
 import { channelsOf } from './breadcrumb.ts';
-import { findDate, parseMachineDate } from './dates.ts';
 import { candidate, chooseField, type FoundValue } from './field.ts';
 import type { Label, LabelName } from './labels.ts';
 import { namesIn } from './people.ts';
 import type { Field } from './reading.ts';
+import type { ScriptValues } from './script-values.ts';
 import type { StructuredData } from './structured-data.ts';
 import { foldText } from './title.ts';
 import type { Line } from './visible-text.ts';
@@ -14,12 +14,19 @@ export interface FieldSources {
   lines: readonly Line[];
   labels: readonly Label[];
   data: StructuredData;
+  scripts: ScriptValues;
+  /** The way from the home page, as it is shown. */
+  crumbs: readonly string[];
   title: string | null;
+  /** What names the site: its name, and what the document's title says besides the article's. */
+  siteWords: string;
   /** Lines of the title (−1 without one) and of the body: metadata stands around them. */
   titleLine: number;
   from: number;
   to: number;
   now: number;
+  /** Of 06/02/2022, whether 02 is the day. */
+  monthFirst: boolean;
 }
 
 /** Metadata stands at most this many lines before the title, and after the text. */
@@ -37,7 +44,16 @@ export function placeOf(
   return line >= to && line < to + LINES_AFTER ? 'tail' : 'away';
 }
 
-const WORTH = { head: 0.95, tail: 0.75, body: 0.3, away: 0.35 };
+/**
+ * How sure a labelled value is by its place. Reasoned, in steps that make one place win over another: above the text it is the article's;
+ * below it may be a platform's; inside it is the subject of a sentence unless it opens or closes the text; elsewhere it is another article's.
+ */
+const WORTH = { head: 0.95, tail: 0.75, edge: 0.7, body: 0.3, away: 0.35 };
+/** Lines of the text in which its writers may still be labelled, short ones. */
+const EDGE_LINES = 3;
+const MAX_EDGE_LENGTH = 60;
+/** From so many on, labels of one kind are those of a thread's posts, or of a list's entries. */
+const MIN_POSTS = 3;
 
 export function labelled<T>(
   sources: FieldSources,
@@ -48,8 +64,18 @@ export function labelled<T>(
     const line = sources.lines[label.valueLine];
     const value = label.name === name && label.value !== null ? read(label.value, label) : null;
     if (value === null || !line) return [];
-    return [candidate(value, WORTH[placeOf(sources, label.line)], 'label', line.text, line.element)];
+    return [candidate(value, worthOf(sources, label, line), 'label', line.text, line.element)];
   });
+}
+
+function worthOf(sources: FieldSources, label: Label, { text }: Line): number {
+  const { from, to, labels } = sources;
+  const place = placeOf(sources, label.line);
+  const isEdge = label.line < from + EDGE_LINES || label.line >= to - EDGE_LINES;
+  if (place === 'body' && isEdge && text.length < MAX_EDGE_LENGTH) return WORTH.edge;
+  // A thread whose posts are all above what was taken for the text: the first opened it.
+  const posts = place === 'away' && label.line < from ? labels.filter(({ name }) => name === label.name) : [];
+  return posts[0] === label && posts.length >= MIN_POSTS ? 0.55 : WORTH[place];
 }
 
 export function readCategory(sources: FieldSources, crumbs: readonly string[]): Field<string> {
@@ -80,91 +106,6 @@ export function readEditor(sources: FieldSources): Field<string> {
       return names.length > 0 && value.length < 40 ? names.join('、') : null;
     }).map((found) => ({ ...found, confidence: Math.max(found.confidence, 0.5) })),
   );
-}
-
-export function readSource(sources: FieldSources): Field<string> {
-  const { lines, now, data } = sources;
-  const candidates = labelled(sources, 'source', sourceName);
-  lines.forEach((line, index) => {
-    if (placeOf(sources, index) !== 'head' || line.text.length > 80) return;
-    const date = findDate(line.text, now);
-    if (!date) return;
-    // One line of metadata without labels: 某某报 2024-01-02 09:30. A name alone may stand in the line beside it.
-    for (const near of [lines[index - 1], line, lines[index + 1]]) {
-      if (!near || near.text.length > 80) continue;
-      for (const word of near.text.split(/[\s|｜·/《》]+|(?:19|20)\d\d.*?(?:\d:\d\d(?::\d\d)?|日|$)/))
-        if (MEDIUM.test(word))
-          candidates.push(candidate(word, near === line ? 0.65 : 0.6, 'byline', near.text, near.element));
-    }
-  });
-  if (data.source && data.source.length < 20)
-    candidates.push(candidate(data.source, 0.55, 'meta', data.source));
-  return chooseField(candidates);
-}
-
-/** Names of newspapers, agencies and sites, as they stand in bylines. */
-const MEDIUM =
-  /^[\p{Script=Han}A-Za-z0-9]{1,12}(?:报|网|社|刊|新闻|周刊|杂志|电视台|客户端|财经|在线|报道)$/u;
-
-function sourceName(value: string): string | null {
-  const name = value
-    .replace(/\s*(?:(?:19|20)\d\d\s*[-/.年]|\d{1,2}[-月]\d|\d{1,2}[:：]\d\d).*$/, '')
-    .replace(/^[《“"]|[》”"]$/g, '')
-    .split(/\s+(?:[\d#|]|作者|编辑|记者|浏览|阅读|点击|字号|字体|大|打印|收藏)|\s{2,}|[|｜。;；]/)[0]
-    ?.trim();
-  return name && name.length < 30 && !/^(?:未知|网络|不详|互联网)$/.test(name) ? name : null;
-}
-
-export function readPublished(sources: FieldSources): Field<string> {
-  const { lines, data, address, now, title, titleLine } = sources;
-  const candidates = labelled(
-    sources,
-    'published',
-    (value) => findDate(value.slice(0, 60), now)?.value ?? null,
-  );
-  const own = foldText(title ?? '');
-  lines.forEach((line, index) => {
-    const { text } = line;
-    const place = placeOf(sources, index);
-    const isTitle = own !== '' && foldText(text) === own;
-    if (
-      text.length > 120 ||
-      isTitle ||
-      (place !== 'head' && place !== 'tail') ||
-      /截至|截止|[，。]/.test(text)
-    )
-      return;
-    const date = findDate(text, now);
-    // A date at the article's end is often the day it was written; one above the title often today's.
-    const isAlone = date !== null && text.length - (date.to - date.from) < 40;
-    if (!date || !isAlone) return;
-    const isNear = Math.abs(index - titleLine) < 6 || sources.from - index < 6;
-    const worth = place === 'tail' ? 0.52 : index < titleLine ? 0.65 : isNear ? 0.85 : 0.8;
-    const isWhole = /(?:19|20)\d\d|[〇零○]/.test(text) && !/更新|修改/.test(text);
-    candidates.push(
-      candidate(date.value, isWhole ? worth : Math.min(worth, 0.6), 'byline', text, line.element),
-    );
-  });
-  const named = data.published && parseMachineDate(data.published, now);
-  if (named) candidates.push(candidate(named, 0.7, 'meta', data.published ?? ''));
-  const inPath = /[/_-]((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/.exec(
-    address.slice(0, 300),
-  );
-  const day = inPath && findDate(inPath.slice(1).join('-'), now);
-  if (day) candidates.push(candidate(day.value, 0.6, 'address', inPath[0]));
-  return chooseField(candidates);
-}
-
-export function readUpdated(sources: FieldSources): Field<string> {
-  const { data, now } = sources;
-  const candidates = labelled(
-    sources,
-    'updated',
-    (value) => findDate(value.slice(0, 60), now)?.value ?? null,
-  );
-  const named = data.updated && data.updated !== data.published ? parseMachineDate(data.updated, now) : null;
-  if (named) candidates.push(candidate(named, 0.6, 'meta', data.updated ?? ''));
-  return chooseField(candidates);
 }
 
 /** Shorter ones are leftovers of a template. */

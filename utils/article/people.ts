@@ -35,17 +35,25 @@ export function namesIn(text: string): string[] {
   return names.slice(0, 12);
 }
 
-/** Whether it looks like a person's full name in Chinese: for names that no label announces. */
-export function isPersonName(name: string): boolean {
+/** Whether it looks like a person's full name in Chinese. Where 记者 or 作者 announces it, short ones with rare surnames are names as well. */
+export function isPersonName(name: string, isAnnounced = false): boolean {
   if (!/^\p{Script=Han}{2,4}$/u.test(name) || NOBODY.test(name)) return false;
   return DOUBLE_SURNAMES.test(name)
     ? name.length > 2
-    : name.length < 4 && SURNAMES.includes(name.charAt(0)) && !NOT_A_NAME.test(name);
+    : name.length < 4 && isSurname(name.charAt(0), isAnnounced || name.length > 2) && !NOT_A_NAME.test(name);
+}
+
+/** Words of two characters begin with a rare surname as often as names do (商讯). */
+const COMMON_SURNAMES = 180;
+
+function isSurname(character: string, isSure: boolean): boolean {
+  const rank = SURNAMES.indexOf(character);
+  return rank >= 0 && (isSure || rank < COMMON_SURNAMES);
 }
 
 /** Words of bylines and headings that begin with a surname's character. */
 const NOT_A_NAME =
-  /(?:观察|新闻|服务|报道|调查|资讯|时间|来源|市场|公司|频道|动态|时评|评论|文化|文章|文字|文学|文件|图|网|报|社|刊|方面|方法|方式|全文|全部|关于|关注|关闭|成为|成立|时代|时尚|时政|商业|商务|金融|房产|游戏|游记|万元|明天|安全|江苏|江西|江南|河|省|市|县|区|言|题|记$|篇$)/;
+  /(?:观察|新闻|服务|报道|[讯媒闻视]$|社区|频|调查|资讯|时间|来源|市场|公司|频道|动态|时评|评论|文化|文章|文字|文学|文件|图|网|报|社|刊|方面|方法|方式|全文|全部|关于|关注|关闭|成为|成立|时代|时尚|时政|商业|商务|金融|房产|游戏|游记|万元|明天|安全|江苏|江西|江南|河|省|市|县|区|言|题|记$|篇$)/;
 
 function isName(name: string): boolean {
   if (name.length < 2 || name.length > 30 || NOBODY.test(name)) return false;

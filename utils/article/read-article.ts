@@ -4,22 +4,16 @@ import { findBody } from './body.ts';
 import { buildBody } from './build-html.ts';
 import { lookAtPage } from './detect-page.ts';
 import { candidate, chooseField, emptyField } from './field.ts';
-import {
-  type FieldSources,
-  readBreadcrumb,
-  readCategory,
-  readEditor,
-  readPublished,
-  readSource,
-  readSummary,
-  readUpdated,
-} from './fields.ts';
+import { type FieldSources, readBreadcrumb, readCategory, readEditor, readSummary } from './fields.ts';
 import { type ArticlePages, findPages } from './find-pages.ts';
 import { baseAddress, resolveAddress } from './images.ts';
 import { findLabels } from './labels.ts';
 import { lengthsOf } from './lengths.ts';
+import { readReprint, readSource } from './origin.ts';
 import { findHeadings } from './outline.ts';
+import { readPublished, readUpdated } from './published.ts';
 import type { Reading, ReadingFields, ReadingImage, ReadingOptions, ReadingPages } from './reading.ts';
+import { readScripts } from './script-values.ts';
 import { readStructuredData, type StructuredData } from './structured-data.ts';
 import { findTitle, withoutSite } from './title.ts';
 import { inferVisibility, isHiddenByMarkup } from './visibility.ts';
@@ -54,29 +48,36 @@ function readPage(document: Document, address: string, options: ReadingOptions):
   const found = findBody(lines, root, title.line, title.field.value, labels, now);
   const base = baseAddress(document, address);
   const body = buildBody(found.lines, findHeadings(found.lines), base);
+  const siteName = readSiteName(document, data);
   const sources: FieldSources = {
     address,
     lines,
     labels,
     data,
+    scripts: readScripts(document),
+    crumbs,
     title: title.field.value,
+    siteWords: `${siteName.value ?? ''} ${document.title.slice(withoutSite(document.title, data).length)}`,
     titleLine: title.line,
     from: found.from,
     to: found.to,
     now,
+    monthFirst: /^en(?:-us)?$/i.test(document.documentElement?.getAttribute('lang')?.trim() ?? ''),
   };
   const pages = kind === 'article' ? findPages(document, address) : null;
+  const source = readSource(sources);
   const fields: ReadingFields = {
     title: title.field,
     category: readCategory(sources, crumbs),
     breadcrumb: readBreadcrumb(sources, crumbs),
     authors: readAuthors(sources),
     editor: readEditor(sources),
-    source: readSource(sources),
+    source,
+    isReprint: readReprint(sources, source, siteName.value),
     publishedAt: readPublished(sources),
     updatedAt: readUpdated(sources),
     summary: readSummary(sources, body.text),
-    siteName: readSiteName(document, data),
+    siteName,
     language: readLanguage(document, body.text),
     canonicalAddress: readAddress(document, address, pages),
     leadImage: readLeadImage(data, body.images, base),
@@ -143,6 +144,7 @@ function emptyReading(address: string): Reading {
       authors: emptyField(),
       editor: emptyField(),
       source: emptyField(),
+      isReprint: emptyField(),
       publishedAt: emptyField(),
       updatedAt: emptyField(),
       summary: emptyField(),

@@ -50,7 +50,9 @@ export interface ReadingFields {
   authors: Field<string[]>;
   editor: Field<string>;
   source: Field<string>;
-  /** `2023-12-29`, `2023-12-29T10:30+08:00` or `2023-12-29T10:30:12+08:00`: the precision is the text's. */
+  /** Published elsewhere first (转载), or here (原创); null where nothing on the page tells. */
+  isReprint: Field<boolean>;
+  /** `2023-12`, `2023-12-29`, `2023-12-29T10:30+08:00` or `2023-12-29T10:30:12+08:00`: the precision is the text's. */
   publishedAt: Field<string>;
   updatedAt: Field<string>;
   /** The page's own summary; never one that was made up. */

@@ -12,41 +12,66 @@ export interface StructuredData {
   breadcrumb: string[];
 }
 
-const ARTICLE_TYPE = /Article|BlogPosting|Report|WebPage/;
+const ARTICLE_TYPE = /Article|Posting|Report|WebPage/;
 /** Larger blocks hold product catalogues or page state, not a description of an article. */
 const MAX_JSON_CHARACTERS = 500_000;
 const MAX_NODES = 500;
 
+/** In order of trust. Publishers, Dublin Core, government sites (the norm of 2017 for their pages), search engines. */
+const PUBLISHED = [
+  'article:published_time',
+  'og:release_date',
+  'bytedance:published_time',
+  'weibo:article:create_at',
+  'datePublished',
+  'PubDate',
+  'publishdate',
+  'publish_time',
+  'publish-date',
+  '_pubtime',
+  'apub:time',
+  'og:time',
+  'parsely-pub-date',
+  'dcterms.created',
+  'DC.date.issued',
+  'DC.date',
+  'dateCreated',
+  'article_date_original',
+];
+const UPDATED = [
+  'article:modified_time',
+  'og:updated_time',
+  'bytedance:updated_time',
+  'weibo:article:update_at',
+  'dateModified',
+  'dateUpdate',
+  'lastmod',
+];
+
 export function readStructuredData(document: Document): StructuredData {
   const meta = metaReader(document);
+  const first = (names: readonly string[]) => names.map(meta).find((value) => value !== null) ?? null;
   const nodes = jsonNodes(document);
-  const articles = nodes.filter((node) => ARTICLE_TYPE.test(textOf(node['@type']) ?? ''));
-  const article = articles.find((node) => !/WebPage/.test(textOf(node['@type']) ?? '')) ?? articles[0] ?? {};
+  // Search engines in China read a block of their own, without a type, by these names.
+  const articles = nodes.filter((node) => 'pubDate' in node || ARTICLE_TYPE.test(typeOf(node)));
+  const article = articles.find((node) => !/WebPage/.test(typeOf(node))) ?? articles[0] ?? {};
   const metaAuthors = [meta('author'), meta('article:author'), meta('og:article:author')].flatMap((name) =>
     name && !/^https?:/.test(name) ? [name] : [],
   );
+  const named = namesOf(article.author);
   return {
-    title: textOf(article.headline) ?? meta('og:title') ?? meta('twitter:title') ?? meta('ArticleTitle'),
-    authors: namesOf(article.author).length > 0 ? namesOf(article.author) : metaAuthors.slice(0, 1),
-    published:
-      textOf(article.datePublished) ??
-      meta('article:published_time') ??
-      meta('og:release_date') ??
-      meta('weibo:article:create_at') ??
-      meta('publishdate') ??
-      meta('pubdate') ??
-      meta('PubDate') ??
-      meta('datePublished'),
-    updated:
-      textOf(article.dateModified) ??
-      meta('article:modified_time') ??
-      meta('og:updated_time') ??
-      meta('weibo:article:update_at'),
-    section: textOf(article.articleSection) ?? meta('article:section') ?? meta('og:article:section'),
-    summary: meta('description') ?? meta('og:description'),
-    source: meta('ContentSource') ?? meta('source') ?? meta('mediaid'),
+    title:
+      textOf(article.headline) ??
+      first(['og:title', 'twitter:title', 'ArticleTitle']) ??
+      textOf(article.title),
+    authors: named.length > 0 ? named : metaAuthors.slice(0, 1),
+    published: textOf(article.datePublished) ?? textOf(article.pubDate) ?? first(PUBLISHED),
+    updated: textOf(article.dateModified) ?? textOf(article.upDate) ?? first(UPDATED),
+    section: textOf(article.articleSection) ?? first(['article:section', 'og:article:section', 'ColumnName']),
+    summary: first(['description', 'og:description']),
+    source: first(['ContentSource', 'source', 'mediaid']),
     image: meta('og:image') ?? textOf(article.image),
-    siteName: meta('og:site_name') ?? meta('SiteName') ?? meta('application-name'),
+    siteName: first(['og:site_name', 'SiteName', 'application-name']),
     breadcrumb: breadcrumbOf(nodes),
   };
 }
@@ -87,12 +112,14 @@ export function jsonNodes(document: Document): Node[] {
 
 function parseJson(text: string): unknown {
   try {
-    // Line breaks inside strings are the commonest mistake in such blocks.
-    return JSON.parse(text.replace(/[\r\n\t]+/g, ' '));
+    // Line breaks inside strings and a comma too many are the commonest mistakes in such blocks.
+    return JSON.parse(text.replace(/[\r\n\t]+/g, ' ').replace(/,\s*(?=[}\]])/g, ''));
   } catch {
     return null;
   }
 }
+
+const typeOf = (node: Node) => [node['@type']].flat().map(textOf).join(' ');
 
 function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value.trim() || null;

@@ -64,6 +64,7 @@ export const readingSchema: z.ZodMiniType<Reading> = z.object({
     authors: texts,
     editor: text,
     source: text,
+    isReprint: fieldSchema(z.boolean()),
     publishedAt: text,
     updatedAt: text,
     summary: text,

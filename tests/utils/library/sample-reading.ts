@@ -17,6 +17,7 @@ export function sampleReading(
       authors: field(['林远'], values.authors),
       editor: field<string>(null, values.editor),
       source: field('坐席笔记' as string, values.source),
+      isReprint: field<boolean>(null, values.isReprint),
       publishedAt: field('2024-03-05' as string, values.publishedAt),
       updatedAt: field<string>(null, values.updatedAt),
       summary: field<string>(null, values.summary),

@@ -1,0 +1,125 @@
+import { findDate } from './dates.ts';
+import type { FieldSources } from './fields.ts';
+import { foldText } from './title.ts';
+import type { Line } from './visible-text.ts';
+
+/** A word that stands by itself beside the article's date, with no label: a medium, a person, an account, a channel. */
+export interface BylineWord {
+  text: string;
+  /** The line it stands in. */
+  line: Line;
+  /** The inline element that holds it. */
+  element: Element;
+  /** In the date's own line, or in one above or below it. */
+  isSameLine: boolean;
+  /** It leads elsewhere: to a channel, a medium or a writer. */
+  isLinked: boolean;
+  /** `author`: marked as the writer by `rel`, `itemprop` or the plain word of a class; `account`: it leads to somebody's page. */
+  isAccount: Account;
+}
+
+/** From the title to the date stand a subtitle and a few tools at most. */
+const LINES_BELOW_TITLE = 12;
+const MAX_WORD_LENGTH = 24;
+const MAX_WORDS = 4;
+
+const TOOL =
+  /^(?:\d.*|[+＋×xX<>«»…]+|大|中|小|赞|踩|顶|荐|字|[AaTt][+-]?|.{0,4}(?:分享|收藏|打印|字号|字体|评论|跟贴|阅读|浏览|点击|关注|举报|投诉|纠错|回复|只看|楼主|沙发|转发|点赞|登录|注册|首页|正文|更多|订阅|二维码|微信|微博|空间|朋友圈|客户端|扫一扫|置顶|精华|投稿|查看|倒序|复制|链接|参与|人气|热度|次|条|楼|页|手机看|听新闻|播报|暂停|展开|收起|上一.|下一.|我要|编辑于).{0,5}|原创|转载|作者|来源|时间|日期|发布|发表|更新|修改|编辑|责编|.{0,6}时间|.{0,4}[版楼]主|记者|通讯员|实习生|.{0,4}记者|推荐|登入|FAQ|English|手机版|星期.|周[一二三四五六日]|上午|下午|IP|ip|属地|[于在由自从]|by|on|in|at|share|print|email|comments?)$/i;
+const ACCOUNT_ADDRESS =
+  /(?:^|[/?&.=_-])(?:space|user(?:info)?|profile|member|authors?|people|uid|u|home|blogger|writer|columnist|viewpro|media|personal)(?:[/?&=._-]|$)/i;
+const AUTHOR_CLASS = /(?:^|[\s_-])(?:author|writer|nick|nickname|byline)(?=$|[\s_-])/i;
+const ACCOUNT_CLASS = /(?:^|[\s_-])(?:user|username|account)(?=$|[\s_-])/i;
+
+export type Account = 'author' | 'account' | null;
+
+/** The words around the first date below the title, or just above it; those nearest to the date first. */
+export function wordsBesideDate(sources: FieldSources): BylineWord[] {
+  const { lines, titleLine, from, now } = sources;
+  const start = titleLine >= 0 ? titleLine - 3 : from - LINES_BELOW_TITLE;
+  const words: BylineWord[] = [];
+  for (
+    let index = Math.max(0, start);
+    index < Math.min(from, Math.max(titleLine, start) + LINES_BELOW_TITLE);
+    index++
+  ) {
+    const text = lines[index]?.text ?? '';
+    if (index === titleLine || text.length > 120 || findDate(text, now) === null) continue;
+    for (const near of [index, index - 1, index + 1, index - 2, index + 2]) {
+      if (near < from && near > titleLine) words.push(...wordsOfLine(sources, near, near === index));
+    }
+    if (words.length > 0 && index > titleLine) break;
+  }
+  return words;
+}
+
+function wordsOfLine(sources: FieldSources, index: number, isSameLine: boolean): BylineWord[] {
+  const line = sources.lines[index];
+  if (!line || line.text.length > 100 || /[。！？]/.test(line.text)) return [];
+  const title = foldText(sources.title ?? '');
+  const own = sources.labels.filter((label) => label.line === index || label.valueLine === index);
+  // Rows of links and of many words are menus.
+  if (!isSameLine && line.linked > line.text.length / 2 && line.text.length > MAX_WORD_LENGTH) return [];
+  const words = piecesOf(line).flatMap(({ text, element }) => {
+    const date = findDate(text, sources.now);
+    const parts = date ? [text.slice(0, date.from), text.slice(date.to)] : [text];
+    return parts
+      .flatMap((part) => part.split(SEPARATORS))
+      .map((part) => part.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, ''))
+      .filter(
+        (word) =>
+          word.length > 1 &&
+          word.length <= MAX_WORD_LENGTH &&
+          /\p{L}/u.test(word) &&
+          !/[:：，,。！？!?;；…]|https?|www\.|\.(?:com|cn|net|org)\b/i.test(word) &&
+          !TOOL.test(word) &&
+          findDate(word, sources.now) === null &&
+          !(foldText(word).length * 2 > title.length && title.includes(foldText(word))) &&
+          !sources.crumbs.some((crumb) => foldText(crumb) === foldText(word)) &&
+          !own.some(({ value, word: label }) => value?.includes(word) || label.includes(word)),
+      )
+      .map((word) => ({
+        text: word,
+        line,
+        element,
+        isSameLine,
+        isLinked: element.closest('a') !== null,
+        isAccount: isAccount(element, line),
+      }));
+  });
+  return words.length > MAX_WORDS ? [] : words;
+}
+
+const SEPARATORS =
+  /\s*[|｜丨•/／《》[\]【】()（）>›»]+\s*|\s+[·—–-]+\s+|\s{2,}|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/u;
+
+/** The line's text by the inline elements that hold it. */
+function piecesOf(line: Line): { text: string; element: Element }[] {
+  const pieces: { text: string; element: Element }[] = [];
+  for (const node of line.nodes) {
+    const element = node.parentElement;
+    if (node.nodeType !== 3 || !element) continue;
+    const last = pieces.at(-1);
+    const text = (node as Text).data;
+    if (last?.element === element) last.text += text;
+    else pieces.push({ text, element });
+  }
+  return pieces;
+}
+
+/** Whether the element leads to a writer's page or is marked as the writer's name, itself or up to the line's block. */
+export function isAccount(element: Element, line: Line): Account {
+  let account: Account = null;
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const classes = `${at.getAttribute('class') ?? ''} ${at.id}`;
+    if (
+      /author/.test(`${at.getAttribute('rel')} ${at.getAttribute('itemprop')}`) ||
+      AUTHOR_CLASS.test(classes)
+    )
+      return 'author';
+    const path = at.getAttribute('href')?.replace(/^(?:\w+:)?\/\/[^/]*/, '') ?? '';
+    if ((at.nodeName === 'A' && ACCOUNT_ADDRESS.test(path)) || ACCOUNT_CLASS.test(classes))
+      account = 'account';
+    if (at === line.element) break;
+  }
+  return account;
+}
