@@ -19,6 +19,7 @@ import { PageLink } from './PageLink.tsx';
 import styles from './Popup.module.css';
 import type { PopupModel } from './popup-state.ts';
 import { SiteOffer } from './SiteOffer.tsx';
+import { MissingPages, PagesProgress } from './SplitPages.tsx';
 
 /** What is kept of this page, with its tags and note to write on. */
 export function SavedArticle({ model, article }: { model: PopupModel; article: Article }) {
@@ -41,6 +42,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
             isNew={state.isFresh}
           />
         </ArticleHead>
+        <MissingPages model={model} pages={article.pages} />
         <MarkSummary marks={state.marks} />
         <Tags model={model} article={article} />
         <NoteField
@@ -59,6 +61,7 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
         </p>
       </div>
       {state.offer && <SiteOffer model={model} pattern={state.offer} />}
+      <PagesProgress model={model} />
       <div class={styles.actions}>
         <PageLink
           model={model}

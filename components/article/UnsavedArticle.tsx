@@ -14,6 +14,7 @@ import { Outline } from './Outline.tsx';
 import { PageWord } from './PageLink.tsx';
 import styles from './Popup.module.css';
 import type { PopupModel } from './popup-state.ts';
+import { PagesAhead, PagesProgress } from './SplitPages.tsx';
 
 interface UnsavedArticleProps {
   model: PopupModel;
@@ -50,6 +51,7 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
           </span>
         </div>
       )}
+      <PagesProgress model={model} />
       <div class={styles.actions}>
         <Button
           data-first
@@ -121,6 +123,7 @@ function Read({ reading, isGuest, onCorrect }: ReadProps) {
         minutes={reading.lengths.minutes}
         isFolded={isGuest}
       />
+      <PagesAhead pages={reading.pages} />
     </>
   );
 }

@@ -20,6 +20,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     sync: null,
     kept: [],
     isSaving: false,
+    progress: null,
     isFresh: false,
     problem: null,
     offer: null,
@@ -86,7 +87,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     } catch (error) {
       patch({ problem: codeOf(error) });
     } finally {
-      patch({ isSaving: false });
+      patch({ isSaving: false, progress: null });
     }
     if (state.peek().isFresh) await offerSite();
   }
@@ -117,6 +118,13 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     save,
     readAgain,
     reload,
+    stopReading: async () => {
+      // A page that has gone has nothing to stop, and the saving says so itself.
+      await ask('stop-reading', { tabId: tab.id }).catch(() => undefined);
+    },
+    showProgress: ({ tabId, page, total }) => {
+      if (tabId === tab.id && state.peek().isSaving) patch({ progress: { page, total } });
+    },
     showSync: (sync) => patch({ sync }),
     remove: async () => {
       const id = state.peek().article?.id ?? null;

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Article, ArticleRow, Library, Mark, Tag } from '../../utils/library/library.ts';
 import type { call } from '../../utils/messages/call.ts';
-import type { CallErrorCode, PageReading, SyncState } from '../../utils/messages/contract.ts';
+import type { CallErrorCode, PageProgress, PageReading, SyncState } from '../../utils/messages/contract.ts';
 import type { CorrectableName, Corrections, CorrectionValue } from './corrections.ts';
 import type { Restriction } from './page-restriction.ts';
 
@@ -43,6 +43,8 @@ export interface PopupState {
   /** Newest first; for pages that aren't articles, and for the count in the foot. */
   kept: ArticleRow[];
   isSaving: boolean;
+  /** At which of an article's several pages the saving is. */
+  progress: PageProgress | null;
   /** Saved a moment ago: the seal settles. */
   isFresh: boolean;
   problem: Problem | null;
@@ -58,6 +60,9 @@ export interface PopupModel {
   world: PopupWorld;
   state: ReadonlySignal<PopupState>;
   save: () => Promise<void>;
+  /** Saves what was read of an article's pages so far, and reads no further. */
+  stopReading: () => Promise<void>;
+  showProgress: (progress: PageProgress & { tabId: number }) => void;
   readAgain: () => Promise<void>;
   remove: () => Promise<string | null>;
   restore: (id: string) => Promise<void>;

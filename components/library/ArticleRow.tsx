@@ -1,10 +1,12 @@
 import { Trash2 } from 'lucide-preact';
 import { libraryTexts } from '../../locales/library.ts';
+import { pagesTexts } from '../../locales/pages.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import type { ArticleRow as Row } from '../../utils/library/library.ts';
 import { Button } from '../controls/Button.tsx';
 import { classes } from '../controls/classes.ts';
 import { MarkShape, markName } from '../controls/MarkShape.tsx';
+import { pageNumbers } from '../controls/missing-pages.ts';
 import styles from './ArticleRow.module.css';
 import { type RowOrder, rowDate } from './months.ts';
 import { routeHash } from './route.ts';
@@ -62,6 +64,9 @@ export function ArticleRow(props: ArticleRowProps) {
           </span>
           <span>{row.category ?? texts.channelMissing}</span>
           <span>{texts.characters(row.characters.toLocaleString(language.value))}</span>
+          {row.pages !== null && row.pages.missing.length > 0 && (
+            <span class={styles.lacking}>{textsOf(pagesTexts).missing(pageNumbers(row.pages.missing))}</span>
+          )}
           {row.conflicts > 0 && (
             <span>
               <TwoNotes

@@ -4,6 +4,7 @@ import { textsOf } from '../../utils/appearance.ts';
 import type { ArticleRow, Library, Mark, Tag } from '../../utils/library/library.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
 import { MarkShape } from '../controls/MarkShape.tsx';
+import { MissingNotice } from '../controls/MissingNotice.tsx';
 import { TagInput } from '../controls/TagInput.tsx';
 import { attempt } from './attempt.ts';
 import styles from './Preview.module.css';
@@ -53,6 +54,7 @@ export function Preview({ library, row, tags, onDelete }: PreviewProps) {
         />
         <Button icon={Trash2} name={texts.remove} onClick={() => onDelete(row)} />
       </div>
+      <MissingNotice pages={row.pages} address={row.address} />
       {!row.isOffline && <p class={styles.absent}>{texts.notHere}</p>}
       <TagInput
         tags={row.tags}

@@ -4,6 +4,7 @@ import { readerTexts } from '../../locales/reader.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Article, Library, Mark, SnapshotContent } from '../../utils/library/library.ts';
 import { markName } from '../controls/MarkShape.tsx';
+import { MissingNotice } from '../controls/MissingNotice.tsx';
 import { useMedia } from '../library/use-media.ts';
 import { ArticleFoot } from './ArticleFoot.tsx';
 import { ArticleHead } from './ArticleHead.tsx';
@@ -47,6 +48,7 @@ export function MarkedText(props: MarkedTextProps) {
   const [made, setMade] = useState<Mark | null>(null);
   const hasNotes = useMedia(WITH_NOTES);
   const hasOutline = useMedia(WITH_OUTLINE);
+  const isNewest = article.snapshots.at(-1)?.hash === hash;
   const paper = useRef<HTMLDivElement>(null);
   const { placed, markAt } = useMarksInFrame(root, marks);
   const distance = useRuleLength(root, paper, hasNotes, textHeight);
@@ -86,6 +88,7 @@ export function MarkedText(props: MarkedTextProps) {
       {hasOutline && <div class={styles.outline}>{lists}</div>}
       <div class={styles.text}>
         <ArticleHead article={article} />
+        {isNewest && <MissingNotice pages={article.pages} address={article.address} />}
         {!hasOutline && content.outline.length > 0 && (
           <details class={styles.folded}>
             <summary>{texts.outline}</summary>

@@ -60,6 +60,7 @@ function followLibrary(model: PopupModel): void {
   addEventListener('pagehide', () => life.abort(), { once: true });
   onNotice('library-changed', () => void model.reload(), life.signal);
   onNotice('sync-changed', model.showSync, life.signal);
+  onNotice('reading-progress', model.showProgress, life.signal);
   // Somebody else's library from now on.
   onNotice('session-changed', () => location.reload(), life.signal);
 }

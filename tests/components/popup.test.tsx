@@ -12,6 +12,7 @@ import { WRITE_AFTER_MS } from '../../components/article/use-note.ts';
 import { dismissToast, toasts } from '../../components/controls/toasts.ts';
 import { setLanguage } from '../../utils/appearance.ts';
 import { readArticle } from '../../utils/article/read-article.ts';
+import type { ReadingPages } from '../../utils/article/reading.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { localLibrary } from '../../utils/library/local-library.ts';
 import { openStore } from '../../utils/library/store.ts';
@@ -38,7 +39,10 @@ const world = {
   grant: true,
   switched: [] as unknown[],
   opened: [] as string[],
+  stopped: [] as unknown[],
   result: null as SaveResult | null,
+  /** A save that takes its time. */
+  waiting: null as Promise<SaveResult> | null,
 };
 
 beforeEach(async () => {
@@ -46,7 +50,15 @@ beforeEach(async () => {
   vi.stubGlobal('Blob', Blob); // jsdom's has no stream()
   localStorage.clear();
   setLanguage('zh-CN');
-  Object.assign(world, { isSiteOn: false, grant: true, switched: [], opened: [], result: null });
+  Object.assign(world, {
+    isSiteOn: false,
+    grant: true,
+    switched: [],
+    opened: [],
+    stopped: [],
+    result: null,
+    waiting: null,
+  });
   library = localLibrary(await openStore('guest', 'aaaa', Date.now), () => {});
 });
 
@@ -73,7 +85,8 @@ const answerer = (name: string, address: string): PopupWorld['ask'] =>
       articleId: (await library.articleAt(address))?.id ?? null,
     };
     if (message === 'read-page') return page;
-    if (message === 'save-page') return world.result ?? (await saved(page));
+    if (message === 'save-page') return (await world.waiting) ?? world.result ?? (await saved(page));
+    if (message === 'stop-reading') return void world.stopped.push(body);
     if (message === 'site-switched') return void world.switched.push(body);
     throw new Error(`nobody answers ${message}`);
   }) as PopupWorld['ask'];
@@ -329,5 +342,64 @@ describe('a page that is no article', () => {
     await read(model);
     expect(byRole('heading', '这一页读不了')).toBeTruthy();
     expect(text()).toContain(words);
+  });
+});
+
+describe('an article of several pages', () => {
+  const pages = (missing: number[], reason: ReadingPages['reason']): ReadingPages => ({
+    addresses: [ADDRESS, 2, 3, 4].map((page) =>
+      page === ADDRESS ? ADDRESS : ADDRESS.replace('.', `_${page}.`),
+    ),
+    missing,
+    reason,
+  });
+  const saveWith = async (split: ReadingPages): Promise<SaveResult> => ({
+    status: 'saved',
+    isNewVersion: true,
+    article: await library.saveArticle({
+      address: ADDRESS,
+      reading: { ...pageOf('full-width-labels', ADDRESS), pages: split },
+      savedAt: Date.UTC(2026, 10, 20),
+    }),
+  });
+
+  it('says which pages are missing and offers to try again, until they are there', async () => {
+    world.result = await saveWith(pages([2, 4], 'failed'));
+    const model = await open();
+    await read(model);
+    expect(text()).toContain('第 2、4 页没有读到。读到的都已存好。');
+    world.result = await saveWith(pages([], null));
+    await click(byRole('button', '重试'));
+    await until(() => expect(text()).not.toContain('没有读到'));
+    expect(text()).not.toContain('重试');
+  });
+
+  it('offers nothing where more pages are there than an article has', async () => {
+    world.result = await saveWith(pages([2, 3, 4], 'limit'));
+    const model = await open();
+    await read(model);
+    expect(text()).toContain('还缺第 2–4 页');
+    expect(text()).not.toContain('重试');
+  });
+
+  it('shows at which page the saving of its own tab is, and stops it', async () => {
+    const model = await open();
+    await read(model);
+    let answer: (result: SaveResult) => void = () => undefined;
+    world.result = null;
+    world.waiting = new Promise((resolve) => {
+      answer = resolve;
+    });
+    await click(byRole('button', '收藏本文'));
+    await act(async () => model.showProgress({ tabId: 8, page: 2, total: 9 }));
+    expect(text()).not.toContain('正在读第');
+    await act(async () => model.showProgress({ tabId: 7, page: 3, total: 4 }));
+    expect(text()).toContain('正在读第 3 页，共 4 页');
+    await click(byRole('button', '停在这里'));
+    await until(() => expect(world.stopped).toEqual([{ tabId: 7 }]));
+    answer(await saveWith(pages([3, 4], 'stopped')));
+    await until(() => expect(text()).toContain('读到一半停下了，还缺第 3–4 页'));
+    expect(text()).not.toContain('正在读第');
+    expect(text()).toContain('接着读');
   });
 });
