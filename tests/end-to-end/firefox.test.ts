@@ -7,6 +7,7 @@ import { buildExtension } from '../../scripts/build-extension.ts';
 import { findOrInstallBrowser } from '../../scripts/install-browser.ts';
 import { launchFirefox } from '../../scripts/launch-firefox.ts';
 import { startSampleSite } from '../../scripts/sample-site.ts';
+import { startSplitSite } from './harness/split-site.ts';
 import { TEST_BUILD } from './harness/test-build.ts';
 
 declare const browser: typeof Browser;
@@ -37,17 +38,30 @@ it('loads in Firefox, tells an article, and keeps it', async () => {
     }, site.articleAddress);
   await eventually(titleOfIcon, (title) => title === toolbarTexts['zh-CN'].article, 'the icon says');
 
-  const status = await settings.evaluate(async (address) => {
-    const [tab] = (await browser.tabs.query({})).filter(({ url }) => url === address);
-    const read = await browser.runtime.sendMessage({ name: 'read-page', body: { tabId: tab?.id } });
-    const body = { tabId: tab?.id, documentId: read.answer.documentId };
-    const saved = await browser.runtime.sendMessage({ name: 'save-page', body });
-    return saved.answer.status;
-  }, site.articleAddress);
-  expect(status).toBe('saved');
+  const saved = await settings.evaluate(save, site.articleAddress);
+  expect(saved.answer).toMatchObject({ status: 'saved' });
   await eventually(titleOfIcon, (title) => title === toolbarTexts['zh-CN'].saved, 'the icon says');
 
   const library = await firefox.browser.newPage();
   await library.goto(firefox.pageAddress('library.html'), { waitUntil: [] });
   await library.waitForFunction((title) => document.body.innerText.includes(title), {}, TITLE);
+
+  await using split = await startSplitSite();
+  const several = await firefox.browser.newPage();
+  for (const folder of ['three', 'cookie'] as const) {
+    await several.goto(split.article(folder));
+    const whole = await settings.evaluate(save, split.article(folder));
+    expect(whole.answer.article.pages).toMatchObject({ missing: [], reason: null });
+  }
+  await several.goto(split.article('away'));
+  const lacking = await settings.evaluate(save, split.article('away'));
+  expect(lacking.answer.article.pages).toMatchObject({ missing: [2], reason: 'failed' });
 });
+
+/** In the settings page: what the popup asks of the background. */
+async function save(address: string) {
+  const [tab] = (await browser.tabs.query({})).filter(({ url }) => url === address);
+  const read = await browser.runtime.sendMessage({ name: 'read-page', body: { tabId: tab?.id } });
+  const body = { tabId: tab?.id, documentId: read.answer.documentId };
+  return browser.runtime.sendMessage({ name: 'save-page', body });
+}
