@@ -41,7 +41,12 @@ export function ArticleHead({
           </span>
           {action}
         </div>
-        <h1 id={titleId} class={classes(styles.title, title.length > LONG_TITLE && styles.long)} lang="zh-CN">
+        <h1
+          id={titleId}
+          title={title}
+          class={classes(styles.title, title.length > LONG_TITLE && styles.long)}
+          lang="zh-CN"
+        >
           {title}
         </h1>
       </div>

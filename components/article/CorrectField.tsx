@@ -1,35 +1,48 @@
 import { ChevronLeft } from 'lucide-preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { correctionTexts } from '../../locales/correction.ts';
+import { evidenceTexts } from '../../locales/evidence.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
+import type { SiteRule } from '../../utils/sites/site-rule.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
+import { AlwaysHere } from './AlwaysHere.tsx';
 import styles from './CorrectField.module.css';
 import { CorrectionChoices } from './CorrectionChoices.tsx';
 import { CorrectionInput } from './CorrectionInput.tsx';
+import word from './CorrectWord.module.css';
 import { fieldLabel } from './correction-words.ts';
 import type { CorrectableFields, CorrectableName, CorrectionValue } from './corrections.ts';
 import popup from './Popup.module.css';
 import { useCorrection } from './use-correction.ts';
 import { useEscape } from './use-escape.ts';
+import { type RuleMaking, ruleFieldOf, useSiteRule } from './use-site-rule.ts';
 
 interface CorrectFieldProps {
   library: Library;
   address: string;
   name: CorrectableName;
   fields: CorrectableFields;
+  /** Null where no rule can be made: there is no page to try it on. */
+  making: RuleMaking | null;
   /** Gives whether it was kept. */
-  onKeep: (value: CorrectionValue) => Promise<boolean>;
+  onKeep: (value: CorrectionValue, rule: SiteRule | null) => Promise<boolean>;
+  /** Back to what the page says; null where it was not read, or nothing was corrected. */
+  onTakeBack: (() => Promise<boolean>) | null;
   onBack: () => void;
 }
 
 /** One field in place of the popup's content: what the page offers, and what will be kept. */
-export function CorrectField({ library, address, name, fields, onKeep, onBack }: CorrectFieldProps) {
+export function CorrectField(props: CorrectFieldProps) {
+  const { library, address, name, fields, making, onKeep, onTakeBack, onBack } = props;
   const texts = textsOf(correctionTexts);
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const editing = useCorrection({ library, address, name, field: fields[name] });
+  const { result, evidence } = editing;
+  const chosen = { value: 'value' in result ? result.value : undefined, evidence };
+  const proposed = useSiteRule(making, name, chosen);
   const [problem, setProblem] = useState<string | null>(null);
   const [isKeeping, setKeeping] = useState(false);
   const label = fieldLabel(name);
@@ -42,11 +55,15 @@ export function CorrectField({ library, address, name, fields, onKeep, onBack }:
 
   const keep = async () => {
     if (isKeeping) return;
-    const { result } = editing;
     setProblem('problem' in result ? result.problem : null);
     if ('problem' in result) return input()?.focus();
     setKeeping(true);
-    const isKept = await onKeep(result.value).catch(() => false);
+    const { value } = result;
+    await leaveOnce(() => onKeep(value, proposed.rule));
+  };
+  /** Stays where it wasn't kept. */
+  const leaveOnce = async (work: () => Promise<boolean>) => {
+    const isKept = await work().catch(() => false);
     setKeeping(false);
     if (!isKept) return setProblem(texts.notKept);
     // Should this fail, the words come up once more when the field is next corrected.
@@ -86,6 +103,11 @@ export function CorrectField({ library, address, name, fields, onKeep, onBack }:
           <section class={styles.part} aria-labelledby={id}>
             <div class={styles.head}>
               <h2 id={id}>{label}</h2>
+              {onTakeBack && (
+                <button type="button" class={word.word} onClick={() => void leaveOnce(onTakeBack)}>
+                  {textsOf(evidenceTexts).takeBack}
+                </button>
+              )}
               <Status isRestored={editing.isRestored} isDraftLost={editing.isDraftLost} />
             </div>
             <CorrectionChoices
@@ -102,6 +124,9 @@ export function CorrectField({ library, address, name, fields, onKeep, onBack }:
               editing={{ ...editing, type: clearing(editing.type) }}
               problem={problem}
             />
+            {making && ruleFieldOf(name) && chosen.value !== undefined && (
+              <AlwaysHere name={name} making={making} proposed={proposed} isOwnWords={evidence === null} />
+            )}
           </section>
         </div>
         <div class={popup.actions}>

@@ -2,22 +2,24 @@ import { ChevronLeft } from 'lucide-preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { correctionTexts } from '../../locales/correction.ts';
 import { textsOf } from '../../utils/appearance.ts';
+import type { Field } from '../../utils/article/reading.ts';
 import { classes } from '../controls/classes.ts';
 import { Icon } from '../controls/Icon.tsx';
 import styles from './CorrectField.module.css';
-import type { CorrectableFields, CorrectableName } from './corrections.ts';
-import { FieldList } from './FieldList.tsx';
+import type { CorrectableFields } from './corrections.ts';
+import { type FieldDoings, FieldList } from './FieldList.tsx';
 import popup from './Popup.module.css';
 import { useEscape } from './use-escape.ts';
 
 interface CorrectListProps {
   fields: CorrectableFields;
-  onCorrect: (name: CorrectableName) => void;
+  address: Field<string>;
+  doings: FieldDoings;
   onBack: () => void;
 }
 
 /** All that is kept of a saved article's particulars, each with its 更正. */
-export function CorrectList({ fields, onCorrect, onBack }: CorrectListProps) {
+export function CorrectList({ fields, address, doings, onBack }: CorrectListProps) {
   const texts = textsOf(correctionTexts);
   const back = useRef<HTMLButtonElement>(null);
   useEscape(onBack);
@@ -32,7 +34,7 @@ export function CorrectList({ fields, onCorrect, onBack }: CorrectListProps) {
           </button>
           <h1>{` · ${texts.whichItem}`}</h1>
         </div>
-        <FieldList fields={fields} isWhole onCorrect={onCorrect} />
+        <FieldList fields={fields} address={address} isWhole {...doings} />
       </div>
     </main>
   );

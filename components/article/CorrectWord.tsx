@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { correctionTexts } from '../../locales/correction.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { classes } from '../controls/classes.ts';
@@ -10,27 +11,23 @@ interface CorrectWordProps {
   isAbsent: boolean;
   /** The element that shows the value: read aloud after the word, so that a correction is heard when the focus comes back. */
   valueId: string;
-  /** Where the value was found. */
-  place: { name: string; words: string } | null;
   /** Beside the place, without waiting to be pointed at. */
   isShown?: boolean;
   onCorrect: (name: CorrectableName) => void;
+  /** Where the value was found. */
+  children?: ComponentChildren;
 }
 
 /**
- * The place a value was found in, and 更正, which takes its room when the row is pointed at or the word has the focus; where nothing can
- * hover both stand side by side. The row carries `data-correctable`. What is absent has 补上, always.
+ * The place a value was found in, and 更正 before it when the row is pointed at or the word has the focus, over the end of the value; where
+ * nothing can hover both stand side by side. The row carries `data-correctable`. What is absent has 补上, always.
  */
-export function CorrectWord({ name, isAbsent, valueId, place, isShown, onCorrect }: CorrectWordProps) {
+export function CorrectWord({ name, isAbsent, valueId, isShown, onCorrect, children }: CorrectWordProps) {
   const texts = textsOf(correctionTexts);
   const label = fieldLabel(name);
   return (
-    <span class={classes(styles.cell, isShown && styles.both)}>
-      {place && (
-        <span class={styles.place} title={place.words}>
-          {place.name}
-        </span>
-      )}
+    <span class={styles.cell}>
+      {children}
       <button
         type="button"
         class={classes(styles.word, !isAbsent && !isShown && styles.quiet)}

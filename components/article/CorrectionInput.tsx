@@ -59,7 +59,10 @@ export function CorrectionInput({ name, editing, problem }: CorrectionInputProps
 function helpOf(name: CorrectableName, { text, result }: CorrectionInputProps['editing']): string | null {
   const texts = textsOf(correctionTexts);
   if (name === 'authors') return texts.authorsHelp;
-  if (name !== 'publishedAt') return null;
+  if (name === 'breadcrumb') return texts.crumbHelp;
+  if (name === 'language') return texts.languageHelp;
+  if (name === 'leadImage') return texts.addressHelp;
+  if (name !== 'publishedAt' && name !== 'updatedAt') return null;
   const value = 'value' in result && typeof result.value === 'string' ? timeWords(result.value) : null;
   return value && value !== text ? texts.willKeepAs(value) : texts.dateHelp;
 }

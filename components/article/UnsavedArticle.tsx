@@ -5,13 +5,14 @@ import { textsOf } from '../../utils/appearance.ts';
 import type { Reading } from '../../utils/article/reading.ts';
 import { Button } from '../controls/Button.tsx';
 import { ArticleHead } from './ArticleHead.tsx';
-import { foundAt } from './article-words.ts';
 import { CorrectWord } from './CorrectWord.tsx';
 import { copyCitation } from './copy-citation.ts';
-import type { CorrectableName } from './corrections.ts';
+import { EvidenceLine } from './EvidenceLine.tsx';
 import { FieldList } from './FieldList.tsx';
+import { fieldDoings } from './field-doings.ts';
 import { Outline } from './Outline.tsx';
 import { PageWord } from './PageLink.tsx';
+import { PlaceButton } from './PlaceButton.tsx';
 import styles from './Popup.module.css';
 import type { PopupModel } from './popup-state.ts';
 import { PagesAhead, PagesProgress } from './SplitPages.tsx';
@@ -31,7 +32,7 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
     <main class={styles.main}>
       <div class={styles.scroll}>
         {reading ? (
-          <Read reading={reading} isGuest={isGuest} onCorrect={model.correct} />
+          <Read reading={reading} isGuest={isGuest} model={model} />
         ) : (
           <BeingRead title={model.world.tab.title} />
         )}
@@ -91,14 +92,17 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
 interface ReadProps {
   reading: Reading;
   isGuest: boolean;
-  onCorrect: (name: CorrectableName) => void;
+  model: PopupModel;
 }
 
 /** A guest's window has no room for the headings beside the words about guests. */
-function Read({ reading, isGuest, onCorrect }: ReadProps) {
+function Read({ reading, isGuest, model }: ReadProps) {
   const texts = textsOf(popupTexts);
-  const titleId = useId();
-  const { title, breadcrumb } = reading.fields;
+  const [titleId, lineId] = [useId(), useId()];
+  const { title, breadcrumb, canonicalAddress } = reading.fields;
+  const doings = fieldDoings(model, reading.fields);
+  const { place } = doings;
+  const isOpen = place?.name === 'title';
   return (
     <>
       <ArticleHead
@@ -111,12 +115,16 @@ function Read({ reading, isGuest, onCorrect }: ReadProps) {
             name="title"
             valueId={titleId}
             isAbsent={title.value === null}
-            place={title.evidence && foundAt(title.evidence)}
-            onCorrect={onCorrect}
-          />
+            onCorrect={doings.onCorrect}
+          >
+            <PlaceButton name="title" field={title} isOpen={isOpen} lineId={lineId} onShow={doings.onShow} />
+          </CorrectWord>
         }
       />
-      <FieldList fields={reading.fields} onCorrect={onCorrect} />
+      {isOpen && place.status !== 'asking' && (
+        <EvidenceLine id={lineId} name="title" field={title} status={place.status} onTake={doings.onTake} />
+      )}
+      <FieldList fields={reading.fields} address={canonicalAddress} {...doings} />
       <Outline
         outline={reading.outline}
         characters={reading.lengths.characters}

@@ -2,24 +2,50 @@ import * as z from 'zod/mini';
 import type { Candidate, Evidence, Field, Reading, ReadingFields } from '../../utils/article/reading.ts';
 import type { Article, Library } from '../../utils/library/library.ts';
 
-/** The fields a reader may know better than the page, in the order they are shown. */
-export const CORRECTABLE = ['title', 'category', 'authors', 'source', 'publishedAt', 'summary'] as const;
+/** The fields shown at once, in their order, and those behind 更多. */
+export const MAIN_FIELDS = ['category', 'authors', 'source', 'publishedAt', 'summary'] as const;
+export const MORE_FIELDS = [
+  'breadcrumb',
+  'editor',
+  'updatedAt',
+  'siteName',
+  'language',
+  'leadImage',
+] as const;
+/** The fields a reader may know better than the page. */
+export const CORRECTABLE = ['title', ...MAIN_FIELDS, ...MORE_FIELDS] as const;
 export type CorrectableName = (typeof CORRECTABLE)[number];
 export type CorrectableFields = Pick<ReadingFields, CorrectableName>;
 
-/** Null, or no authors, says that the article never had it. */
+const LISTS = ['breadcrumb', 'authors'] as const;
+type ListName = (typeof LISTS)[number];
+type TextName = Exclude<CorrectableName, ListName>;
+const isText = (name: CorrectableName): name is TextName => name !== 'breadcrumb' && name !== 'authors';
+const TEXTS = CORRECTABLE.filter(isText);
+
+/** Null, or an empty list, says that the article never had it. */
 export type CorrectionValue = string | string[] | null;
 
 const absentOr = z.exactOptional(z.nullable(z.string()));
+const list = z.exactOptional(z.array(z.string()));
 const correctionsSchema = z.object({
   title: z.exactOptional(z.string()),
   category: absentOr,
-  authors: z.exactOptional(z.array(z.string())),
+  breadcrumb: list,
+  authors: list,
+  editor: absentOr,
   source: absentOr,
   publishedAt: absentOr,
+  updatedAt: absentOr,
   summary: absentOr,
+  siteName: absentOr,
+  language: absentOr,
+  leadImage: absentOr,
 });
 export type Corrections = z.infer<typeof correctionsSchema>;
+
+/** Whether an absent value of this field is an empty list. */
+export const isListField = (name: CorrectableName): name is ListName => !isText(name);
 
 /** One named value as a change of the article. Null where the field can't take such a value: a title can't be absent. */
 export function correctionOf(name: CorrectableName, value: CorrectionValue): Corrections | null {
@@ -59,45 +85,55 @@ export async function applyCorrections(library: Library, article: Article): Prom
 
 /** The reading as the reader corrected it. */
 export function correctReading(reading: Reading, corrections: Corrections): Reading {
-  const { fields } = reading;
-  const { title, category, authors, source, publishedAt, summary } = corrections;
-  return {
-    ...reading,
-    fields: {
-      ...fields,
-      title: corrected(fields.title, title),
-      category: corrected(fields.category, category),
-      authors: corrected(fields.authors, authors),
-      source: corrected(fields.source, source),
-      publishedAt: corrected(fields.publishedAt, publishedAt),
-      summary: corrected(fields.summary, summary),
-    },
-  };
+  const fields = { ...reading.fields };
+  for (const name of TEXTS) fields[name] = corrected(fields[name], corrections[name]);
+  for (const name of LISTS) fields[name] = corrected(fields[name], corrections[name]);
+  return { ...reading, fields };
 }
 
 /** The fields as they are kept, with what the page offers for each; `reading` is null until the page was read. */
 export function fieldsOfArticle(article: Article, reading: Reading | null): CorrectableFields {
   const page = reading?.fields;
+  const text = (name: TextName) => kept(article, name, article[name], page?.[name]);
+  const all = (name: ListName) =>
+    kept(article, name, article[name].length > 0 ? article[name] : null, page?.[name]);
   return {
-    title: kept(article.title, page?.title),
-    category: kept(article.category, page?.category),
-    authors: kept(article.authors.length > 0 ? article.authors : null, page?.authors),
-    source: kept(article.source, page?.source),
-    publishedAt: kept(article.publishedAt, page?.publishedAt),
-    summary: kept(article.summary, page?.summary),
+    title: text('title'),
+    category: text('category'),
+    breadcrumb: all('breadcrumb'),
+    authors: all('authors'),
+    editor: text('editor'),
+    source: text('source'),
+    publishedAt: text('publishedAt'),
+    updatedAt: text('updatedAt'),
+    summary: text('summary'),
+    siteName: text('siteName'),
+    language: text('language'),
+    leadImage: text('leadImage'),
   };
 }
 
 const BY_HAND: Evidence = { source: 'reader', text: '', selector: null };
 
+/** A list without entries is an absent one, as the page's would be. */
 function corrected<T>(field: Field<T>, value: T | null | undefined): Field<T> {
-  return value === undefined ? field : { ...field, value, confidence: 1, evidence: BY_HAND };
+  if (value === undefined) return field;
+  const isEmpty = Array.isArray(value) && value.length === 0;
+  return { ...field, value: isEmpty ? null : value, confidence: 1, evidence: BY_HAND };
 }
 
-function kept<T>(value: T | null, page: Field<T> | undefined): Field<T> {
+function kept<T>(article: Article, name: string, value: T | null, page: Field<T> | undefined): Field<T> {
   const candidates: Candidate<T>[] = page?.candidates ?? [];
   const same = candidates.find((found) => JSON.stringify(found.value) === JSON.stringify(value));
-  return { value, confidence: value === null ? 0 : 1, evidence: same?.evidence ?? null, candidates };
+  const evidence = article.corrected.includes(name) ? BY_HAND : (same?.evidence ?? null);
+  const isRuled = page?.rule !== undefined && JSON.stringify(page.value) === JSON.stringify(value);
+  return {
+    value,
+    confidence: value === null ? 0 : 1,
+    evidence,
+    candidates,
+    ...(isRuled && page.rule && { rule: page.rule }),
+  };
 }
 
 function parse(text: string): Corrections {

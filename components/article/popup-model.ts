@@ -1,10 +1,20 @@
 import { signal } from '@preact/signals';
+import type { Evidence } from '../../utils/article/reading.ts';
 import type { Article, Library } from '../../utils/library/library.ts';
 import type { CallErrorCode, PageReading, SaveResult } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import { patternOf } from '../../utils/sites/match-pattern.ts';
+import { rulesFor } from '../../utils/sites/site-rule.ts';
 import { rememberAsked, wasAsked } from './asked-sites.ts';
-import { applyCorrections, correctionOf, keepCorrections, readCorrections } from './corrections.ts';
+import {
+  applyCorrections,
+  type CorrectableName,
+  type CorrectionValue,
+  correctionOf,
+  isListField,
+  keepCorrections,
+  readCorrections,
+} from './corrections.ts';
 import { restrictionOf } from './page-restriction.ts';
 import type { PopupModel, PopupState, PopupWorld, Problem } from './popup-state.ts';
 
@@ -25,6 +35,8 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     problem: null,
     offer: null,
     corrections: {},
+    place: null,
+    rules: [],
     correcting: null,
   });
   const patch = (changes: Partial<PopupState>) => {
@@ -60,10 +72,18 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
 
   async function readAgain(): Promise<void> {
     if (restriction) return;
-    patch({ page: { status: 'reading' }, problem: null });
+    patch({ page: { status: 'reading' }, problem: null, place: null });
+    await read();
+  }
+
+  async function read(): Promise<void> {
     try {
       const page = await ask('read-page', { tabId: tab.id });
-      patch({ page: { status: 'read', page }, corrections: await readCorrections(library, addressOf(page)) });
+      const [corrections, rules] = await Promise.all([
+        readCorrections(library, addressOf(page)),
+        library.siteRules(),
+      ]);
+      patch({ page: { status: 'read', page }, corrections, rules: rulesFor(rules, page.address) });
       // The canonical address may name an article that the tab's own address didn't.
       if (page.articleId && !state.peek().article) {
         patch({ article: presentOnly(await library.article(page.articleId)) });
@@ -110,6 +130,21 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       patch({ problem: 'change' });
       return false;
     }
+  }
+
+  async function keepValue(name: CorrectableName, value: CorrectionValue): Promise<boolean> {
+    const { article, page } = state.peek();
+    const changes = correctionOf(name, value);
+    if (changes === null) return false;
+    if (article) {
+      await library.editArticle(article.id, changes);
+      await reload();
+      return true;
+    }
+    if (page.status !== 'read') return false;
+    const { fields } = page.page.reading;
+    patch({ corrections: await keepCorrections(library, addressOf(page.page), changes, fields) });
+    return true;
   }
 
   return {
@@ -159,21 +194,46 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       if (pattern) rememberAsked(pattern);
       patch({ offer: null });
     },
-    correct: (correcting) => patch({ correcting }),
-    keepCorrection: async (name, value) => {
+    correct: (correcting) => patch({ correcting, place: null }),
+    takeBack: async (name) => {
       const { article, page } = state.peek();
-      const changes = correctionOf(name, value);
-      if (changes === null) return false;
-      if (article) {
-        await library.editArticle(article.id, changes);
-        await reload();
-        return true;
-      }
       if (page.status !== 'read') return false;
       const { fields } = page.page.reading;
-      patch({ corrections: await keepCorrections(library, addressOf(page.page), changes, fields) });
+      const value = fields[name].value ?? (isListField(name) ? [] : null);
+      if (!article) return keepValue(name, value);
+      const changes = correctionOf(name, value);
+      if (changes === null) return false;
+      await library.takeBackCorrections(article.id, changes);
+      await reload();
       return true;
     },
+    showPlace: async (name, evidence, value) => {
+      const { page, place } = state.peek();
+      const isAgain = place?.name === name && place.status !== 'shown';
+      if (isAgain || page.status !== 'read') return patch({ place: null });
+      const asked = evidence && placeAsk(evidence, value);
+      if (!asked) return patch({ place: { name, status: evidence ? 'unseen' : 'none' } });
+      patch({ place: { name, status: 'asking' } });
+      const { documentId } = page.page;
+      const status = await ask('show-place', { tabId: tab.id, documentId, ...asked }).catch(
+        () => 'failed' as const,
+      );
+      if (state.peek().place?.name === name) patch({ place: { name, status } });
+    },
+    proposeRule: async (wish) => {
+      const { page } = state.peek();
+      if (page.status !== 'read') return null;
+      return ask('propose-rule', { tabId: tab.id, documentId: page.page.documentId, ...wish });
+    },
+    keepRule: async (rule) => {
+      await library.saveSiteRule(rule);
+      await read();
+    },
+    dropRule: async ({ id }) => {
+      await library.deleteSiteRule(id);
+      await read();
+    },
+    keepCorrection: keepValue,
     showMarks: async () => {
       try {
         await ask('show-marks', { tabId: tab.id });
@@ -183,6 +243,19 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       }
     },
   };
+}
+
+/** Places that pages display. Of those without a selector the words are looked for. */
+const DISPLAYED: ReadonlySet<Evidence['source']> = new Set<Evidence['source']>([
+  'label',
+  'byline',
+  'breadcrumb',
+  'heading',
+  'body',
+]);
+
+function placeAsk({ source, selector, text }: Evidence, value: string) {
+  return selector !== null || DISPLAYED.has(source) ? { selector: selector ?? '', text, value } : null;
 }
 
 /** The one it is saved by. */

@@ -1,7 +1,17 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { Article, ArticleRow, Library, Mark, Tag } from '../../utils/library/library.ts';
+import type { Evidence } from '../../utils/article/reading.ts';
+import type { Article, ArticleRow, KeptSiteRule, Library, Mark, Tag } from '../../utils/library/library.ts';
 import type { call } from '../../utils/messages/call.ts';
-import type { CallErrorCode, PageProgress, PageReading, SyncState } from '../../utils/messages/contract.ts';
+import type {
+  CallErrorCode,
+  PageProgress,
+  PageReading,
+  ShownPlace,
+  SyncState,
+} from '../../utils/messages/contract.ts';
+import type { RuleWish } from '../../utils/sites/propose-rule.ts';
+import type { RuleTake, SiteRule } from '../../utils/sites/site-rule.ts';
+import type { ShownName } from './correction-words.ts';
 import type { CorrectableName, Corrections, CorrectionValue } from './corrections.ts';
 import type { Restriction } from './page-restriction.ts';
 
@@ -33,6 +43,12 @@ export type Problem = CallErrorCode | 'page-changed' | 'no-permission' | 'no-tex
 /** A field, or the list of them for a saved article. */
 export type Correcting = CorrectableName | 'list';
 
+/** The field whose place the reader asked for, and what came of it. `unseen`: pages don't display such a place; `none`: there is no place. */
+export interface AskedPlace {
+  name: ShownName;
+  status: ShownPlace | 'asking' | 'unseen' | 'none' | 'failed';
+}
+
 export interface PopupState {
   page: PageState;
   /** The kept copy; null when there is none, or when it lies in 回收站. */
@@ -52,6 +68,9 @@ export interface PopupState {
   offer: string | null;
   /** Made on the page before it is saved. */
   corrections: Corrections;
+  place: AskedPlace | null;
+  /** The reader's rules for this page. */
+  rules: KeptSiteRule[];
   /** What stands in place of the content. */
   correcting: Correcting | null;
 }
@@ -76,6 +95,15 @@ export interface PopupModel {
   correct: (what: Correcting | null) => void;
   /** Gives whether it was kept: in the library, or for the page until it is saved. Rejects where the library fails. */
   keepCorrection: (name: CorrectableName, value: CorrectionValue) => Promise<boolean>;
+  /** Back to what the page says. Gives whether it does now. */
+  takeBack: (name: CorrectableName) => Promise<boolean>;
+  /** Shows in the page where a value stands; without evidence, or a second time for one that can't be shown, closes what was said. */
+  showPlace: (name: ShownName, evidence: Evidence | null, value: string) => Promise<void>;
+  /** The rule that would give this on the site; null where there is none, or the page can't be asked. */
+  proposeRule: (wish: RuleWish) => Promise<RuleTake | null>;
+  /** Keeps a rule and reads the page by it. */
+  keepRule: (rule: SiteRule) => Promise<void>;
+  dropRule: (rule: KeptSiteRule) => Promise<void>;
   /** Something in the library has changed elsewhere. */
   reload: () => Promise<void>;
   showSync: (state: SyncState) => void;

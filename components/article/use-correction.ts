@@ -1,26 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { correctionTexts } from '../../locales/correction.ts';
-import { popupTexts } from '../../locales/popup.ts';
 import { textsOf } from '../../utils/appearance.ts';
-import type { Field } from '../../utils/article/reading.ts';
+import type { Evidence, Field } from '../../utils/article/reading.ts';
 import type { Library } from '../../utils/library/library.ts';
-import { placeWords } from './article-words.ts';
-import type { CorrectableName, CorrectionValue } from './corrections.ts';
-import { readTyped, type TypedValue, typedOf } from './typed-value.ts';
-
-/** More would not fit above the text field. */
-const MOST_CHOICES = 5;
-
-/** A value that can be taken as it is. */
-export interface Choice {
-  /** As it goes into the text field. */
-  text: string;
-  /** Null for what the reader typed, which is yet to be read. */
-  value: CorrectionValue;
-  place: string;
-  /** The words on the page, for the tooltip. */
-  found: string | null;
-}
+import { type Choice, choicesOf, isByHand, isEmpty } from './choices.ts';
+import { type CorrectableName, isListField } from './corrections.ts';
+import { readTyped, type TypedValue } from './typed-value.ts';
 
 export interface CorrectionSubject {
   library: Library;
@@ -41,6 +26,8 @@ export interface CorrectionEditing {
   isDraftLost: boolean;
   /** What will be kept, or why it can't be. */
   result: TypedValue;
+  /** Where on the page that was found; null for words of the reader's own. */
+  evidence: Evidence | null;
   type: (text: string) => void;
   choose: (choice: Choice) => void;
   chooseAbsent: () => void;
@@ -94,7 +81,8 @@ export function useCorrection({ library, address, name, field }: CorrectionSubje
     isAbsent,
     isRestored,
     isDraftLost,
-    result: isAbsent ? { value: name === 'authors' ? [] : null } : resultOf(found, name, text),
+    evidence: isAbsent ? null : (found.find((choice) => choice.text === text)?.evidence ?? null),
+    result: isAbsent ? { value: isListField(name) ? [] : null } : resultOf(found, name, text),
     type: (value) => {
       take(value);
       setTyped(value);
@@ -111,28 +99,12 @@ export function useCorrection({ library, address, name, field }: CorrectionSubje
   };
 }
 
-/** The value as it is comes first; the page's own follow, the surest first. */
-function choicesOf(field: CorrectionSubject['field']): Choice[] {
-  const { foundIn } = textsOf(popupTexts);
-  const found: Choice[] = field.candidates.map(({ value, evidence }) => {
-    const place = placeWords(evidence.source);
-    return { text: typedOf(value), value, place, found: foundIn(place, evidence.text) };
-  });
-  if (isEmpty(field.value)) return found.slice(0, MOST_CHOICES);
-  const text = typedOf(field.value);
-  const place = isByHand(field) ? placeWords('reader') : textsOf(correctionTexts).asKept;
-  const now = found.find((choice) => choice.text === text) ?? {
-    text,
-    value: field.value,
-    place,
-    found: null,
-  };
-  return [now, ...found.filter((choice) => choice.text !== text)].slice(0, MOST_CHOICES);
-}
-
 function withTyped(found: Choice[], typed: string): Choice[] {
   if (typed.trim() === '' || found.some((choice) => choice.text === typed)) return found;
-  return [...found, { text: typed, value: null, place: textsOf(correctionTexts).justTyped, found: null }];
+  return [
+    ...found,
+    { text: typed, value: null, place: textsOf(correctionTexts).justTyped, found: null, evidence: null },
+  ];
 }
 
 /** A value of the page is kept as it is, to the second: only other words are read. */
@@ -140,6 +112,3 @@ function resultOf(found: Choice[], name: CorrectableName, text: string): TypedVa
   const same = found.find((choice) => choice.text === text);
   return same ? { value: same.value } : readTyped(name, text, Date.now());
 }
-
-const isByHand = (field: CorrectionSubject['field']) => field.evidence?.source === 'reader';
-const isEmpty = (value: CorrectionValue) => value === null || value.length === 0;

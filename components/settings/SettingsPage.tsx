@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { evidenceTexts } from '../../locales/evidence.ts';
 import { optionsTexts } from '../../locales/options.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
@@ -9,13 +10,14 @@ import { Toasts } from '../controls/Toasts.tsx';
 import { useConflictCount } from '../library/use-conflict-count.ts';
 import { useSyncState } from '../library/use-sync-state.ts';
 import { AppearanceSection } from './AppearanceSection.tsx';
+import { RulesSection } from './RulesSection.tsx';
 import { ServiceSection } from './ServiceSection.tsx';
 import styles from './Settings.module.css';
 import { ShortcutsSection } from './ShortcutsSection.tsx';
 import { SitesSection } from './SitesSection.tsx';
 import { StorageSection } from './StorageSection.tsx';
 
-const SECTIONS = ['sites', 'service', 'appearance', 'shortcuts', 'storage'] as const;
+const SECTIONS = ['sites', 'rules', 'service', 'appearance', 'shortcuts', 'storage'] as const;
 
 /** What the sections show is read from this device, in less than a second. */
 const FILLED_AFTER_MS = 1000;
@@ -55,12 +57,13 @@ export function SettingsPage({ library }: { library: Library }) {
           <nav aria-label={texts.sections} class={styles.nav}>
             {SECTIONS.map((id) => (
               <a key={id} href={`#${id}`}>
-                {texts[id]}
+                {id === 'rules' ? textsOf(evidenceTexts).rules : texts[id]}
               </a>
             ))}
           </nav>
         </div>
         <SitesSection library={library} />
+        <RulesSection library={library} />
         <ServiceSection member={sync?.member ?? null} />
         <AppearanceSection />
         <ShortcutsSection />

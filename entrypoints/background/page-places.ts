@@ -35,16 +35,18 @@ const answerSchema = z.union([
 
 async function askPage({ tabId, documentId }: ReadDocument, ask: EvidenceAsk) {
   const target = { tabId, documentIds: [documentId] };
-  await browser.scripting.executeScript({ target, func: leaveAsk, args: [ask] }).catch((cause: unknown) => {
-    throw new RequestError('not-found', 'the document is gone', { cause });
-  });
+  await browser.scripting
+    .executeScript({ target, func: leaveAsk, args: [JSON.stringify(ask)] })
+    .catch((cause: unknown) => {
+      throw new RequestError('not-found', 'the document is gone', { cause });
+    });
   const { result } = await inject(target, { files: ['/content-scripts/evidence.js'] });
   const answer = answerSchema.safeParse(result);
   if (!answer.success) throw new RequestError('internal', 'what the page gave is no answer');
   return answer.data;
 }
 
-/** Runs in the page, in our script's world. */
-function leaveAsk(ask: EvidenceAsk): void {
-  globalThis.evidenceAsk = ask;
+/** Runs in the page, in our script's world. As JSON, since Chromium leaves out what is null within an argument. */
+function leaveAsk(json: string): void {
+  globalThis.evidenceAsk = json;
 }

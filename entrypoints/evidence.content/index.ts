@@ -14,7 +14,8 @@ export interface EvidenceAsk {
 export type EvidenceAnswer = { shown: ShownPlace } | { take: RuleTake | null } | null;
 
 declare global {
-  var evidenceAsk: EvidenceAsk | undefined;
+  /** As JSON. */
+  var evidenceAsk: string | undefined;
 }
 
 /** Put into a page when the reader asks where a value stands, or wants it taken from there always. Leaves nothing behind. */
@@ -22,10 +23,11 @@ export default defineContentScript({
   registration: 'runtime',
   noScriptStartedPostMessage: true,
   main(): EvidenceAnswer {
-    const ask = globalThis.evidenceAsk;
+    if (globalThis.evidenceAsk === undefined) return null;
+    const ask: EvidenceAsk = JSON.parse(globalThis.evidenceAsk);
     globalThis.evidenceAsk = undefined;
-    if (ask?.place) return { shown: show(ask.place) };
-    return ask?.wish ? { take: propose(ask.wish) } : null;
+    if (ask.place) return { shown: show(ask.place) };
+    return ask.wish ? { take: propose(ask.wish) } : null;
   },
 });
 

@@ -1,6 +1,7 @@
 import '../../components/styles/tokens.css';
 import '../../components/styles/base.css';
 import { render } from 'preact';
+import { syncedLibrary } from '../../components/library/synced-library.ts';
 import { LibraryProblem } from '../../components/settings/LibraryProblem.tsx';
 import { SettingsPage } from '../../components/settings/SettingsPage.tsx';
 import { applyAppearance } from '../../utils/appearance.ts';
@@ -17,7 +18,7 @@ onNotice('session-changed', show, new AbortController().signal);
 
 function show(): void {
   openCurrentLibrary().then(
-    (library) => render(<SettingsPage key={library.account} library={library} />, root),
+    (library) => render(<SettingsPage key={library.account} library={syncedLibrary(library)} />, root),
     (error: unknown) => {
       console.error('options', error);
       render(<LibraryProblem />, root);

@@ -24,11 +24,12 @@ export async function readSiteRules(store: Store): Promise<KeptSiteRule[]> {
 export async function saveSiteRule(store: Store, rule: SiteRule): Written<KeptSiteRule> {
   const id = await idOf(`site-rule ${rule.site} ${rule.path ?? ''} ${rule.field}`);
   return write(store, async (writer) => {
+    const { site, path, field } = rule;
     const example = rule.example.slice(0, LONGEST_EXAMPLE);
     const take: Json = { ...rule.take };
     // All of it by one stamp: of two rules made apart one stands whole.
-    await writer.set('site-rule', id, { ...rule, take, example, deleted: false });
-    return { ...rule, example, id };
+    await writer.set('site-rule', id, { site, path, field, take, example, deleted: false });
+    return { id, site, path, field, take: rule.take, example };
   });
 }
 

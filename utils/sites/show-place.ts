@@ -1,11 +1,14 @@
+import { baseAddress, imageAddress } from '../article/images.ts';
+import { foldText } from '../article/title.ts';
 import { cleanText, type IsVisible, readLines } from '../article/visible-text.ts';
 
 /** A place as the reading told it. */
 export interface PlaceAsk {
+  /** Empty where the reading knows none. */
   selector: string;
   /** The words found there. */
   text: string;
-  /** The value that was read from them; empty for a picture. */
+  /** The value that was read from them; for a picture its address. */
   value: string;
 }
 
@@ -18,13 +21,27 @@ const TELLING = 40;
  */
 export function findPlace(document: Document, { selector, text, value }: PlaceAsk): Range | Element | null {
   const named = querySafely(document, selector);
-  const words = cleanText(text).slice(0, TELLING);
-  if (named && (words === '' || lineTextOf(named).includes(words))) return rangeIn(named, value) ?? named;
-  if (words === '') return null;
-  const lines = readLines(document.body ?? document.documentElement, () => true);
+  const image = /^https?:/.test(value) ? findImage(document, value) : null;
+  if (image) return image;
+  // Without punctuation: the reading writes › between crumbs, whatever the page has there.
+  const words = foldText(text).slice(0, TELLING);
+  if (named && foldText(lineTextOf(named)).includes(words)) return rangeIn(named, value) ?? named;
+  const lines = readLines(document.body ?? document.documentElement, () => true).map((line) => ({
+    ...line,
+    folded: foldText(line.text),
+  }));
+  const own = foldText(value);
   const line =
-    lines.find((each) => each.text.startsWith(words)) ?? lines.find((each) => each.text.includes(words));
+    lines.find(({ folded }) => words !== '' && folded.startsWith(words)) ??
+    lines.find(({ folded }) => words !== '' && folded.includes(words)) ??
+    // Crumbs may each be a line of their own.
+    (named ? undefined : lines.find(({ folded }) => own !== '' && folded === own));
   return line ? (rangeIn(line.element, value) ?? line.element) : null;
+}
+
+function findImage(document: Document, address: string): Element | null {
+  const base = baseAddress(document, document.location?.href ?? document.baseURI);
+  return [...document.querySelectorAll('img')].find((image) => imageAddress(image, base) === address) ?? null;
 }
 
 /** Whether a person can see something there. */

@@ -7,6 +7,8 @@ export interface ArticleSite extends AsyncDisposable {
   origin: string;
   /** Address and title of article `number`. */
   article(number: number): { address: string; title: string };
+  /** A site that names itself as the source, and whose words they are behind another label; each article says so of another `giver`. */
+  passedOn(number: number): { address: string; title: string; giver: string };
   /** The same with a picture of its own. */
   illustrated(number: number): { address: string; title: string };
 }
@@ -28,6 +30,11 @@ export async function startArticleSite(): Promise<ArticleSite> {
   return {
     origin,
     article: (number) => ({ address: `${origin}/articles/${number}.html`, title: titleOf(number) }),
+    passedOn: (number) => ({
+      address: `${origin}/zhuanzai/${number}.html`,
+      title: titleOf(number),
+      giver: giverOf(number),
+    }),
     illustrated: (number) => ({ address: `${origin}/illustrated/${number}.html`, title: titleOf(number) }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -40,7 +47,15 @@ function titleOf(number: number): string {
   return `第 ${number} 间营业厅的午后：一次关于等候的记录`;
 }
 
+const GIVERS = ['东岸呼叫中心', '坐席手记', '远程服务周刊', '夜班手册'];
+const giverOf = (number: number) => GIVERS[number % GIVERS.length] ?? '';
+
 function pageAt(path: string): string | null {
+  const passedOn = Number(/^\/zhuanzai\/(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN);
+  if (!Number.isNaN(passedOn)) {
+    const giver = `<div class="foot"><p>供稿单位：${giverOf(passedOn)}</p></div>`;
+    return articlePage(titleOf(passedOn), paragraphs(passedOn, 12) + giver);
+  }
   const number = /^\/articles\/(\d+)\.html$/.exec(path)?.[1];
   if (number !== undefined) return articlePage(titleOf(Number(number)), paragraphs(Number(number), 8));
   const illustrated = /^\/illustrated\/(\d+)\.html$/.exec(path)?.[1];

@@ -1,0 +1,116 @@
+import { Undo2 } from 'lucide-preact';
+import { controlsTexts } from '../../locales/controls.ts';
+import { evidenceTexts } from '../../locales/evidence.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import type { Field } from '../../utils/article/reading.ts';
+import { showToast } from '../controls/toasts.ts';
+import { placeWords } from './article-words.ts';
+import { type Choice, type ChosenField, choicesOf } from './choices.ts';
+import type { ShownName } from './correction-words.ts';
+import type { CorrectableName, CorrectionValue } from './corrections.ts';
+import styles from './EvidenceLine.module.css';
+import type { AskedPlace } from './popup-state.ts';
+
+/** More would take the room of the fields below. */
+const MOST_OTHERS = 3;
+
+interface EvidenceLineProps {
+  id: string;
+  name: ShownName;
+  field: ChosenField;
+  status: AskedPlace['status'];
+  /** Null where the value can't be changed. */
+  onTake: ((name: CorrectableName, value: CorrectionValue) => Promise<boolean>) | null;
+}
+
+/** Where the value was found, whether the page shows it now, and what else was found: one click takes that instead. */
+export function EvidenceLine({ id, name, field, status, onTake }: EvidenceLineProps) {
+  const texts = textsOf(evidenceTexts);
+  const others = onTake && name !== 'canonicalAddress' ? othersOf(field) : [];
+  return (
+    <div class={styles.line} id={id}>
+      <p role="status">
+        {sentenceOf(field, status)}
+        {name === 'canonicalAddress' && ` ${texts.addressKept}`}
+      </p>
+      {others.length > 0 && (
+        <p class={styles.others}>
+          <span>{texts.takeInstead}</span>
+          {others.map((choice) => (
+            <button
+              key={choice.text}
+              type="button"
+              class={styles.other}
+              lang="zh-CN"
+              title={choice.found ?? undefined}
+              onClick={() =>
+                onTake && name !== 'canonicalAddress' && void takeWithUndo(name, choice, field.value, onTake)
+              }
+            >
+              {choice.text}
+            </button>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function othersOf(field: ChosenField): Choice[] {
+  return choicesOf(field)
+    .filter(({ value }) => value !== null && JSON.stringify(value) !== JSON.stringify(field.value))
+    .slice(0, MOST_OTHERS);
+}
+
+async function takeWithUndo(
+  name: CorrectableName,
+  { text, value }: Choice,
+  before: CorrectionValue,
+  onTake: (name: CorrectableName, value: CorrectionValue) => Promise<boolean>,
+): Promise<void> {
+  const texts = textsOf(evidenceTexts);
+  const isKept = await onTake(name, value).catch(() => false);
+  if (!isKept) return void showToast({ text: texts.notTaken });
+  const undo = { label: textsOf(controlsTexts).undo, onAction: () => void onTake(name, before) };
+  showToast({
+    text: texts.taken(text.length > 24 ? `${text.slice(0, 24)}…` : text),
+    detail: texts.takenDetail,
+    icon: Undo2,
+    ...(before !== null && { action: undo }),
+  });
+}
+
+function sentenceOf(field: Field<string> | Field<string[]>, status: AskedPlace['status']): string {
+  const texts = textsOf(evidenceTexts);
+  const { evidence, rule, value } = field;
+  if (evidence?.source === 'reader' && rule !== 'applied') return texts.byHand;
+  const ruled = rule === 'not-found' ? texts.ruleFailed : value === null ? texts.ruleEmpty : texts.wasRuled;
+  const place =
+    evidence === null || evidence.source === 'reader' ? '' : placeSentence(evidence, value, status);
+  return [place, ...(rule ? [ruled] : [])].filter((each) => each !== '').join(' ');
+}
+
+function placeSentence(
+  { source, text }: NonNullable<Field<string>['evidence']>,
+  value: CorrectionValue,
+  status: AskedPlace['status'],
+): string {
+  const texts = textsOf(evidenceTexts);
+  const place = placeWords(source);
+  // The value itself stands above.
+  const where = text === '' || text === value ? place : texts.quoted(place, text);
+  switch (status) {
+    case 'shown':
+      return texts.shown(where);
+    case 'hidden':
+      return texts.hidden(where);
+    case 'gone':
+      return texts.gone(where);
+    case 'failed':
+      return texts.failed;
+    case 'asking':
+      return '';
+    default:
+      return texts.unseen(where);
+  }
+}
