@@ -14,6 +14,7 @@ import { findHeadings } from './outline.ts';
 import { readPublished, readUpdated } from './published.ts';
 import type { Reading, ReadingFields, ReadingImage, ReadingOptions, ReadingPages } from './reading.ts';
 import { readScripts } from './script-values.ts';
+import { isShadowed } from './shadowed.ts';
 import { readStructuredData, type StructuredData } from './structured-data.ts';
 import { findTitle, withoutSite } from './title.ts';
 import { inferVisibility, isHiddenByMarkup } from './visibility.ts';
@@ -34,9 +35,10 @@ export function readArticle(document: Document, address: string, options: Readin
 function readPage(document: Document, address: string, options: ReadingOptions): Reading {
   const now = options.now ?? Date.now();
   const { isVisible } = options;
-  const isShown = isVisible
+  const isSeen = isVisible
     ? (element: Element) => isVisible(element) && !isHiddenByMarkup(element)
     : inferVisibility(document);
+  const isShown = (element: Element) => !isShadowed(element) && isSeen(element);
   const { lines, crumbs, kind, kindScore, isObservation } = lookAtPage(document, address, {
     ...options,
     isVisible: isShown,

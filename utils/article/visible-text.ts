@@ -1,3 +1,5 @@
+import { ownRelation } from './shadowed.ts';
+
 /**
  * One line of text as a reader sees it: the text between two block boundaries or line breaks.
  * Pictures are part of the line they stand in; a line of pictures or icons alone has an empty text.
@@ -85,15 +87,17 @@ export function readLines(root: Element, isVisible: IsVisible): Line[] {
       continue;
     }
     if (descend) leave(node as Element);
-    while (node && !node.nextSibling) {
-      node = node.parentNode;
+    let next = ownRelation(node, 'nextSibling');
+    while (!next) {
+      node = ownRelation(node, 'parentNode');
       if (!node || node === root) {
         flush();
         return lines;
       }
       leave(node as Element);
+      next = ownRelation(node, 'nextSibling');
     }
-    node = node ? node.nextSibling : null;
+    node = next;
   }
   flush();
   return lines;
