@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type CorpusPage, inHalf, readCorpusPages } from './bench/reading/corpus-pages.ts';
 import { differingReadings } from './bench/reading/fast-path.ts';
+import { measureInBrowser } from './bench/reading/measure-in-browser.ts';
 import { choosePageOpener, DOM_KINDS, type DomKind } from './bench/reading/open-page.ts';
 import { readAll } from './bench/reading/read-all.ts';
 import { otherReaders, ourReader } from './bench/reading/readers.ts';
@@ -16,6 +17,7 @@ const USAGE = `npm run bench:reading -- [options]
   --dom KIND       what pages are parsed into: linkedom (behind parse5, the default) or jsdom
   --ours           ours alone, without the others
   --rounds N       how often each page is read; the least time counts (default 3)
+  --browser        then the same pages in Chromium by the built script, the detector, and pages made to be hard to read
   --json FILE      also write the figures as one flat object
   --help           this text
 
@@ -23,11 +25,16 @@ Reads labelled pages with ours and with Readability, Defuddle, article-extractor
 its own from the same HTML (no script run, no network), and marks what they find. The others are installed on the first run, into
 scripts/bench/reading-peers, and are no dependency of the project.
 
+Times are those that the thread ran: what else the machine does is no part of them. --browser reads the pages in a real tab, each put in place of the
+answer to its own address, without network and with its scripts forbidden: they were written for a network that is not there, and in one process none
+runs either. Beside it Readability reads a clone of the same document.
+
 Figures in JSON are named READER_GROUP_PART_UNIT. READER: ours, readability, defuddle, extractus, postlight, metascraper. GROUP: a set of the collection
 (gne: Chinese news; zhcx: Chinese forums and blogs; scrapinghub: other languages; negatives: pages that are no article), chinese (all Chinese articles
 together) or all. PART: kind, title, author (of pages that name one), author_invented (of pages that name none), source, day, time, date_invented, category,
 body_precision, body_recall, body_f1, each as _percent and, as _n, the number of pages it is of. For all pages: median_ms, p95_ms, the ratios
-median_vs_readability and p95_vs_readability, and the growth of the heap by one reading, median_mb and max_mb.`;
+median_vs_readability and p95_vs_readability, and the growth of the heap by one reading, median_mb and max_mb. With --browser also
+ours_browser_..., readability_browser_..., detector_main_ms, detector_added_thread_ms and hard_..., each printed with its aim.`;
 
 async function main(): Promise<void> {
   const values = readOptions();
@@ -50,8 +57,10 @@ async function main(): Promise<void> {
   console.log(`Misses of ours, page by page:\n${missList(results.get('ours') ?? []).join('\n')}`);
   console.log([...figureTables(results), ...costTable(results)].join('\n'));
   if (values['no-fast-path']) console.log(`\n${differingReadings(pages, openPage)}`);
+  const inBrowser = values.browser ? await measureInBrowser(pages, results.get('ours') ?? []) : [];
   if (values.json !== undefined) {
-    await writeFile(values.json, `${JSON.stringify(flatFigures(results), null, 2)}\n`);
+    const flat = { ...flatFigures(results), ...Object.fromEntries(inBrowser) };
+    await writeFile(values.json, `${JSON.stringify(flat, null, 2)}\n`);
   }
 }
 
@@ -65,6 +74,7 @@ function readOptions() {
       dom: { type: 'string', default: 'linkedom' },
       ours: { type: 'boolean' },
       rounds: { type: 'string', default: '3' },
+      browser: { type: 'boolean' },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },

@@ -11,15 +11,20 @@ declare const chrome: {
  */
 export async function allowSite(profile: ChromiumProfile, address: string): Promise<void> {
   const { protocol, hostname } = new URL(address);
+  await allowPattern(profile, `${protocol}//${hostname}/*`);
+}
+
+/** The same for whatever the manifest's optional hosts admit. */
+export async function allowPattern(profile: ChromiumProfile, pattern: string): Promise<void> {
   const page = await profile.context.newPage();
   try {
     await page.goto('chrome://extensions');
     await page.evaluate(
-      ([id, pattern]) =>
+      ([id, hosts]) =>
         new Promise<void>((done) => {
-          chrome.developerPrivate.addHostPermission(id, pattern, () => done());
+          chrome.developerPrivate.addHostPermission(id, hosts, () => done());
         }),
-      [profile.extensionId, `${protocol}//${hostname}/*`] as const,
+      [profile.extensionId, pattern] as const,
     );
   } finally {
     await page.close();

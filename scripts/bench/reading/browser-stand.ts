@@ -6,7 +6,7 @@ import { readingSchema } from '../../../utils/messages/reading-schema.ts';
 import { allowPattern } from '../../browser/site-permission.ts';
 import { buildExtension } from '../../build-extension.ts';
 import { findOrInstallBrowser } from '../../install-browser.ts';
-import { type ChromiumProfile, launchChromium } from '../../launch-chromium.ts';
+import { type ChromiumOrder, type ChromiumProfile, launchChromium } from '../../launch-chromium.ts';
 import { type TaskTimes, traceTasks } from './trace-tasks.ts';
 
 declare const chrome: typeof Browser;
@@ -32,9 +32,9 @@ const NO_SERVICE = 'http://127.0.0.1:9';
  * content security policy, which content scripts don't know: without the network that they were written for they would take pages apart, and readers in
  * one process run none either.
  */
-export async function openBrowserStand(): Promise<BrowserStand> {
+export async function openBrowserStand(order?: ChromiumOrder): Promise<BrowserStand> {
   const running = new AsyncDisposableStack();
-  const profile = running.use(await launchChromium(await chromiumOrder()));
+  const profile = running.use(await launchChromium(order ?? (await chromiumOrder())));
   await allowEverywhere(profile);
   const page = await profile.context.newPage();
   const session = await profile.context.newCDPSession(page);
@@ -88,7 +88,7 @@ export async function allowEverywhere(profile: ChromiumProfile): Promise<void> {
 
 const EVERYWHERE = ['http://*/*', 'https://*/*'];
 
-export async function chromiumOrder(): Promise<{ path: string; extension: string }> {
+export async function chromiumOrder(): Promise<ChromiumOrder> {
   const { path } = await findOrInstallBrowser(['chromium'], console.log);
   const { folder } = await buildExtension({
     target: 'chrome',
