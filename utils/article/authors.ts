@@ -29,7 +29,8 @@ export function readAuthors(sources: FieldSources): Field<string[]> {
 
 function labelledAuthors(sources: FieldSources): FoundValue<string[]>[] {
   const authors = labelled(sources, 'author', (value, { word }) => {
-    const names = namesIn(value);
+    // 供稿： is followed by a body as often.
+    const names = namesIn(value).filter((name) => !/稿$/.test(word) || isPersonName(name, true));
     // 记者： and 文： also open the lines of an interview.
     const isByline =
       names.length > 0 && value.length < 60 && (/作者|撰|采写|主|人|者/.test(word) || value.length < 20);

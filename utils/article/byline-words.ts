@@ -1,5 +1,6 @@
 import { findDate } from './dates.ts';
 import type { FieldSources } from './fields.ts';
+import { isPersonName } from './people.ts';
 import { foldText } from './title.ts';
 import type { Line } from './visible-text.ts';
 
@@ -24,7 +25,7 @@ const MAX_WORD_LENGTH = 24;
 const MAX_WORDS = 4;
 
 const TOOL =
-  /^(?:\d.*|[+＋×xX<>«»…]+|大|中|小|赞|踩|顶|荐|字|[AaTt][+-]?|.{0,4}(?:分享|收藏|打印|字号|字体|评论|跟贴|阅读|浏览|点击|关注|举报|投诉|纠错|回复|只看|楼主|沙发|转发|点赞|登录|注册|首页|正文|更多|订阅|二维码|微信|微博|空间|朋友圈|客户端|扫一扫|置顶|精华|投稿|查看|倒序|复制|链接|参与|人气|热度|次|条|楼|页|手机看|听新闻|播报|暂停|展开|收起|上一.|下一.|我要|编辑于).{0,5}|原创|转载|作者|来源|时间|日期|发布|发表|更新|修改|编辑|责编|.{0,6}时间|.{0,4}[版楼]主|记者|通讯员|实习生|.{0,4}记者|推荐|登入|FAQ|English|手机版|星期.|周[一二三四五六日]|上午|下午|IP|ip|属地|[于在由自从]|by|on|in|at|share|print|email|comments?)$/i;
+  /^(?:\d.*|[+＋×xX<>«»…]+|大|中|小|赞|踩|顶|荐|字|[AaTt][+-]?|.{0,4}(?:分享|收藏|打印|字号|字体|评论|跟贴|阅读|浏览|点击|关注|举报|投诉|纠错|回复|只看|楼主|沙发|转发|点赞|登录|注册|首页|正文|更多|订阅|二维码|微信|微博|空间|朋友圈|客户端|扫一扫|置顶|精华|投稿|查看|倒序|复制|链接|参与|人气|热度|次|条|楼|页|手机看|听新闻|播报|暂停|展开|收起|上一.|下一.|我要|编辑于).{0,5}|原创|转载|作者|来源|时间|日期|发布|发表|更新|修改|编辑|责编|.{0,6}时间|.{0,4}[版楼]主|记者|通讯员|实习生|.{0,4}记者|推荐|登入|FAQ|English|手机版|星期.|周[一二三四五六日]|上午|下午|IP|ip|属地|(?:发表|发布|张贴|更新|修改)于|积分|帖子|主题|(?:posted|published|updated|written|last updated)(?: on| by| at)?|[于在由自从]|by|on|in|at|share|print|email|comments?)$/i;
 const ACCOUNT_ADDRESS =
   /(?:^|[/?&.=_-])(?:space|user(?:info)?|profile|member|authors?|people|uid|u|home|blogger|writer|columnist|viewpro|media|personal)(?:[/?&=._-]|$)/i;
 const AUTHOR_CLASS = /(?:^|[\s_-])(?:author|writer|nick|nickname|byline)(?=$|[\s_-])/i;
@@ -49,7 +50,16 @@ export function wordsBesideDate(sources: FieldSources): BylineWord[] {
     }
     if (words.length > 0 && index > titleLine) break;
   }
-  return words;
+  return words.length > 0 || titleLine < 0 ? words : wordsBelowTitle(sources);
+}
+
+/** Where the date is drawn by a script, people and accounts still stand in the line below the title. */
+function wordsBelowTitle(sources: FieldSources): BylineWord[] {
+  const { titleLine, from } = sources;
+  const words = [titleLine + 1, titleLine + 2].flatMap((index) =>
+    index < from ? wordsOfLine(sources, index, false) : [],
+  );
+  return words.filter(({ text, isAccount }) => isAccount !== null || isPersonName(text));
 }
 
 function wordsOfLine(sources: FieldSources, index: number, isSameLine: boolean): BylineWord[] {
@@ -64,7 +74,7 @@ function wordsOfLine(sources: FieldSources, index: number, isSameLine: boolean):
     const parts = date ? [text.slice(0, date.from), text.slice(date.to)] : [text];
     return parts
       .flatMap((part) => part.split(SEPARATORS))
-      .map((part) => part.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, ''))
+      .map((part) => part.replace(/^by\s+/i, '').replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, ''))
       .filter(
         (word) =>
           word.length > 1 &&

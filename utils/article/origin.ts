@@ -14,7 +14,8 @@ export function readSource(sources: FieldSources): Field<string> {
   );
   candidates.push(...labelled(sources, 'issuer', sourceName).map((found) => ({ ...found, confidence: 0.6 })));
   for (const { text, line, element, isSameLine, isAccount, isLinked } of wordsBesideDate(sources)) {
-    if (isPersonName(text) && !isAccount) continue;
+    // Members of a board are no source.
+    if (isPersonName(text) || isAccount === 'account') continue;
     // One line of metadata without labels: 某某报 2024-01-02 09:30. A medium's name may stand in the line beside it.
     const worth = isMedium(text)
       ? isSameLine
@@ -99,7 +100,8 @@ export function readReprint(
   if (title && /[[【(（](?:转载?|转帖|转贴)[\]】)）]/.test(title))
     found.push(candidate(true, 0.7, 'heading', title));
   const [own, from] = [foldText(siteName ?? ''), foldText(source.value ?? '')];
-  if (own && from && source.evidence) {
+  const isSure = source.evidence?.source === 'label' || isMedium(source.value ?? '');
+  if (own && from && source.evidence && isSure) {
     const isOwn = own.includes(from) || from.includes(own);
     const { text } = source.evidence;
     found.push(

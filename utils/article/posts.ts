@@ -13,7 +13,7 @@ const POSTED_BY = new RegExp(
 );
 /** 某某 发表于 2013-1-5 10:22. */
 const NAME_FIRST = new RegExp(
-  `^${NAME}\\s*(?:发表于|发布于|张贴于|发表|于|在|@)\\s*[:：]?\\s*(?=(?:19|20)?\\d\\d\\s*[-/.年])`,
+  `^(?!(?:发表|发布|张贴|提交|刊登|上传|更新|回复|编辑|修改|创建|建立|成立|注册|最后|本[主帖文])|.{0,6}时间)${NAME}\\s*(?:发表于|发布于|张贴于|发表|于|在|@)\\s*[:：]?\\s*(?=(?:19|20)?\\d\\d\\s*[-/.年])`,
   'u',
 );
 /** What moderators and edits leave on a post. */
@@ -30,9 +30,9 @@ const HEAD_LINES = 45;
 export function postAuthors(sources: FieldSources): FoundValue<string[]>[] {
   const { lines, titleLine, from, to, now } = sources;
   const found: FoundValue<string[]>[] = [];
-  const start = Math.max(0, from - HEAD_LINES, titleLine - 3);
+  const start = Math.max(0, from - HEAD_LINES);
   // The line nearest above the text first; then those below it.
-  const above = range(start, Math.min(from + 1, lines.length)).toReversed();
+  const above = range(Math.max(start, titleLine - 3), Math.min(from + 1, lines.length)).toReversed();
   for (const index of [...above, ...range(from + 1, Math.min(to + 6, lines.length))]) {
     const line = lines[index];
     if (!line || line.text.length > 120 || NOT_POSTED.test(line.text)) continue;

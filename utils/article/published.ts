@@ -89,17 +89,24 @@ function standingDates(sources: FieldSources, machine: readonly FoundValue<strin
   return lines.flatMap((line, index) => {
     const { text, linked } = line;
     const place = placeOf(sources, index);
-    const isEnd = place === 'tail' ? index < to + LINES_AFTER : place === 'body' && index >= to - 2;
-    if (text.length > 120 || text.length < 4 || (place !== 'head' && !isEnd) || OTHER_DATES.test(text))
-      return [];
     const isPosted = POSTED.test(text);
+    const isEnd = place === 'tail' ? index < to + LINES_AFTER : place === 'body' && index >= to - 2;
+    // Posts on terminals begin with lines of their own: 发信站: …
+    const isStart = place === 'body' && isPosted && index < from + 3;
+    if (
+      text.length > 120 ||
+      text.length < 4 ||
+      (place !== 'head' && !isEnd && !isStart) ||
+      OTHER_DATES.test(text)
+    )
+      return [];
     // A headline and its date belong to another article.
     if ((linked > (isEnd ? 3 : text.length / 2) && !isPosted) || (own !== '' && foldText(text) === own))
       return [];
     const date = dateOf(sources, text, machine);
     if (!date || text.length - (date.to - date.from) >= MAX_BESIDE) return [];
     // Of the last lines of the text only a date alone closes it.
-    if (place === 'body' && text.length - (date.to - date.from) > 6) return [];
+    if (place === 'body' && !isStart && text.length - (date.to - date.from) > 6) return [];
     // A date at the article's end is often the day it was written; one above the title often today's.
     const isNear = Math.abs(index - titleLine) < 6 || from - index < 6;
     const isAbove = index < titleLine;

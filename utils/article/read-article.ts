@@ -45,7 +45,7 @@ function readPage(document: Document, address: string, options: ReadingOptions):
   });
   const labels = findLabels(lines);
   const data = readStructuredData(document);
-  const title = findTitle(document, lines, data);
+  const title = findTitle(document, lines, data, address);
   const root = document.body ?? document.documentElement;
   const found = findBody(lines, root, title.line, title.field.value, labels, now);
   const base = baseAddress(document, address);
@@ -98,7 +98,7 @@ function readSiteName(document: Document, data: StructuredData) {
   const { title } = document;
   const rest = title.slice(withoutSite(title, data).length).replace(/^[\s_|｜丨\-–—·»]+/, '');
   const last = rest
-    .split(/[_|｜丨]|\s+[-–—]\s+/)
+    .split(/[_|｜丨]|-{2,}|\s+[-–—]\s+/)
     .at(-1)
     ?.trim();
   return chooseField([

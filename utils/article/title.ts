@@ -1,3 +1,4 @@
+import { plainAddress } from './address.ts';
 import { candidate, chooseField, type FoundValue } from './field.ts';
 import type { Field } from './reading.ts';
 import type { StructuredData } from './structured-data.ts';
@@ -7,6 +8,8 @@ import type { Line } from './visible-text.ts';
 const MAX_LINES = 1_500;
 const MAX_TITLE_LENGTH = 150;
 const MAX_DOCUMENT_TITLE = 500;
+/** Shorter ones than this many letters are titles only in the page's first heading. */
+const MIN_LENGTH = 4;
 
 /**
  * The article's title: a line that the document's title or the named title begins with, a heading best; else what remains of
@@ -16,19 +19,27 @@ export function findTitle(
   document: Document,
   lines: readonly Line[],
   data: StructuredData,
+  address: string,
 ): { field: Field<string>; line: number } {
   const shown = foldText(document.title);
   const named = foldText(data.title ?? '');
+  const parts = new Set(partsOf(document.title.slice(0, MAX_DOCUMENT_TITLE)).map(foldText));
+  const site = foldText(data.siteName ?? '');
   const found: (FoundValue<string> & { line: number })[] = [];
   lines.slice(0, MAX_LINES).forEach((line, index) => {
     const { text, element, linked } = line;
     const folded = foldText(text);
-    if (folded.length < 4 || text.length > MAX_TITLE_LENGTH || linked * 2 > text.length) return;
+    if (folded.length < 2 || text.length > MAX_TITLE_LENGTH) return;
     const heading = Number(/^H([1-6])$/.exec(element.closest('h1,h2,h3,h4,h5,h6')?.nodeName ?? '')?.[1] ?? 0);
+    if (folded.length < MIN_LENGTH && heading !== 1) return;
+    // A headline that is a link is another article's, unless it leads back to this page.
+    if (linked * 2 > text.length && !leadsTo(line, address)) return;
     const isWhole = folded === shown || folded === named;
     const share = folded.length / Math.max(shown.length, 1);
     let confidence = 0;
-    if (isWhole || (shown.startsWith(folded) && share > 0.25)) confidence = 0.72 + Math.min(share, 1) * 0.1;
+    if (isWhole || (shown.startsWith(folded) && (share > 0.25 || parts.has(folded))))
+      confidence = 0.72 + Math.min(share, 1) * 0.1;
+    else if (parts.has(folded) && folded !== site && share > 0.3) confidence = 0.7;
     else if (shown.includes(folded) && folded.length > 7 && share > 0.3) confidence = 0.6;
     else if (named.length > 7 && folded.includes(named)) confidence = 0.7;
     if (heading > 0 && confidence > 0) confidence += 0.15 - heading * 0.01;
@@ -39,7 +50,7 @@ export function findTitle(
     }
   });
   const candidates: FoundValue<string>[] = [...found];
-  if (data.title) candidates.push(candidate(data.title, 0.56, 'meta', data.title));
+  if (data.title) candidates.push(candidate(withoutMarkup(data.title), 0.56, 'meta', data.title));
   const stripped = withoutSite(document.title, data);
   if (stripped) candidates.push(candidate(stripped, 0.55, 'document-title', document.title));
   const field = chooseField(candidates);
@@ -48,6 +59,27 @@ export function findTitle(
   );
   return { field, line: best ? lastLineOf(lines, best.line) : -1 };
 }
+
+/** Whether the line's link is the page's own address: how blogs write their titles. */
+function leadsTo({ nodes }: Line, address: string): boolean {
+  const link = nodes
+    .find(({ nodeType }) => nodeType === 3)
+    ?.parentElement?.closest('a')
+    ?.getAttribute('href');
+  if (!link) return false;
+  try {
+    return plainAddress(new URL(link, address).href) === plainAddress(address);
+  } catch {
+    return false;
+  }
+}
+
+/** Some systems put their line breaks into the named title. */
+const withoutMarkup = (title: string) =>
+  title
+    .replace(/<[a-z/][^>]{0,40}>/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** The same text may stand twice, in the breadcrumb or a doubled header: the last one before other text is where the article begins. */
 function lastLineOf(lines: readonly Line[], index: number): number {
@@ -58,18 +90,32 @@ function lastLineOf(lines: readonly Line[], index: number): number {
   return last;
 }
 
-/** 标题_频道_某某网 → 标题. Only short parts at the end go; quotes and dashes within the title stay. */
-export function withoutSite(title: string, data: Pick<StructuredData, 'siteName'>): string {
-  const parts = title
-    .slice(0, MAX_DOCUMENT_TITLE)
+/** Parts of a document's title: 标题_频道_某某网; 标题 - 版块 - 论坛; 某某网 » 标题. */
+const partsOf = (title: string) =>
+  title
     .trim()
-    .split(/\s*[_|｜丨]+\s*|\s+[-–—·»]\s+|\s*-{1,2}(?=[^-—\d]{2,14}$)|--/);
+    .split(
+      /\s*[_|｜丨]+\s*|\s+[-–—·»›>:：]\s+|\s*-{1,2}(?=[^-—\d]{2,14}$)|--|(?<=[^\p{P}\s])\s*[-–—](?=[\p{Script=Han}A-Za-z]{2,10}(?:网|报|论坛|频道|新闻|在线|社区|博客|门户|官网|中心|客户端)$)/u,
+    );
+
+/** Words that only a board's or a shop's own name ends with. */
+const SITE_PART = /^powered by|(?:论坛|社区|博客|门户|官网|官方网站|首页|频道|新闻网|日报|晚报)$/i;
+
+/**
+ * 标题_频道_某某网 → 标题; 某某博客 » 标题 → 标题. Short parts go from the end, and the site's name from the beginning; quotes and dashes
+ * within the title stay.
+ */
+export function withoutSite(title: string, data: Pick<StructuredData, 'siteName'>): string {
+  const parts = partsOf(title.slice(0, MAX_DOCUMENT_TITLE));
   while (parts.length > 1) {
     const last = parts.at(-1) ?? '';
     const rest = parts.slice(0, -1).join('').length;
-    if (last !== data.siteName && (last.length > 16 || rest < last.length)) break;
+    const isSite = last === data.siteName || /^powered by/i.test(last);
+    if (!isSite && (last.length > 16 || (rest < last.length && !SITE_PART.test(last)))) break;
     parts.pop();
   }
+  const [first = ''] = parts;
+  if (parts.length > 1 && (first === data.siteName || SITE_PART.test(first))) parts.shift();
   const kept = parts.join(' ').trim();
   return title.includes(kept) ? kept : (parts[0] ?? '').trim();
 }
