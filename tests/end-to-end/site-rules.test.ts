@@ -57,6 +57,16 @@ describe('a correction that is to hold for the whole site', () => {
       'still lit:',
     );
     expect(await page.locator('body').evaluate((body) => body.outerHTML)).toBe(before);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await popup.click(placeOf('source'));
+    await eventually(
+      () => lights(page),
+      (count) => count === 1,
+      'not lit again:',
+    );
+    const moving = page.locator(LIGHT).evaluate((light) => light.getAnimations().length);
+    expect(await moving).toBe(0);
+    await page.emulateMedia({ reducedMotion: null });
     await popup.click(placeOf('language'));
     await popup.waitForText('不在页面上显示，指不出来');
     await popup.close();
@@ -136,6 +146,9 @@ describe('a correction that is to hold for the whole site', () => {
   });
 });
 
+/** Our element that lies over the page while a place is lit. */
+const LIGHT = 'html > div[aria-hidden="true"]';
+
 async function openOn(profile: ChromiumProfile, page: Page, address: string): Promise<TargetPage> {
   await page.goto(address);
   const popup = await openPopup(profile, page);
@@ -166,5 +179,5 @@ function placeOf(name: string): string {
 
 /** Elements of ours that lie over the page. */
 async function lights(page: Page): Promise<number> {
-  return page.locator('html > div[aria-hidden="true"]').count();
+  return page.locator(LIGHT).count();
 }
