@@ -11,18 +11,19 @@ export type AnchorResult =
 
 /** Finds a described passage again. The inverse of `describeRange`. */
 export function anchorSelectors(root: Element | Document, selectors: Selector[]): AnchorResult {
-  return anchorIn(indexText(root), selectors);
+  return anchor(selectors, indexText(root));
 }
 
 /** The same for many, in their order, reading the page once. */
 export function anchorAll(root: Element | Document, list: Selector[][]): AnchorResult[] {
   const index = indexText(root);
-  return list.map((selectors) => anchorIn(index, selectors));
+  return list.map((selectors) => anchor(selectors, index));
 }
 
 const LOST: AnchorResult = { status: 'lost', range: null, score: 0 };
 
-function anchorIn(index: TextIndex, selectors: Selector[]): AnchorResult {
+/** The same where the page has been read already. */
+export function anchor(selectors: Selector[], index: TextIndex): AnchorResult {
   const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector');
   // Places alone, without words to check them by, would point at whatever stands there now.
   if (!quote) return LOST;

@@ -19,7 +19,11 @@ const SHORT_QUOTE = 16;
  * White space at either end is left out. Empty when the range holds nothing a reader can see.
  */
 export function describeRange(root: Element | Document, range: Range): Selector[] {
-  const index = indexText(root);
+  return describeIn(indexText(root), range);
+}
+
+/** The same where the page has been read already. */
+export function describeIn(index: TextIndex, range: Range): Selector[] {
   const span = visibleSpan(index, range);
   if (!span) return [];
   const position: TextPositionSelector = { type: 'TextPositionSelector', ...span };

@@ -51,13 +51,14 @@ function byLayout(view: Window | null): Visibility {
 }
 
 function byMarkup(document: Document): Visibility {
-  const rules = hidingRules(document);
+  const ruled = {
+    display: ruledValues(document, 'display'),
+    visibility: ruledValues(document, 'visibility'),
+  };
   const declared = (element: Element, property: HidingRule['property']): string | null => {
-    const inline = declaredValue(element.getAttribute('style') ?? '', property);
-    if (inline !== null) return inline;
-    return (
-      rules.findLast((rule) => rule.property === property && matches(element, rule.selector))?.value ?? null
-    );
+    const style = element.getAttribute('style');
+    const inline = style === null ? null : declaredValue(style, property);
+    return inline ?? ruled[property].get(element) ?? null;
   };
   return {
     isClosed: (element) => {
@@ -87,20 +88,25 @@ interface HidingRule {
   value: string;
 }
 
-/** Rules outside any @-rule that set one of the two properties, in their order. Specificity is not weighed. */
-function hidingRules(document: Document): HidingRule[] {
+/** What the page's rules say of its elements, the last one first. Specificity is not weighed. */
+function ruledValues(document: Document, property: HidingRule['property']): Map<Element, string> {
+  const values = new Map<Element, string>();
+  for (const rule of hidingRules(document, property)) {
+    for (const element of elementsOf(document, rule.selector)) values.set(element, rule.value);
+  }
+  return values;
+}
+
+/** Rules outside any @-rule that set the property, in their order. */
+function hidingRules(document: Document, property: HidingRule['property']): HidingRule[] {
   const sheets = [...document.querySelectorAll('style')].map((style) => style.textContent ?? '').join('\n');
   const plain = sheets
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]+;/g, '');
-  const rules: HidingRule[] = [];
-  for (const [, selector = '', body = ''] of plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
-    for (const property of ['display', 'visibility'] as const) {
-      const value = declaredValue(body, property);
-      if (value !== null) rules.push({ selector: selector.trim(), property, value });
-    }
-  }
-  return rules;
+  return [...plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selector = '', body = '']) => {
+    const value = declaredValue(body, property);
+    return value === null ? [] : [{ selector: selector.trim(), property, value }];
+  });
 }
 
 function declaredValue(declarations: string, property: string): string | null {
@@ -110,10 +116,10 @@ function declaredValue(declarations: string, property: string): string | null {
   return found?.[1]?.toLowerCase() ?? null;
 }
 
-function matches(element: Element, selector: string): boolean {
+function elementsOf(document: Document, selector: string): Iterable<Element> {
   try {
-    return element.matches(selector);
+    return document.querySelectorAll(selector);
   } catch {
-    return false; // a selector newer than this engine hides nothing here
+    return []; // a selector newer than this engine hides nothing here
   }
 }
