@@ -1,3 +1,4 @@
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Browser } from 'wxt/browser';
 import type { ChromiumProfile } from '../../../scripts/launch-chromium.ts';
 
@@ -32,9 +33,8 @@ export async function readStores(
   stores: string[],
   what: 'values' | 'keys' = 'values',
 ): Promise<Record<string, unknown[]>> {
-  const page = await profile.context.newPage();
-  await page.goto(profile.pageAddress('options.html'));
-  const rows = await page.evaluate(
+  const page = await windowOn(profile);
+  return await page.evaluate(
     async ({ stores: wanted, what: read }) => {
       const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
       const name =
@@ -59,8 +59,21 @@ export async function readStores(
     },
     { stores, what },
   );
-  await page.close();
-  return rows;
+}
+
+const windows = new WeakMap<BrowserContext, Page>();
+
+/**
+ * A page that may read the databases and runs nothing of ours, so that looking changes nothing. It stays open: tests look many times a second,
+ * and each new page is a new process.
+ */
+async function windowOn({ context, pageAddress }: ChromiumProfile): Promise<Page> {
+  const known = windows.get(context);
+  if (known && !known.isClosed()) return known;
+  const page = await context.newPage();
+  await page.goto(pageAddress('manifest.json'));
+  windows.set(context, page);
+  return page;
 }
 
 interface Row {
