@@ -74,8 +74,12 @@ const RELATIVE =
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+/** Most lines of a page hold nothing of the kind. */
+const DATE_LIKE = /[\d０-９前刚年]|[今昨][天日]|today|yesterday|just|ago/i;
+
 /** The first date in the text. `now` (milliseconds) is what relative forms count from; a date after tomorrow is none. */
 export function findDate(text: string, now: number, options: DateOptions = {}): FoundDate | null {
+  if (!DATE_LIKE.test(text)) return null;
   // Full-width digits and marks take as much room as the others: places stay.
   const plain = text.replace(/[０-９：－／．]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0));
   return (

@@ -1,3 +1,4 @@
+import { bylinesOfLine } from './bylines.ts';
 import { dataTables } from './tables.ts';
 import type { Line } from './visible-text.ts';
 
@@ -18,18 +19,39 @@ interface Numbering {
 }
 
 const CHINESE = '[一二三四五六七八九十]{1,3}';
+/** What makes a number an amount or a date: 08年, 3.5亿, 1.2倍. */
+const UNIT = '年月日号时点分秒个次倍万亿千百%％℃元米吨';
+/** From the widest to the narrowest, as official and academic writing nests them (一、（一）1.（1）①). */
 const NUMBERINGS: Numbering[] = [
-  { kind: 'chapter', pattern: new RegExp(`^第(${CHINESE}|\\d{1,2})(?:章|节|部分|篇|幕)[\\s：:、.]?`) },
-  { kind: 'part', pattern: /^(?:part|chapter|no\.?)\s*\.?\s*(\d{1,2})(?!\d)[\s.:：、]*/i },
-  { kind: '01', pattern: /^(0[1-9])(?![\d.:：-])[\s.、／/|丨]*/ },
-  { kind: '一、', pattern: new RegExp(`^(${CHINESE})[、.．]`) },
+  {
+    kind: 'chapter',
+    pattern: new RegExp(
+      `^第(${CHINESE}|\\d{1,2})(?:章|节|部分|篇|幕|回|讲|课|步)(?:[\\s：:、.|丨]|$|(?!是|的|中|里|，))`,
+    ),
+  },
+  {
+    kind: 'part',
+    pattern:
+      /^(?:part|chapter|step|section|no\.?)\s*\.?\s*(\d{1,2}|one|two|three|four|five|six)(?![\d\p{Script=Latin}])[\s.:：、|丨—-]*/iu,
+  },
+  { kind: '01', pattern: new RegExp(`^(0[1-9])(?![\\d.:：${UNIT}-])[\\s.、／/|丨]*`) },
+  { kind: 'Ⅰ', pattern: /^([Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3}|IX|X)(?=[.、．]\s*\p{Script=Han}))[\s.、．]*/u },
+  { kind: '一、', pattern: new RegExp(`^(${CHINESE})[、.．：]`) },
+  { kind: '一', pattern: new RegExp(`^(${CHINESE})(?:\\s+(?=\\S)|$)`), weak: true },
   { kind: '（一）', pattern: new RegExp(`^[（(]\\s*(${CHINESE})\\s*[)）]`) },
-  { kind: '1.1', pattern: /^(\d{1,2}\.\d{1,2})(?![\d.%％倍万亿])[\s、.]*/ },
   { kind: '1.', pattern: /^(\d{1,2})[、.．](?!\d)\s*/, weak: true },
+  {
+    kind: '1',
+    pattern: new RegExp(`^(\\d{1,2})(?:\\s*[|丨／/]\\s*|\\s+(?=\\p{Script=Han})|$)(?![${UNIT}])`, 'u'),
+    weak: true,
+  },
+  { kind: '1.1.1', pattern: /^(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.])[\s、.]*/, weak: true },
+  { kind: '1.1', pattern: new RegExp(`^(\\d{1,2}\\.\\d{1,2})(?![\\d.${UNIT}])[\\s、.]*`) },
   { kind: '（1）', pattern: /^(?:[（(](\d{1,2})[)）]|(\d{1,2})[)）])/, weak: true },
   { kind: '①', pattern: /^([①-⑳])/, weak: true },
   { kind: '第一', pattern: new RegExp(`^(?:第|其)(${CHINESE})[，,、：:是]`), weak: true },
 ];
+const RANKS = new Map(NUMBERINGS.map(({ kind }, index) => [kind, index]));
 
 /** Longest heading seen in trade journals is about 45 characters; a sentence of text is longer. */
 const MAX_NUMBERED_LENGTH = 70;
@@ -40,13 +62,19 @@ const ENDS_LIKE_TEXT = /[。；;，,、：:…]["”’]?$/;
 /** HTML has no deeper headings. */
 const MAX_LEVEL = 5;
 
+/** Captions, bylines and notes are bold as well. */
+const NO_HEADING =
+  /^(?:[图表]\s*\d|[▲△▼注]|(?:作者|来源|编辑|责编|记者|文|图|摄影|撰文|出品|编者按|导读|摘要|关键词)\s*[:：|｜丨/])/;
+
 interface Found extends Omit<Heading, 'level'> {
   kind: string;
+  /** The way of numbering within a heading element, else the same as `kind` or empty. */
+  numbering: string;
   weak: boolean;
   ordinal: string;
 }
 
-/** The body's headings in order, nested by their way of numbering: each new way opens a level below the one before it. */
+/** The body's headings in order, nested by their elements and their ways of numbering. */
 export function findHeadings(lines: readonly Line[]): Heading[] {
   const found: Found[] = [];
   const tableOf = dataTables();
@@ -80,12 +108,14 @@ function headingAt(
     // The number stands alone: the next short line is its text.
     text += next.text;
     to = index + 2;
-  } else if (own?.rest === '') return null;
+  }
   if (tag && text.length <= MAX_NUMBERED_LENGTH * 1.5)
-    return { kind: tag, weak: false, ordinal: '', text, from: index, to };
+    return { kind: tag, numbering: own?.kind ?? '', weak: false, ordinal: '', text, from: index, to };
+  const isSentence = own?.kind === '第一' && text.length > MAX_BOLD_LENGTH;
   if (own && isShort(text)) {
     const isWeak = own.weak && !isBold(line);
-    return { kind: own.kind, weak: isWeak, ordinal: own.ordinal, text, from: index, to };
+    if (isWeak && isSentence) return null;
+    return { kind: own.kind, numbering: own.kind, weak: isWeak, ordinal: own.ordinal, text, from: index, to };
   }
   const isPlain =
     !own &&
@@ -93,8 +123,12 @@ function headingAt(
     text.length > 1 &&
     /[\p{L}]{2}/u.test(text) &&
     !ENDS_LIKE_TEXT.test(text) &&
+    !NO_HEADING.test(text) &&
+    bylinesOfLine(text).length === 0 &&
     !/[。！；]/.test(text);
-  return isPlain && isBold(line) ? { kind: 'bold', weak: true, ordinal: '', text, from: index, to } : null;
+  return isPlain && isBold(line)
+    ? { kind: 'bold', numbering: '', weak: true, ordinal: '', text, from: index, to }
+    : null;
 }
 
 const isShort = (text: string) =>
@@ -114,13 +148,17 @@ function numberingOf(text: string): { kind: string; weak: boolean; ordinal: stri
   return null;
 }
 
-/** Whether all of the line's text is bold. */
+/** Whether all of the line's text is bold: by its elements, or by a style of theirs. */
 function isBold(line: Line): boolean {
   const texts = line.nodes.filter((node) => node.nodeType === 3 && (node as Text).data.trim() !== '');
-  return texts.every((node) =>
-    node.parentElement?.closest(
-      'strong,b,h1,h2,h3,h4,h5,h6,[style*="font-weight: bold"],[style*="font-weight:bold"],[style*="font-weight:700"]',
-    ),
+  return (
+    texts.length > 0 &&
+    texts.every((node) => {
+      const { parentElement } = node;
+      if (parentElement?.closest('strong,b,h1,h2,h3,h4,h5,h6')) return true;
+      const styled = parentElement?.closest('[style*="font-weight"]')?.getAttribute('style') ?? '';
+      return /font-weight\s*:\s*(?:bold|[6-9]00)/i.test(styled);
+    })
   );
 }
 
@@ -158,23 +196,49 @@ function isPlausible(
 ): boolean {
   const isLast = !lines.slice(heading.to, heading.to + 3).some(({ text }) => text);
   if (isLast || !row) return false;
-  if (heading.kind === 'bold') return row.count < lines.length * MAX_BOLD_SHARE && next?.from !== heading.to;
+  if (heading.kind === 'bold')
+    return row.count > 1 && row.count < lines.length * MAX_BOLD_SHARE && next?.from !== heading.to;
   if (/^H\d$/.test(heading.kind)) return true;
   const isEnumeration = row.count > 1 && row.adjacent === row.count - 1;
+  // 5.1 alone is a day, 3.5 an amount.
+  if (heading.kind === '1.1') return !isEnumeration && (row.count > 1 ? /\.1$/ : /^1\.1$/).test(row.first);
   if (!heading.weak) return !isEnumeration;
-  return row.adjacent === 0 && row.count > 1 && /^(?:0?1|一|①)$/.test(row.first);
+  return row.adjacent === 0 && row.count > 1 && /^(?:0?1|一|①|Ⅰ|I|1\.1\.1)$/.test(row.first);
 }
 
+/**
+ * Each new kind opens a level below the one before it, but closes the kinds that are narrower than itself. Headings of one tag are nested by
+ * their numbering where they are numbered in several ways.
+ */
 function nest(found: readonly Found[]): Heading[] {
-  const open: string[] = [];
-  return found.map(({ kind, text, from, to }) => {
-    const at = open.indexOf(kind);
+  const ways = new Map<string, Set<string>>();
+  for (const { kind, numbering } of found)
+    if (numbering) ways.set(kind, (ways.get(kind) ?? new Set()).add(numbering));
+  const firstWay = (kind: string) => [...(ways.get(kind) ?? [])].toSorted(byRank)[0] ?? '';
+  const open: { kind: string; numbering: string }[] = [];
+  return found.map(({ kind, numbering: own, text, from, to }) => {
+    const numbering = own || firstWay(kind);
+    const at = open.findIndex((one) => one.kind === kind && one.numbering === numbering);
     if (at >= 0) open.length = at + 1;
     else {
-      // A larger heading tag closes the smaller ones.
-      while (/^H\d$/.test(kind) && /^H\d$/.test(open.at(-1) ?? '') && (open.at(-1) ?? '') > kind) open.pop();
-      open.push(kind);
+      for (let last = open.at(-1); last && isNarrower(last, { kind, numbering }); last = open.at(-1))
+        open.pop();
+      open.push({ kind, numbering });
     }
     return { level: Math.min(open.length, MAX_LEVEL), text, from, to };
   });
+}
+
+const rankOf = (numbering: string) => RANKS.get(numbering) ?? RANKS.size;
+const byRank = (one: string, other: string) => rankOf(one) - rankOf(other);
+
+/** Of two heading elements the smaller one; of two of the same or none, the one with the narrower numbering. */
+function isNarrower(
+  one: Pick<Found, 'kind' | 'numbering'>,
+  other: Pick<Found, 'kind' | 'numbering'>,
+): boolean {
+  const [tag, otherTag] = [one.kind, other.kind].map((kind) => (/^H\d$/.test(kind) ? kind : null));
+  if (tag && otherTag && tag !== otherTag) return tag > otherTag;
+  if ((tag === null) !== (otherTag === null) || !one.numbering || !other.numbering) return false;
+  return rankOf(one.numbering) > rankOf(other.numbering);
 }
