@@ -1,32 +1,52 @@
+import { BYLINE, END, FOREIGN_END, FOREIGN_JUNK, JUNK, STAMP } from './body-ends.ts';
 import { findDate } from './dates.ts';
+import { type Flow, findFlow, type Place } from './flow.ts';
 import { isScanCode } from './images.ts';
-import { proseWeight } from './kind.ts';
 import { type Label, labelsOfLine } from './labels.ts';
 import { findProse } from './prose.ts';
 import { foldText } from './title.ts';
-import type { Line } from './visible-text.ts';
+import { isWide, type Line } from './visible-text.ts';
 
 /** The article's own lines. */
 export interface Body {
   lines: Line[];
+  /** Those of the lines that are captions of pictures by their markup. */
+  captions: ReadonlySet<Line>;
   /** Indexes into the page's lines: the first of the body, and the line after its last. */
   from: number;
   to: number;
 }
 
-/** What follows an article: from such a line on nothing belongs to it, unless most of the text is still to come. */
-const END =
-  /^[\s【[（(◆■▼※*·>-]*(?:(?:责任?|执行|值班|网络)?编辑?\s*[:：|｜]|责任编辑|(?:上|下)一(?:篇|个|条|页)|相关(?:阅读|新闻|文章|链接|推荐|报道|资讯|主题|内容|标签|搜索|专题)|(?:推荐|延伸|扩展|更多|热门|精彩)(?:阅读|文章|新闻|推荐|内容|资讯|图文)|猜你(?:喜欢|感兴趣)|为[您你]推荐|大家都在看|(?:免责|版权|特别|郑重|重要)(?:声明|提示|说明)|声明\s*[:：]|分享(?:到|至|本文)|分享\s*[:：]|转载(?:请|声明|须)|未经.{0,12}(?:许可|授权|同意)|打印|关闭(?:窗口|本页)?[\]】]?$|我要(?:评论|纠错|举报)|(?:网友|发表|最新|全部|热门|精彩|相关)评论|评论\s*[(（\d]|文明上网|返回(?:顶部|列表|首页|上一页)|(?:标签|关键词|tags?)\s*[:：]|copyright|©|京?[\u4e00-\u9fa5]?icp备|阅读原文|查看更多|本文(?:来源|转自|由|系|仅代表)|(?:来源|稿源|作者|文章来源)\s*[:：]|[(（]\s*(?:来源|作者|编辑|责任编辑|责编|原标题|本文来源|图片?来源)\s*[:：])/i;
-/** Lines that never belong to an article, wherever they stand. */
-const JUNK =
-  /^(?:访问量|浏览(?:次数|量)?|阅读(?:量|数)?|点击(?:量|数|率)?|字号|字体|分享到?|收藏|打印|点赞|投稿|评论|详情|正文|纠错|关闭|大|中|小|复制链接|微信|微博|QQ空间|新浪微博|腾讯微博|微信好友|朋友圈|\d+)\s*[:：]?\s*[\d,.万+次人]*$|(?:扫一?扫|扫码|扫描|长按|识别).{0,16}(?:二维码|关注|小程序|手机看|分享|公众号)|(?:关注|添加).{0,12}(?:公众号|微信号?)$|点击.{0,8}(?:蓝字|下载|加载|进入|查看更多|上方)|^.{0,4}下载.{0,8}(?:客户端|app)|^advertisement$|^广告$|^(?:第\s*\d+\s*页|共\s*\d+\s*页|[上下]一页|首页|尾页|末页|[\s/<>«»|·\d…]+)+$|^您?的浏览器/i;
 /** A tail this large, measured in running text, means that the end was no end. */
 const MAX_TAIL_SHARE = 0.4;
-
-/** Running text this long is the article's; shorter pieces before it are subtitles and tools. */
-const FIRST_TEXT_LENGTH = 24;
+/** The same where markup already tells the text from what stands around it. */
+const MAX_FOREIGN_TAIL_SHARE = 0.1;
+/** Running text of this many units is the article's; shorter pieces before it are subtitles and tools. */
+const FIRST_TEXT = 24;
 /** Between the first paragraph and the rest stand at most an advertisement and a few tools. */
 const LINES_BACK = 8;
+/** So many lines of links in a row are a list of other articles. */
+const MAX_LINKS_IN_A_ROW = 3;
+/** Between a standfirst and the text stand at most this many lines of who and when. */
+const LINES_OF_METADATA = 6;
+
+/** In UTF-16 units. */
+const MAX_CAPTION = 300;
+const CREDIT =
+  /©|\b(?:getty images|photo(?:graph)? by|image (?:via|courtesy)|courtesy of|reuters|afp|ap photo)\b/i;
+
+/** What the steps below share. */
+interface Page {
+  lines: readonly Line[];
+  /** Where the text of each line of the gathering element stands. */
+  places: ReadonlyMap<Line, Place>;
+  flow: Flow;
+  /** In a script without spaces; its pages are pasted from editors, and their markup says less. */
+  isWide: boolean;
+  metadata: ReadonlySet<number>;
+  title: string;
+  now: number;
+}
 
 /** The lines of the article's body: the element where running text is gathered, without what stands before and after and between. */
 export function findBody(
@@ -38,85 +58,200 @@ export function findBody(
   now: number,
 ): Body {
   const after = lines.slice(titleLine + 1);
-  const hasText = after.some((line) => proseWeight(line.text, line.linked) > 0);
+  const hasText = after.some((line) => line.weight > 0);
   const start = hasText ? titleLine + 1 : 0;
   const { element, isAside } = findProse(hasText ? after : lines, root);
   let from = lines.findIndex((line, index) => index >= start && element.contains(line.element));
   let to = lines.findLastIndex((line) => element.contains(line.element)) + 1;
-  if (from < 0 || to <= from) return { lines: [], from: lines.length, to: lines.length };
-  const metadata = new Set(labels.flatMap(({ line, valueLine }) => [line, valueLine]));
-  from = firstLine(lines, start, from, metadata);
-  from = skipHead(lines, from, to, metadata, title, now);
-  to = cutTail(lines, from, to);
-  const own = lines
-    .slice(from, to)
-    .filter((line, index, all) => isOwn(line, all[index - 1], all[index + 1]) && !isAside(line.element));
-  return { lines: own, from, to };
+  if (from < 0 || to <= from) return { lines: [], captions: new Set(), from: lines.length, to: lines.length };
+  const within = lines.slice(from, to).filter((line) => !isAside(line.element));
+  const flow = findFlow(within, element);
+  const places = new Map(within.map((line) => [line, flow.placeOf(line)]));
+  const text = within.reduce(
+    (all, line) => (line.weight > 0 && all.length < 2000 ? all + line.text : all),
+    '',
+  );
+  const page: Page = {
+    lines,
+    places,
+    flow,
+    isWide: isWide(text),
+    metadata: new Set(labels.flatMap(({ line, valueLine }) => [line, valueLine])),
+    title: foldText(title ?? ''),
+    now,
+  };
+  from = firstLine(page, start, from);
+  from = skipHead(page, from, to);
+  to = nextPost(page, from, to);
+  to = cutTail(page, from, to);
+  const own = lines.slice(from, to).filter((line) => !isAside(line.element) && isText(page, line));
+  const kept = own.filter((line, index) => isOwn(page, line, own[index - 1], own[index + 1]));
+  const body = withoutLinkLists(page, kept);
+  return { lines: body, captions: page.isWide ? new Set() : captionsIn(page, body), from, to };
 }
 
+/** Lines that the markup calls captions, and those behind a picture that are no sentence or say whose picture it is. */
+function captionsIn(page: Page, body: readonly Line[]): Set<Line> {
+  return new Set(
+    body.filter((line, index) => {
+      if (hasRules(page) && page.places.get(line) === 'caption') return true;
+      const before = body[index - 1];
+      const isBehindPicture = before?.text === '' && before.nodes.some(({ nodeType }) => nodeType === 1);
+      if (!isBehindPicture || !line.text || line.text.length > MAX_CAPTION) return false;
+      if (CREDIT.test(line.text)) return true;
+      return line.weight === 0 && !/[.!?:…"”]$/.test(line.text) && !isHeading(line);
+    }),
+  );
+}
+
+const isHeading = ({ element, nodes, text }: Line): boolean =>
+  element.closest('h1,h2,h3,h4,h5,h6') !== null ||
+  nodes.some(
+    ({ parentElement, textContent }) =>
+      /^(?:STRONG|B)$/.test(parentElement?.nodeName ?? '') && textContent?.trim() === text,
+  );
+
 /** The first paragraphs may stand before the element that holds the others: goes back to them, but not past the title. */
-function firstLine(
-  lines: readonly Line[],
-  start: number,
-  from: number,
-  metadata: ReadonlySet<number>,
-): number {
+function firstLine(page: Page, start: number, from: number): number {
+  const { lines, flow, metadata } = page;
   let first = from;
-  for (let index = from - 1; index >= Math.max(start, from - LINES_BACK); index--) {
+  let between = 0;
+  for (let index = from - 1; index >= start && between < LINES_BACK; index--) {
     const line = lines[index];
-    if (line && proseWeight(line.text, line.linked) > 30 && start > 0 && !metadata.has(index)) first = index;
+    if (line?.text) between++;
+    if (!line || line.weight <= 30 || metadata.has(index)) continue;
+    const isBefore = hasRules(page) ? flow.isAlike(line) || isBesideFlow(line, lines[first]) : start > 0;
+    if (isBefore) [first, between] = [index, 0];
   }
   return first;
 }
 
+/** Whether the page's markup is so regular that a line elsewhere says something. Pages in scripts without spaces are pasted together from editors. */
+const hasRules = ({ isWide, flow }: Page): boolean => !isWide && flow.isRegular;
+
+/** Whether a paragraph is the child of an element in which the other line's element stands as well. */
+const isBesideFlow = (line: Line, other: Line | undefined): boolean =>
+  other !== undefined && line.element.parentElement?.contains(other.element) === true;
+
 /** Steps over title, breadcrumb, metadata and tools between the element's start and the first running text. */
-function skipHead(
-  lines: readonly Line[],
-  from: number,
-  to: number,
-  metadata: ReadonlySet<number>,
-  title: string | null,
-  now: number,
-): number {
-  const own = foldText(title ?? '');
+function skipHead(page: Page, from: number, to: number): number {
+  const { lines } = page;
+  const first = lines.slice(from, to).find(({ weight }) => weight >= FIRST_TEXT);
+  const isBesideFirst = (line: Line) =>
+    line.element.nodeName === 'P' && line.element.parentElement === first?.element.parentElement;
   let start = from;
+  let hasMetadata = [1, 2, 3, 4].some((back) => page.metadata.has(from - back));
   for (let index = from; index < to; index++) {
     const line = lines[index];
     if (!line) break;
-    const { text, linked } = line;
-    const isTitle = own !== '' && foldText(text) === own;
-    const isMetadata =
-      metadata.has(index) && (text.length < 100 || labelsOfLine(text)[0]?.name === 'summary');
-    const date = text.length < 60 && !/[，。]/.test(text) ? findDate(text, now) : null;
-    const isDate = date !== null && text.length - (date.to - date.from) < 30;
-    if (isTitle || isMetadata || isDate) start = index + 1;
-    else if (proseWeight(text, linked) >= FIRST_TEXT_LENGTH) break;
+    // A title that stands once more behind the metadata, as a paragraph among the others, is the text's own.
+    const isRepeated = hasMetadata && isBesideFirst(line) && isTitle(page, line);
+    if (isHead(page, line, index) && !isRepeated) {
+      start = index + 1;
+      hasMetadata ||= !isTitle(page, line);
+    } else if (line.weight >= FIRST_TEXT && !isSetApart(page, line)) {
+      const behind = page.isWide ? -1 : metadataBehind(page, index, to);
+      if (behind < 0) break;
+      start = behind + 1;
+      index = behind;
+    }
   }
   return start;
 }
 
-function cutTail(lines: readonly Line[], from: number, to: number): number {
-  const weights = lines.slice(from, to).map((line) => proseWeight(line.text, line.linked));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+/** Where who and when follow the first paragraph, that was a standfirst: gives the last line of them, or −1. */
+function metadataBehind(page: Page, index: number, to: number): number {
+  let last = -1;
+  for (let at = index + 1; at < Math.min(to, index + LINES_OF_METADATA); at++) {
+    const line = page.lines[at];
+    if (!line) break;
+    if (BYLINE.test(line.text) || STAMP.test(line.text) || isDate(line, page.now)) last = at;
+    else if (line.weight >= FIRST_TEXT) break;
+  }
+  return last;
+}
+
+const isTitle = (page: Page, { text }: Line): boolean => page.title !== '' && foldText(text) === page.title;
+
+/** When a law or a decision was passed stands in its text. */
+const PASSED = /^[(（].*(?:通过|批准|公布|施行|修正|修订)[)）]$/;
+
+function isHead(page: Page, line: Line, index: number): boolean {
+  const { text } = line;
+  if (isTitle(page, line)) return true;
+  if (PASSED.test(text)) return false;
+  if (page.metadata.has(index)) return text.length < 100 || labelsOfLine(text)[0]?.name === 'summary';
+  return isDate(line, page.now) || BYLINE.test(text) || STAMP.test(text);
+}
+
+/** Names and classes of an element and the two around it. */
+function pathKind(element: Element): string {
+  const path = [element, element.parentElement, element.parentElement?.parentElement];
+  return path.map((at) => (at ? `${at.nodeName} ${at.getAttribute('class') ?? ''}` : '')).join('>');
+}
+
+function isDate({ text }: Line, now: number): boolean {
+  const date = text.length < 60 && !/[，。]/.test(text) ? findDate(text, now) : null;
+  return date !== null && text.length - (date.to - date.from) < 30;
+}
+
+/** Where the next post of a page of several begins: at the title and the day that stand in elements of the same kinds as those of the first. */
+function nextPost(page: Page, from: number, to: number): number {
+  const { lines, now } = page;
+  const isStamp = (line: Line | undefined) => line !== undefined && line.weight === 0 && isDate(line, now);
+  const first = lines.slice(Math.max(0, from - LINES_OF_METADATA), from).findLast(isStamp);
+  if (!first) return to;
+  const kind = pathKind(first.element);
   let read = 0;
   for (let index = from; index < to; index++) {
-    const text = lines[index]?.text ?? '';
-    if (
-      read > 0 &&
-      END.test(text) &&
-      text.length < 200 &&
-      total - read - (weights[index - from] ?? 0) <= total * MAX_TAIL_SHARE
-    )
-      return index;
-    read += weights[index - from] ?? 0;
+    const line = lines[index];
+    if (!line) break;
+    if (read > 0 && isStamp(line) && pathKind(line.element) === kind) {
+      const before = lines[index - 1];
+      return before && before.weight === 0 && before.text ? index - 1 : index;
+    }
+    read += line.weight;
   }
   return to;
 }
 
-function isOwn(line: Line, before: Line | undefined, next: Line | undefined): boolean {
-  const { text, linked, nodes, element } = line;
-  if (text && JUNK.test(text) && text.length < 60) return false;
-  if (text && linked > text.length * 0.8 && !element.closest('blockquote,td')) return false;
+function cutTail(page: Page, from: number, to: number): number {
+  const own = page.lines.slice(from, to);
+  const most = hasRules(page) ? MAX_FOREIGN_TAIL_SHARE : MAX_TAIL_SHARE;
+  const weights = own.map((line) => (isText(page, line) ? line.weight : 0));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let read = 0;
+  for (let index = from; index < to; index++) {
+    const line = page.lines[index];
+    if (!line) break;
+    const weight = weights[index - from] ?? 0;
+    if (read > 0 && isEnd(page, line) && total - read - weight <= total * most) return index;
+    read += weight;
+  }
+  return to;
+}
+
+function isEnd(page: Page, { text }: Line): boolean {
+  return text.length < 200 && (END.test(text) || (!page.isWide && FOREIGN_END.test(text)));
+}
+
+/** Whether the page's markup makes the line part of the text. */
+function isText(page: Page, line: Line): boolean {
+  if (!hasRules(page)) return true;
+  const place = page.places.get(line);
+  return place === 'flow' || place === 'caption' || (place === undefined && page.flow.isAlike(line));
+}
+
+const isSetApart = (page: Page, line: Line): boolean => {
+  const place = page.places.get(line);
+  return hasRules(page) && place !== undefined && place !== 'flow';
+};
+
+function isOwn(page: Page, line: Line, before: Line | undefined, next: Line | undefined): boolean {
+  const { text, nodes } = line;
+  if (text && text.length < 60 && JUNK.test(text)) return false;
+  if (text && !page.isWide && text.length < 120 && (FOREIGN_JUNK.test(text) || isEnd(page, line)))
+    return false;
   const images = nodes.filter((node): node is Element => node.nodeType === 1);
   if (!text) return images.some((image) => !isScanCode(image)) && !isPrompt(next) && !isPrompt(before, 20);
   return true;
@@ -125,3 +260,21 @@ function isOwn(line: Line, before: Line | undefined, next: Line | undefined): bo
     return other !== undefined && other.text.length < limit && /二维码|扫一?扫|扫码/.test(other.text);
   }
 }
+
+const isLink = ({ text, linked }: Line): boolean => text !== '' && linked > text.length * 0.8;
+
+/** A link alone between two paragraphs, or in a cell, may be the text's own; several in a row, or at the end, name other articles. */
+function withoutLinkLists(page: Page, lines: readonly Line[]): Line[] {
+  const last = lines.findLastIndex((line) => line.weight > 0);
+  return lines.filter((line, index) => {
+    if (!isLink(line)) return true;
+    if (page.isWide ? !line.element.closest('blockquote,td') : index > last) return false;
+    let [from, to] = [index, index + 1];
+    while (isLinkOrEmpty(lines[from - 1])) from--;
+    while (isLinkOrEmpty(lines[to])) to++;
+    return lines.slice(from, to).filter(isLink).length < MAX_LINKS_IN_A_ROW;
+  });
+}
+
+const isLinkOrEmpty = (line: Line | undefined): boolean =>
+  line !== undefined && (line.text === '' || isLink(line));

@@ -1,3 +1,4 @@
+import type { Body } from './body.ts';
 import { imageAddress, isScanCode } from './images.ts';
 import { escapeText, inlineHtml } from './inline-html.ts';
 import type { Heading } from './outline.ts';
@@ -13,8 +14,12 @@ export interface BuiltBody {
 }
 
 /** Writes the body anew from its lines, with an allow-list of elements: markup of the page is never copied. */
-export function buildBody(lines: readonly Line[], headings: readonly Heading[], base: string): BuiltBody {
-  const body: Writing = { html: [], texts: [], outline: [], images: [], group: null };
+export function buildBody(
+  { lines, captions }: Pick<Body, 'lines' | 'captions'>,
+  headings: readonly Heading[],
+  base: string,
+): BuiltBody {
+  const body: Writing = { html: [], texts: [], outline: [], images: [], group: null, captions };
   const headingAt = new Map(headings.map((heading) => [heading.from, heading]));
   const tableOf = dataTables();
   let index = 0;
@@ -31,7 +36,7 @@ export function buildBody(lines: readonly Line[], headings: readonly Heading[], 
       writeWhole(body, whole, lines.slice(index, to), base);
       index = to;
     } else {
-      index += writeLine(body, line, lines[index + 1], base);
+      index += writeLine(body, lines, index, base);
     }
   }
   closeGroup(body);
@@ -46,6 +51,7 @@ interface Writing {
   outline: OutlineItem[];
   images: ReadingImage[];
   group: { element: Element; tag: string; item: Element | null } | null;
+  captions: ReadonlySet<Line>;
 }
 
 /** The index after the last line in the element. */
@@ -78,23 +84,37 @@ function writeWhole(body: Writing, element: Element, lines: readonly Line[], bas
   }
 }
 
-/** Writes pictures and text of one line; gives how many lines that took, since a caption may be the next. */
-function writeLine(body: Writing, line: Line, next: Line | undefined, base: string): number {
+/**
+ * Writes pictures and text of one line; gives how many lines that took, since captions may be the next. What the markup sets apart as a caption stands with
+ * its picture alone, and not among the paragraphs.
+ */
+function writeLine(body: Writing, lines: readonly Line[], index: number, base: string): number {
+  const line = lines[index];
+  if (!line) return 1;
   const pictures = picturesOf(line, base);
+  if (pictures.length > 0) closeGroup(body);
+  const set = captionsFrom(body, lines, index);
+  if (set.length > 0) {
+    writePictures(
+      body,
+      pictures,
+      set
+        .map(({ text }) => text)
+        .filter(Boolean)
+        .join(' '),
+    );
+    return set.length;
+  }
+  const next = lines[index + 1];
   const isCaptionNext =
     pictures.length > 0 && !line.text && next !== undefined && isCaption(next, line, pictures[0]);
   const caption = isCaptionNext
     ? next.text
     : pictures.length > 0 && isCaptionText(line.text)
       ? line.text
-      : null;
-  if (pictures.length > 0) closeGroup(body);
-  pictures.forEach((picture, at) => {
-    const image = { ...picture, caption: at === pictures.length - 1 ? caption : null };
-    body.images.push(image);
-    body.html.push(figureHtml(image));
-  });
-  if (caption !== null) body.texts.push(caption);
+      : '';
+  writePictures(body, pictures, caption);
+  if (caption) body.texts.push(caption);
   else if (line.text) {
     openGroup(body, line);
     const inner = inlineHtml(line, base);
@@ -102,6 +122,28 @@ function writeLine(body: Writing, line: Line, next: Line | undefined, base: stri
     body.texts.push(line.text);
   }
   return isCaptionNext ? 2 : 1;
+}
+
+/** This line and the following ones, as far as they are one picture's captions; none where this is a picture between paragraphs. */
+function captionsFrom({ captions }: Writing, lines: readonly Line[], from: number): Line[] {
+  const isPart = (line: Line | undefined) => line !== undefined && captions.has(line);
+  let to = from;
+  while (isPart(lines[to]) && (to === from || !hasPicture(lines[to]))) to++;
+  return lines.slice(from, to);
+}
+
+const hasPicture = (line: Line | undefined) => line?.nodes.some(({ nodeType }) => nodeType === 1) ?? false;
+
+function writePictures(
+  body: Writing,
+  pictures: readonly Omit<ReadingImage, 'caption'>[],
+  caption: string,
+): void {
+  pictures.forEach((picture, at) => {
+    const image = { ...picture, caption: (at === pictures.length - 1 && caption) || null };
+    body.images.push(image);
+    body.html.push(figureHtml(image));
+  });
 }
 
 /** Opens the list, its item, or the quotation that the line stands in, and closes what it has left. Nested lists become one. */

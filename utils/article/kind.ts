@@ -1,5 +1,5 @@
 import type { PageKind } from './reading.ts';
-import type { Line } from './visible-text.ts';
+import { type Line, unitsOf } from './visible-text.ts';
 
 export interface KindJudgement {
   kind: PageKind;
@@ -19,6 +19,13 @@ const METADATA = [
 /** A headline link weighs as much as this many characters of text: one or two lines of a summary. */
 const HEADLINE_WEIGHT = 60;
 
+/** In Chinese characters or what they would say. */
+const LONG_SUMMARY = 300;
+
+/** A line that is mostly a link, and long enough for the title of something. */
+export const isHeadline = ({ text, linked }: Line): boolean =>
+  linked > text.length / 2 && unitsOf(text, linked) > 5;
+
 /** What kind of page this is, told from its lines, title and address alone, so that the quick look and the full reading agree. */
 export function judgeKind(document: Document, address: string, lines: readonly Line[]): KindJudgement {
   const url = address.replace(/^\w+:\/+[^/]*|#.*/g, '');
@@ -28,16 +35,21 @@ export function judgeKind(document: Document, address: string, lines: readonly L
   let [headlines, dates, hasTitle] = [0, 0, 0];
   // The stretch of lines in which text outweighs links the most (a maximum subarray).
   let [sum, best, prose, links, bestProse, bestLinks] = [0, 0, 0, 0, 0, 0];
-  for (const { text, linked, element } of lines) {
+  // The longest text that no headline interrupts.
+  let [run, longest] = [0, 0];
+  for (const line of lines) {
+    const { text, linked, element, weight } = line;
     const length = text.length;
-    const weight = proseWeight(text, linked);
-    if (linked > 5 && linked > length / 2) {
+    if (isHeadline(line)) {
       headlines++;
       links++;
       sum -= HEADLINE_WEIGHT;
+      run = 0;
     } else if (weight && !element.closest('nav,footer,aside')) {
       prose++;
       sum += weight;
+      run += weight;
+      longest = Math.max(longest, run);
     }
     if (sum <= 0) sum = prose = links = 0;
     if (sum > best) [best, bestProse, bestLinks] = [sum, prose, links];
@@ -49,8 +61,8 @@ export function judgeKind(document: Document, address: string, lines: readonly L
     const place = length > 6 && linked < 8 ? title.indexOf(text.replace(/\s+/g, '')) : -1;
     if (place === 0 || (place > 0 && length > 12)) hasTitle = 1;
   }
-  // A headline for every other paragraph is a list with summaries.
-  const isDispersed = bestLinks > 3 && bestLinks > bestProse / 2;
+  // A headline for every other paragraph is a list with summaries, unless one is longer than any summary.
+  const isDispersed = bestLinks > 3 && bestLinks > bestProse / 2 && longest < LONG_SUMMARY;
   // Long text alone makes an article (0.5 at 400 characters), short text with title, date and labels as well.
   const article =
     Math.min(best / 800, 0.5) +
@@ -76,10 +88,3 @@ const judged = (kind: PageKind, kindScore: number): KindJudgement => ({
   kind,
   kindScore: Math.min(1, kindScore),
 });
-
-/** Characters that count as running text: none in links, in short pieces, or without a sentence's punctuation. */
-export function proseWeight(text: string, linked: number): number {
-  if (text.length < 15 || linked * 3 > text.length) return 0;
-  const marks = text.match(/[，。；！？、：“,;!?]|\.(?: |$)/g)?.length ?? 0;
-  return text.length < marks * 120 ? text.length - linked : 0;
-}

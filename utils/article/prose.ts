@@ -1,15 +1,24 @@
-import { proseWeight } from './kind.ts';
+import { alikeParagraphs } from './flow.ts';
+import { isHeadline } from './kind.ts';
 import type { Line } from './visible-text.ts';
 
 /** Parts of a page that hold text, but never an article's own. */
 const ASIDE_NAME = /^(?:NAV|FOOTER|ASIDE|TFOOT)$/;
+const ASIDE_ROLE = /^(?:navigation|complementary|contentinfo|banner|search|dialog|menu)$/;
 const ASIDE_CLASS =
   /comment|reply|replies|pinglun|recommend|related|relate-|sidebar|side-bar|footer|copyright|disclaimer|hot-?(?:list|news)|tuijian|login|popup|modal|dialog/i;
 /** An element that holds this share of its parent's prose is where the text is.  */
 const MAIN_SHARE = 0.6;
-
 /** An element with a telling class that holds this share of all text is no aside, whatever it is called: layouts name their wrappers so (has-sidebar). */
 const WRAPPER_SHARE = 0.6;
+/** A list of other articles with their summaries is passed over where a text stands beside it that is at least this part as long. */
+const MIN_BESIDE_LIST = 0.2;
+
+/** In Chinese characters or what they would say. */
+const MAX_SUMMARY = 150;
+
+/** Paragraphs that belong together stand at most so many levels apart. */
+const MAX_LEVELS_UP = 3;
 
 /** Where the running text of a page is. */
 export interface Prose {
@@ -19,47 +28,116 @@ export interface Prose {
   isAside: (element: Element) => boolean;
 }
 
-/** Weighs every element by the running text below it, and goes down to where that is gathered. */
-export function findProse(lines: readonly Line[], root: Element): Prose {
-  const all = weigh(lines, root, () => false);
-  const isAside = asideFinder(root, all.weights);
-  const { weights, counts } = weigh(lines, root, isAside);
-  let element = root;
-  for (;;) {
-    let best: Element | null = null;
-    for (const child of element.children)
-      if ((weights.get(child) ?? 0) > ((best && weights.get(best)) ?? 0)) best = child;
-    if (!best || (weights.get(best) ?? 0) < MAIN_SHARE * (weights.get(element) ?? 0)) break;
-    // A long paragraph among short ones is not the article.
-    if (counts.get(best) === 1 && (counts.get(element) ?? 0) > 1) break;
-    element = best;
-  }
-  return { element, isAside };
+/** What is below an element. */
+interface Tally {
+  weight: number;
+  /** Lines of running text. */
+  lines: number;
+  /** Lines of running text that follow a headline which is a link. */
+  summaries: number;
 }
 
-/** Characters and lines of running text below each element. */
-function weigh(lines: readonly Line[], root: Element, isAside: (element: Element) => boolean) {
-  const weights = new Map<Element, number>();
-  const counts = new Map<Element, number>();
-  for (const line of lines) {
-    const weight = proseWeight(line.text, line.linked);
-    if (weight === 0 || isAside(line.element)) continue;
+/** Weighs every element by the running text below it, and goes down to where that is gathered. */
+export function findProse(lines: readonly Line[], root: Element): Prose {
+  const telling = lines.filter((line) => line.weight > 0 || isHeadline(line));
+  const isAside = asideFinder(root, weigh(telling, root));
+  const tallies = weigh(
+    telling.filter((line) => !isAside(line.element)),
+    root,
+  );
+  let element = root;
+  for (;;) {
+    const best = heaviest(element, tallies);
+    if (!best) break;
+    const { weight, lines: count } = best.tally;
+    // A long paragraph among short ones is not the article.
+    if (weight < MAIN_SHARE * best.total || (count === 1 && (tallies.get(element)?.lines ?? 0) > 1)) break;
+    element = best.child;
+  }
+  return {
+    element: widened(
+      element,
+      telling.filter((line) => line.weight > 0 && !isAside(line.element)),
+      root,
+    ),
+    isAside,
+  };
+}
+
+/** Paragraphs may stand beside the element that holds most of them, as its siblings or in elements of the same kind: gives the element around all. */
+function widened(element: Element, paragraphs: readonly Line[], root: Element): Element {
+  const isAlike = alikeParagraphs(paragraphs.filter((line) => element.contains(line.element)));
+  let best = element;
+  let around = element === root ? null : element.parentElement;
+  for (let level = 0; around && level < MAX_LEVELS_UP; level++) {
+    const at: Element = around;
+    if (
+      paragraphs.some(
+        (line) =>
+          at.contains(line.element) &&
+          !best.contains(line.element) &&
+          (isAlike(line.element) || (line.element.nodeName === 'P' && line.element.parentElement === at)),
+      )
+    )
+      best = at;
+    around = at === root ? null : at.parentElement;
+  }
+  return best;
+}
+
+/** The child with the most running text, and how much its parent has without lists of other articles. */
+function heaviest(parent: Element, tallies: ReadonlyMap<Element, Tally>) {
+  const children: { child: Element; tally: Tally }[] = [];
+  for (const child of parent.children) {
+    const tally = tallies.get(child);
+    if (tally && tally.weight > 0) children.push({ child, tally });
+  }
+  const greatest = Math.max(0, ...children.map(({ tally }) => tally.weight));
+  const texts = children.filter(({ tally }) => !isList(tally));
+  const kept = texts.some(({ tally }) => tally.weight > greatest * MIN_BESIDE_LIST) ? texts : children;
+  const total =
+    kept === children
+      ? (tallies.get(parent)?.weight ?? 0)
+      : kept.reduce((sum, { tally }) => sum + tally.weight, 0);
+  const best = kept.toSorted((a, b) => b.tally.weight - a.tally.weight)[0];
+  return best && { ...best, total };
+}
+
+/** Most texts stand under a headline of their own, and are no longer than summaries. */
+const isList = ({ summaries, lines, weight }: Tally): boolean =>
+  summaries > 3 && summaries > lines / 2 && weight < summaries * MAX_SUMMARY;
+
+/** What is below each element that has anything. */
+function weigh(lines: readonly Line[], root: Element): Map<Element, Tally> {
+  const tallies = new Map<Element, Tally>();
+  lines.forEach((line, index) => {
+    const { weight } = line;
+    if (weight === 0) return;
+    const before = lines[index - 1];
+    const isSummary = before?.weight === 0;
     for (let element: Element | null = line.element; element; element = element.parentElement) {
-      weights.set(element, (weights.get(element) ?? 0) + weight);
-      counts.set(element, (counts.get(element) ?? 0) + 1);
+      let tally = tallies.get(element);
+      if (!tally) {
+        tally = { weight: 0, lines: 0, summaries: 0 };
+        tallies.set(element, tally);
+      }
+      tally.weight += weight;
+      tally.lines++;
+      if (isSummary) tally.summaries++;
       if (element === root) break;
     }
-  }
-  return { weights, counts };
+  });
+  return tallies;
 }
 
 /** Remembers the answer of every element on the way up, so that a page is climbed once. */
-function asideFinder(root: Element, weights: ReadonlyMap<Element, number>): (element: Element) => boolean {
+function asideFinder(root: Element, tallies: ReadonlyMap<Element, Tally>): (element: Element) => boolean {
   const known = new Map<Element, boolean>();
-  const most = WRAPPER_SHARE * (weights.get(root) ?? 0);
+  const most = WRAPPER_SHARE * (tallies.get(root)?.weight ?? 0);
   const isNamed = (element: Element) =>
     ASIDE_NAME.test(element.nodeName) ||
-    (ASIDE_CLASS.test(`${element.className} ${element.id}`) && (weights.get(element) ?? 0) <= most);
+    ASIDE_ROLE.test(element.getAttribute('role') ?? '') ||
+    (ASIDE_CLASS.test(`${element.className} ${element.id}`) && (tallies.get(element)?.weight ?? 0) <= most);
   return (element) => {
     const path: Element[] = [];
     let answer = false;

@@ -49,7 +49,7 @@ function readPage(document: Document, address: string, options: ReadingOptions):
   const root = document.body ?? document.documentElement;
   const found = findBody(lines, root, title.line, title.field.value, labels, now);
   const base = baseAddress(document, address);
-  const body = buildBody(found.lines, findHeadings(found.lines), base);
+  const body = buildBody(found, findHeadings(found.lines), base);
   const siteName = readSiteName(document, data);
   const sources: FieldSources = {
     address,

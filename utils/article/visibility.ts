@@ -6,9 +6,11 @@ import { type IsVisible, readLines } from './visible-text.ts';
  * that only they hide counts as visible.
  */
 export function inferVisibility(document: Document): IsVisible {
-  const hidden = hiddenByStyleSheets(document);
+  const isHiddenBySheets = hiddenByStyleSheets(document);
   const isBelieved = revealedByScript(document);
-  return (element) => !(hidden.has(element) || isHiddenByMarkup(element)) || isBelieved(element);
+  return (element) =>
+    !(isHiddenByMarkup(element) || isHiddenByName(element) || isHiddenBySheets(element)) ||
+    isBelieved(element);
 }
 
 /** Shorter parts are never the page's text. */
@@ -40,6 +42,12 @@ export function isHiddenByMarkup(element: Element): boolean {
   return style !== null && (HIDES.exec(style)?.[0] ?? '') !== '';
 }
 
+/** Classes by which frameworks and wikis everywhere hide an element, where the sheet that says so is not at hand. */
+const HIDDEN_NAME =
+  /(?:^|\s)(?:hide|hidden|is-hidden|d-none|sr-only|visually-?hidden|screen-reader-text|(?:[\w]+-)?collapsed)(?:\s|$)/i;
+
+const isHiddenByName = (element: Element): boolean => HIDDEN_NAME.test(element.getAttribute('class') ?? '');
+
 const HIDES = /(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
 const SHOWS = /(?:^|[;{\s])(?:display\s*:\s*(?!none)[a-z-]+|visibility\s*:\s*visible)/i;
 /** Style sheets beyond this many characters are not read: they belong to page builders and would cost seconds. */
@@ -50,27 +58,62 @@ interface VisibilityRule {
   selector: string;
   hides: boolean;
   important: boolean;
+  /** Its place among all. */
+  order: number;
   /** Ids × 100 + classes, attributes, pseudo-classes × 10 + types: enough for the pages we meet. */
   specificity: number;
 }
 
-function hiddenByStyleSheets(document: Document): Set<Element> {
-  const decided = new Map<Element, VisibilityRule>();
-  for (const rule of visibilityRules(document)) {
-    for (const element of elementsOf(document, rule.selector)) {
-      const before = decided.get(element);
-      if (!before || isStronger(rule, before)) decided.set(element, rule);
-    }
+/** Asks an element only for the rules that name it by its last id, class or name, so that a page of many rules costs no search of each through the page. */
+function hiddenByStyleSheets(document: Document): (element: Element) => boolean {
+  const rules = visibilityRules(document);
+  if (rules.length === 0) return () => false;
+  const byKey = new Map<string, VisibilityRule[]>();
+  for (const rule of rules) {
+    const key = keyOf(rule.selector);
+    byKey.set(key, [...(byKey.get(key) ?? []), rule]);
   }
-  const hidden = new Set<Element>();
-  for (const [element, rule] of decided) if (rule.hides) hidden.add(element);
-  return hidden;
+  return (element) => {
+    const id = element.getAttribute('id');
+    const classes = element.getAttribute('class')?.split(/\s+/) ?? [];
+    const keys = [
+      element.nodeName.toLowerCase(),
+      '*',
+      ...(id ? [`#${id}`] : []),
+      ...classes.map((name) => `.${name}`),
+    ];
+    let decided: VisibilityRule | null = null;
+    for (const key of keys)
+      for (const rule of byKey.get(key) ?? [])
+        if ((!decided || isStronger(rule, decided)) && isOf(element, rule.selector, key)) decided = rule;
+    return decided?.hides === true;
+  };
 }
 
-/** Rules come in order, so of two equals the later wins. */
+/** The id, else the last class, else the name of the element that a selector ends in. */
+function keyOf(selector: string): string {
+  const last = selector.split(/[\s>+~]+/).at(-1) ?? '';
+  return (
+    /#[\w-]+/.exec(last)?.[0] ??
+    /\.[\w-]+/.exec(last)?.[0] ??
+    (/^[a-z][\w-]*/i.exec(last)?.[0].toLowerCase() || '*')
+  );
+}
+
+function isOf(element: Element, selector: string, key: string): boolean {
+  if (selector === key) return true;
+  try {
+    return element.matches(selector);
+  } catch {
+    return false; // A selector this engine doesn't know hides nothing that we could know of.
+  }
+}
+
+/** Of two equals the later wins. */
 function isStronger(rule: VisibilityRule, before: VisibilityRule): boolean {
   if (rule.important !== before.important) return rule.important;
-  return rule.specificity >= before.specificity;
+  if (rule.specificity !== before.specificity) return rule.specificity > before.specificity;
+  return rule.order > before.order;
 }
 
 function visibilityRules(document: Document): VisibilityRule[] {
@@ -89,7 +132,7 @@ function visibilityRules(document: Document): VisibilityRule[] {
     for (const part of selectors.split(',')) {
       const selector = part.trim();
       if (selector && !/:(?!not|first|last|nth|only)|[{}@]/.test(selector))
-        rules.push({ selector, hides, important, specificity: specificityOf(selector) });
+        rules.push({ selector, hides, important, order: rules.length, specificity: specificityOf(selector) });
     }
     if (rules.length > MAX_RULES) break;
   }
@@ -128,14 +171,4 @@ function specificityOf(selector: string): number {
   const classes = selector.match(/\.[\w-]|\[|:/g)?.length ?? 0;
   const types = selector.match(/(?:^|[\s>+~])[a-z]/gi)?.length ?? 0;
   return ids * 100 + classes * 10 + types;
-}
-
-function elementsOf(document: Document, selector: string): Iterable<Element> {
-  const lastClass = /\.([\w-]+)[^\s>+~]*$/.exec(selector)?.[1];
-  if (lastClass && document.getElementsByClassName(lastClass).length === 0) return [];
-  try {
-    return document.querySelectorAll(selector);
-  } catch {
-    return []; // A selector this engine doesn't know hides nothing that we could know of.
-  }
 }

@@ -13,6 +13,8 @@ export interface Line {
   nodes: (Text | Element)[];
   /** How many of the characters are inside links. */
   linked: number;
+  /** How much running text it is; see `proseWeight`. */
+  weight: number;
 }
 
 export type IsVisible = (element: Element) => boolean;
@@ -43,7 +45,7 @@ export function readLines(root: Element, isVisible: IsVisible): Line[] {
     const text = cleanText(raw);
     const element = blocks[blocks.length - 1];
     if (element && (raw.trim() || nodes.some((node) => node.nodeType === 1)))
-      lines.push({ text, element, nodes, linked });
+      lines.push({ text, element, nodes, linked, weight: proseWeight(text, linked) });
     nodes = [];
     raw = '';
     linked = 0;
@@ -102,3 +104,29 @@ export function readLines(root: Element, isVisible: IsVisible): Line[] {
   flush();
   return lines;
 }
+
+const WIDE = /[\u2e80-\ud7ff\uf900-\uffef]/;
+const WIDE_CHARACTERS = new RegExp(WIDE, 'g');
+/** An alphabet needs about two and a half letters for what one Chinese character says. */
+const LETTER = 0.4;
+
+/** Whether a text is in a script without spaces. */
+export const isWide = (text: string): boolean =>
+  (text.match(WIDE_CHARACTERS)?.length ?? 0) > text.length * 0.3;
+
+/** How long a text is, in Chinese characters or what they would say. */
+export const unitsOf = (text: string, length = text.length): number =>
+  WIDE.test(text) ? length : length * LETTER;
+
+/** Units that count as running text: none in links, in short pieces, or without a sentence's punctuation. */
+export function proseWeight(text: string, linked: number): number {
+  const { length } = text;
+  if (length < 15 || linked * 3 > length) return 0;
+  const wide = WIDE.test(text);
+  if (!wide && length < 30) return 0;
+  const marks = text.match(wide ? WIDE_MARK : MARK)?.length ?? 0;
+  return length < marks * 120 ? (length - linked) * (wide ? 1 : LETTER) : 0;
+}
+
+const WIDE_MARK = /[，。；！？、：“,;!?]|\.(?: |$)/g;
+const MARK = /[,;!?،؟।]|\.["'”’»)\]]*(?: |$)/g;
