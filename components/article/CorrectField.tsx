@@ -119,11 +119,15 @@ export function CorrectField(props: CorrectFieldProps) {
               label={label}
               canBeAbsent={name !== 'title'}
             />
-            <CorrectionInput
-              name={name}
-              editing={{ ...editing, type: clearing(editing.type) }}
-              problem={problem}
-            />
+            {name === 'isReprint' ? (
+              problem && <p role="alert">{problem}</p>
+            ) : (
+              <CorrectionInput
+                name={name}
+                editing={{ ...editing, type: clearing(editing.type) }}
+                problem={problem}
+              />
+            )}
             {making && ruleFieldOf(name) && chosen.value !== undefined && (
               <AlwaysHere name={name} making={making} proposed={proposed} isOwnWords={evidence === null} />
             )}

@@ -80,7 +80,7 @@ async function takeWithUndo(
   });
 }
 
-function sentenceOf(field: Field<string> | Field<string[]>, status: AskedPlace['status']): string {
+function sentenceOf(field: ChosenField, status: AskedPlace['status']): string {
   const texts = textsOf(evidenceTexts);
   const { evidence, rule, value } = field;
   if (evidence?.source === 'reader' && rule !== 'applied') return texts.byHand;

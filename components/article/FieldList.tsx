@@ -20,6 +20,7 @@ import { EvidenceLine } from './EvidenceLine.tsx';
 import styles from './FieldList.module.css';
 import { PlaceButton } from './PlaceButton.tsx';
 import type { AskedPlace } from './popup-state.ts';
+import { typedOf } from './typed-value.ts';
 
 export interface FieldDoings {
   onCorrect: (name: CorrectableName) => void;
@@ -116,6 +117,7 @@ function Row({ name, field, isWhole, place, onCorrect, onTake, onShow }: RowProp
 
 function shownValue(name: ShownName, { value }: ChosenField): string | null {
   if (value === null || isEmpty(value)) return null;
+  if (typeof value === 'boolean') return typedOf(value);
   if (typeof value !== 'string')
     return value.join(name === 'breadcrumb' ? ' › ' : textsOf(popupTexts).listSeparator);
   return name === 'publishedAt' || name === 'updatedAt' ? timeWords(value) : value;

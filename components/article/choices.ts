@@ -9,7 +9,7 @@ import { typedOf } from './typed-value.ts';
 /** More would not fit above the text field. */
 const MOST_CHOICES = 5;
 
-export type ChosenField = Field<string> | Field<string[]>;
+export type ChosenField = Field<string> | Field<string[]> | Field<boolean>;
 
 /** A value that can be taken as it is. */
 export interface Choice {
@@ -45,4 +45,5 @@ export function choicesOf(field: ChosenField): Choice[] {
 }
 
 export const isByHand = (field: ChosenField) => field.evidence?.source === 'reader';
-export const isEmpty = (value: CorrectionValue) => value === null || value.length === 0;
+export const isEmpty = (value: CorrectionValue) =>
+  value === null || (typeof value !== 'boolean' && value.length === 0);

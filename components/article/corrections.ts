@@ -7,6 +7,7 @@ export const MAIN_FIELDS = ['category', 'authors', 'source', 'publishedAt', 'sum
 export const MORE_FIELDS = [
   'breadcrumb',
   'editor',
+  'isReprint',
   'updatedAt',
   'siteName',
   'language',
@@ -19,12 +20,13 @@ export type CorrectableFields = Pick<ReadingFields, CorrectableName>;
 
 const LISTS = ['breadcrumb', 'authors'] as const;
 type ListName = (typeof LISTS)[number];
-type TextName = Exclude<CorrectableName, ListName>;
-const isText = (name: CorrectableName): name is TextName => name !== 'breadcrumb' && name !== 'authors';
+type TextName = Exclude<CorrectableName, ListName | 'isReprint'>;
+const isText = (name: CorrectableName): name is TextName =>
+  name !== 'breadcrumb' && name !== 'authors' && name !== 'isReprint';
 const TEXTS = CORRECTABLE.filter(isText);
 
 /** Null, or an empty list, says that the article never had it. */
-export type CorrectionValue = string | string[] | null;
+export type CorrectionValue = string | string[] | boolean | null;
 
 const absentOr = z.exactOptional(z.nullable(z.string()));
 const list = z.exactOptional(z.array(z.string()));
@@ -34,6 +36,7 @@ const correctionsSchema = z.object({
   breadcrumb: list,
   authors: list,
   editor: absentOr,
+  isReprint: z.exactOptional(z.nullable(z.boolean())),
   source: absentOr,
   publishedAt: absentOr,
   updatedAt: absentOr,
@@ -45,7 +48,7 @@ const correctionsSchema = z.object({
 export type Corrections = z.infer<typeof correctionsSchema>;
 
 /** Whether an absent value of this field is an empty list. */
-export const isListField = (name: CorrectableName): name is ListName => !isText(name);
+export const isListField = (name: CorrectableName): name is ListName => LISTS.some((list) => list === name);
 
 /** One named value as a change of the article. Null where the field can't take such a value: a title can't be absent. */
 export function correctionOf(name: CorrectableName, value: CorrectionValue): Corrections | null {
@@ -88,6 +91,7 @@ export function correctReading(reading: Reading, corrections: Corrections): Read
   const fields = { ...reading.fields };
   for (const name of TEXTS) fields[name] = corrected(fields[name], corrections[name]);
   for (const name of LISTS) fields[name] = corrected(fields[name], corrections[name]);
+  fields.isReprint = corrected(fields.isReprint, corrections.isReprint);
   return { ...reading, fields };
 }
 
@@ -103,6 +107,7 @@ export function fieldsOfArticle(article: Article, reading: Reading | null): Corr
     breadcrumb: all('breadcrumb'),
     authors: all('authors'),
     editor: text('editor'),
+    isReprint: kept(article, 'isReprint', article.isReprint, page?.isReprint),
     source: text('source'),
     publishedAt: text('publishedAt'),
     updatedAt: text('updatedAt'),

@@ -15,7 +15,7 @@ export function fieldDoings(
     onShow: (name) => {
       const field = fields[name];
       if (!field) return;
-      const value = typeof field.value === 'string' ? field.value : (field.value?.at(-1) ?? '');
+      const value = Array.isArray(field.value) ? (field.value.at(-1) ?? '') : String(field.value ?? '');
       void model.showPlace(name, field.evidence, value);
     },
   };

@@ -5,7 +5,7 @@ import { findDate, parseMachineDate } from '../../utils/article/dates.ts';
 import type { CorrectableName, CorrectionValue } from './corrections.ts';
 
 /** What a record keeps of each at most, in UTF-16 code units, as saving a page does. */
-const LIMITS: Record<CorrectableName, number> = {
+const LIMITS: Record<Exclude<CorrectableName, 'isReprint'>, number> = {
   title: 300,
   category: 120,
   breadcrumb: 120,
@@ -30,6 +30,7 @@ export function readTyped(name: CorrectableName, text: string, now: number): Typ
   const texts = textsOf(correctionTexts);
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain === '') return { problem: name === 'title' ? texts.emptyTitle : texts.empty };
+  if (name === 'isReprint') return { value: plain === textsOf(correctionTexts).reprint };
   if (name === 'publishedAt' || name === 'updatedAt') return readDate(plain, now);
   if (name === 'authors') return readList(text, /[、,，;；\n]/);
   if (name === 'breadcrumb') return readList(text, /[、,，;；\n›»>＞]|\s\/\s/);
@@ -42,6 +43,8 @@ export function readTyped(name: CorrectableName, text: string, now: number): Typ
 /** A value as it stands in the text field; an absent one is an empty text. */
 export function typedOf(value: CorrectionValue): string {
   if (value === null) return '';
+  if (typeof value === 'boolean')
+    return value ? textsOf(correctionTexts).reprint : textsOf(correctionTexts).original;
   if (typeof value !== 'string') return value.join(textsOf(popupTexts).listSeparator);
   return /^\d{4}-\d\d-\d\dT/.test(value) ? value.slice(0, 19).replace('T', ' ').replace('+08', '') : value;
 }

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { correctionTexts } from '../../locales/correction.ts';
 import { textsOf } from '../../utils/appearance.ts';
-import type { Evidence, Field } from '../../utils/article/reading.ts';
+import type { Evidence } from '../../utils/article/reading.ts';
 import type { Library } from '../../utils/library/library.ts';
-import { type Choice, choicesOf, isByHand, isEmpty } from './choices.ts';
+import { type Choice, type ChosenField, choicesOf, isByHand, isEmpty } from './choices.ts';
 import { type CorrectableName, isListField } from './corrections.ts';
-import { readTyped, type TypedValue } from './typed-value.ts';
+import { readTyped, type TypedValue, typedOf } from './typed-value.ts';
 
 export interface CorrectionSubject {
   library: Library;
   /** Of the article, or of the page before it is saved. */
   address: string;
   name: CorrectableName;
-  field: Field<string> | Field<string[]>;
+  field: ChosenField;
 }
 
 export interface CorrectionEditing {
@@ -41,10 +41,12 @@ export interface CorrectionEditing {
  */
 export function useCorrection({ library, address, name, field }: CorrectionSubject): CorrectionEditing {
   const key = `correcting ${address} ${name}`;
-  const found = choicesOf(field);
+  const found = name === 'isReprint' ? withBoth(choicesOf(field)) : choicesOf(field);
   const [first] = found;
   const startsAbsent = isEmpty(field.value) && isByHand(field);
-  const [text, setText] = useState(startsAbsent ? '' : (first?.text ?? ''));
+  // Of 原创 and 转载 neither is likelier.
+  const startsBlank = startsAbsent || (name === 'isReprint' && isEmpty(field.value));
+  const [text, setText] = useState(startsBlank ? '' : (first?.text ?? ''));
   const [typed, setTyped] = useState('');
   /** What was typed, while something else is chosen. */
   const [aside, setAside] = useState('');
@@ -97,6 +99,16 @@ export function useCorrection({ library, address, name, field }: CorrectionSubje
     chooseAbsent: () => chooseInstead('', true),
     dropDraft: () => library.setDraft(key, null),
   };
+}
+
+/** 原创 and 转载, whichever the page says. */
+function withBoth(found: Choice[]): Choice[] {
+  const place = textsOf(correctionTexts).knownOtherwise;
+  const others = [false, true].filter((value) => !found.some((choice) => choice.value === value));
+  return [
+    ...found,
+    ...others.map((value) => ({ text: typedOf(value), value, place, found: null, evidence: null })),
+  ];
 }
 
 function withTyped(found: Choice[], typed: string): Choice[] {

@@ -55,6 +55,7 @@ export function useSiteRule(making: RuleMaking | null, name: CorrectableName, ch
     let isCurrent = true;
     const timer = setTimeout(() => {
       const found = (take: RuleTake | null) => isCurrent && setAnswer({ key, take });
+      if (typeof value === 'boolean') return found(null);
       making.propose({ field, value, evidence }).then(found, () => found(null));
     }, PAUSE_MS);
     return () => {
@@ -70,7 +71,7 @@ export function useSiteRule(making: RuleMaking | null, name: CorrectableName, ch
           path: isForPart ? making.part : null,
           field,
           take,
-          example: typeof value === 'string' ? value : (value?.join('、') ?? ''),
+          example: Array.isArray(value) ? value.join('、') : String(value ?? ''),
         }
       : null;
   return { take, isAsking: asks && answer?.key !== key, isWanted, isForPart, want, wantPart, rule };

@@ -23,6 +23,7 @@ function row(id: string, changes: Partial<ArticleRow> = {}): ArticleRow {
     updatedAt: null,
     summary: null,
     siteName: null,
+    isReprint: null,
     language: null,
     leadImage: null,
     corrected: [],

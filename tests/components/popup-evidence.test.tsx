@@ -90,10 +90,13 @@ async function open(words: ArticleWords): Promise<PopupModel> {
 
 const settle = (ms = 20) => act(() => new Promise((resolve) => setTimeout(resolve, ms)));
 const until = (check: () => unknown) =>
-  vi.waitFor(async () => {
-    await settle();
-    expect(await check()).toBeTruthy();
-  });
+  vi.waitFor(
+    async () => {
+      await settle();
+      expect(await check()).toBeTruthy();
+    },
+    { timeout: 10_000 },
+  );
 const row = (label: string) =>
   [...document.querySelectorAll('dl > div')].find(
     (element) => element.querySelector('dt')?.textContent === label,
@@ -123,7 +126,7 @@ describe('where a value was found', () => {
     await open(FIRST);
     await place('source');
     expect(status()).toEqual([
-      `已在页面上框出来。题下列表：“供稿单位：${FIRST.source} 来源：值班室网 作者：${FIRST.author} ${FIRST.day} 09:30”。`,
+      `已在页面上框出来。题下列表：“递稿处：${FIRST.source} 来源：值班室网 作者：${FIRST.author} ${FIRST.day} 09:30”。`,
     ]);
     expect(document.querySelector('[data-place=source]')?.getAttribute('aria-expanded')).toBe('true');
   });
@@ -159,7 +162,7 @@ describe('where a value was found', () => {
       site: 'zhibanshi.example',
       path: null,
       field: 'source',
-      take: { from: 'label', word: '供稿单位' },
+      take: { from: 'label', word: '递稿处' },
       example: '',
     });
     await open(FIRST);
@@ -178,7 +181,7 @@ describe('always here', () => {
   async function makeRule(): Promise<void> {
     await press('[data-corrects=source]');
     await type(typedField(), FIRST.source);
-    await until(() => document.body.textContent?.includes('来源都从“供稿单位”后面取'));
+    await until(() => document.body.textContent?.includes('来源都从“递稿处”后面取'));
     await press('input[type=checkbox]');
     await keep();
   }
@@ -271,6 +274,22 @@ describe('back to what was read', () => {
     await click(byRole('button', '用回读到的'));
     await until(() => row('编辑').includes('页面上没有写'));
     expect(await library.articleAt(addressOf(FIRST))).toMatchObject({ editor: null, corrected: [] });
+  });
+
+  it('keeps that an article is a reprint, though its page does not say so', async () => {
+    const model = await open(FIRST);
+    await act(() => model.save());
+    await settle();
+    await press('[data-corrects=list]');
+    await press('[data-corrects=isReprint]');
+    const choice = [...document.querySelectorAll('label')].find(({ textContent }) =>
+      textContent?.startsWith('转载'),
+    );
+    if (!choice) throw new Error('no choice');
+    await click(choice);
+    await keep();
+    await until(() => row('原创转载').includes('转载亲手改的'));
+    expect(await library.articleAt(addressOf(FIRST))).toMatchObject({ isReprint: true });
   });
 
   it.each([

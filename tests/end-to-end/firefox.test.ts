@@ -46,6 +46,9 @@ it('loads in Firefox, tells an article, and keeps it', async () => {
   await library.goto(firefox.pageAddress('library.html'), { waitUntil: [] });
   await library.waitForFunction((title) => document.body.innerText.includes(title), {}, TITLE);
 
+  const asked = await settings.evaluate(askPlaces, site.articleAddress);
+  expect(asked).toMatchObject({ shown: { answer: 'shown' }, rule: { answer: { from: 'label' } } });
+
   await using split = await startSplitSite();
   const several = await firefox.browser.newPage();
   for (const folder of ['three', 'cookie'] as const) {
@@ -57,6 +60,21 @@ it('loads in Firefox, tells an article, and keeps it', async () => {
   const lacking = await settings.evaluate(save, split.article('away'));
   expect(lacking.answer.article.pages).toMatchObject({ missing: [2], reason: 'failed' });
 });
+
+/** In the settings page: where the source stands on the page, and the rule that would take it from there. */
+async function askPlaces(address: string) {
+  const [tab] = (await browser.tabs.query({})).filter(({ url }) => url === address);
+  const { answer } = await browser.runtime.sendMessage({ name: 'read-page', body: { tabId: tab?.id } });
+  const { value, evidence } = answer.reading.fields.source;
+  const document = { tabId: tab?.id, documentId: answer.documentId };
+  const { selector, text } = evidence;
+  const place = { name: 'show-place', body: { ...document, selector, text, value } };
+  const wish = { name: 'propose-rule', body: { ...document, field: 'source', value, evidence } };
+  return {
+    shown: await browser.runtime.sendMessage(place),
+    rule: await browser.runtime.sendMessage(wish),
+  };
+}
 
 /** In the settings page: what the popup asks of the background. */
 async function save(address: string) {

@@ -18,7 +18,7 @@ import { openStage, type Stage } from './harness/stage.ts';
 const evidence = evidenceTexts['zh-CN'];
 const words = correctionTexts['zh-CN'];
 const { source: LABEL } = popupTexts['zh-CN'];
-/** What the pages say of themselves, beside 供稿单位. */
+/** What the pages say of themselves, beside 递稿处. */
 const OWN_SOURCE = '值班室周刊';
 
 describe('a correction that is to hold for the whole site', () => {
@@ -79,7 +79,7 @@ describe('a correction that is to hold for the whole site', () => {
     await popup.waitForText(words.oneItem);
     await popup.evaluate(`document.querySelector('[data-typed]').select()`);
     await popup.insertText(giver);
-    await popup.waitForText('来源都从“供稿单位”后面取');
+    await popup.waitForText('来源都从“递稿处”后面取');
     await popup.click(`document.querySelector('input[type=checkbox]')`);
     await popup.click(elementWith(words.correct, 'button[type=submit]'));
     await popup.waitForText(evidence.byRule);
@@ -102,7 +102,7 @@ describe('a correction that is to hold for the whole site', () => {
   it('comes to the second device by sync, and holds there', async () => {
     await untilSynced(device);
     const settings = await openRules(second);
-    await waitForText(settings, '“供稿单位”后面');
+    await waitForText(settings, '“递稿处”后面');
     await settings.close();
     await switchSiteOn(second, stage.pages.origin);
     const there = await second.context.newPage();
@@ -120,7 +120,7 @@ describe('a correction that is to hold for the whole site', () => {
     await settings.getByRole('button', { name: evidence.exportRules }).click();
     const file = await (await downloading).path();
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
-      rules: [{ site, field: 'source', take: { from: 'label', word: '供稿单位' } }],
+      rules: [{ site, field: 'source', take: { from: 'label', word: '递稿处' } }],
     });
     const drop = settings.getByRole('button', { name: evidence.nameDrop(site, LABEL) });
     await drop.click();

@@ -52,6 +52,7 @@ function fieldsOf({ fields, outline, lengths }: Reading): Record<string, Json> {
     updatedAt: bounded(fields.updatedAt.value, MAX_VALUE),
     summary: bounded(fields.summary.value, MAX_SUMMARY),
     summaryFrom: fields.summary.evidence?.source ?? null,
+    isReprint: fields.isReprint.value,
     siteName: bounded(fields.siteName.value, MAX_VALUE),
     language: bounded(fields.language.value, MAX_VALUE),
     leadImage: shortAddress(fields.leadImage.value),

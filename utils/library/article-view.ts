@@ -30,6 +30,7 @@ export function readArticleView(
     publishedAt: fields.publishedAt,
     updatedAt: fields.updatedAt,
     summary: fields.summary,
+    isReprint: fields.isReprint,
     siteName: fields.siteName,
     language: fields.language,
     leadImage: fields.leadImage,

@@ -75,6 +75,7 @@ const CORRECTABLE: ReadonlySet<string> = new Set<keyof ArticleChanges>([
   'breadcrumb',
   'authors',
   'editor',
+  'isReprint',
   'source',
   'publishedAt',
   'updatedAt',

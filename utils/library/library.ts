@@ -109,6 +109,8 @@ export interface Article {
   publishedAt: string | null;
   updatedAt: string | null;
   summary: string | null;
+  /** Published elsewhere first; null where nobody knows. */
+  isReprint: boolean | null;
   siteName: string | null;
   /** BCP 47. */
   language: string | null;
@@ -185,6 +187,7 @@ export type ArticleChanges = Partial<
     | 'updatedAt'
     | 'summary'
     | 'siteName'
+    | 'isReprint'
     | 'language'
     | 'leadImage'
     | 'state'

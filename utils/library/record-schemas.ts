@@ -41,6 +41,7 @@ export const articleFields = {
   /** Where the summary was found: an evidence source of the reading. */
   summaryFrom: z.string(),
   siteName: z.string(),
+  isReprint: z.boolean(),
   language: z.string(),
   leadImage: z.string(),
   outline: outlineSchema,

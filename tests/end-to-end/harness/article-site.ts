@@ -53,7 +53,7 @@ const giverOf = (number: number) => GIVERS[number % GIVERS.length] ?? '';
 function pageAt(path: string): string | null {
   const passedOn = Number(/^\/zhuanzai\/(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN);
   if (!Number.isNaN(passedOn)) {
-    const giver = `<div class="foot"><p>供稿单位：${giverOf(passedOn)}</p></div>`;
+    const giver = `<div class="foot"><p>递稿处：${giverOf(passedOn)}</p></div>`;
     return articlePage(titleOf(passedOn), paragraphs(passedOn, 12) + giver);
   }
   const number = /^\/articles\/(\d+)\.html$/.exec(path)?.[1];

@@ -73,8 +73,11 @@ describe('rules for sites', () => {
   it('that were deleted are emptied after 30 days', async () => {
     const { id } = await library.saveSiteRule(RULE);
     await library.deleteSiteRule(id);
-    now += 31 * 24 * 60 * 60_000;
-    await emptyDeletedRecords(here);
+    // Once a day, as the alarm does: a clock that leaps is not believed.
+    for (let day = 0; day <= 31; day++) {
+      now += 24 * 60 * 60_000;
+      await emptyDeletedRecords(here);
+    }
     const row = await here.database.get('records', ['site-rule', id]);
     expect(row?.fields.site?.[1]).toBeNull();
     expect(await library.siteRules()).toEqual([]);

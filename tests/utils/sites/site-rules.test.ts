@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../utils/article/reading.ts';
+import type { Candidate, Evidence } from '../../../utils/article/reading.ts';
 import { applyRules } from '../../../utils/sites/apply-rules.ts';
 import { proposeRule, type RuleWish } from '../../../utils/sites/propose-rule.ts';
 import { partOf, type RuleTake, rulesFor, type SiteRule, siteOf } from '../../../utils/sites/site-rule.ts';
-import { addressOf, FIRST, type Layout, openArticle, SECOND } from './two-articles.ts';
+import { type ArticleWords, addressOf, FIRST, type Layout, openArticle, SECOND } from './two-articles.ts';
 
 const rule = (field: SiteRule['field'], take: RuleTake, path: string | null = null): SiteRule => ({
   site: 'zhibanshi.example',
@@ -56,20 +56,17 @@ describe('a rule made on one article, on another of the same site', () => {
     ['tail', 'publishedAt'],
     ['machines', 'publishedAt'],
   ])('in %s gives what the reading itself would, for each %s it found', (layout, name) => {
-    const { candidates } = openArticle(layout, FIRST).reading.fields[name];
+    const rightOn = ({ author, source, day, title }: ArticleWords) =>
+      ({ authors: [author], source, publishedAt: day, title })[name];
+    const isRight = (value: unknown) => String(value).startsWith(String(rightOn(FIRST)));
+    const all: Candidate<string | string[]>[] = openArticle(layout, FIRST).reading.fields[name].candidates;
+    const candidates = all.filter(({ value }) => isRight(value));
     expect(candidates).not.toEqual([]);
-    const right: Record<typeof name, unknown> = {
-      authors: [SECOND.author],
-      source: SECOND.source,
-      publishedAt: expect.stringMatching(SECOND.day),
-      title: SECOND.title,
-    };
     for (const { value, evidence } of candidates) {
       const seen = onSecond(layout, { field: name, value, evidence });
-      expect(seen.field, JSON.stringify({ value, evidence, take: seen.take })).toMatchObject({
-        value: right[name],
-        rule: 'applied',
-      });
+      const words = JSON.stringify({ value, evidence, take: seen.take });
+      expect(seen.field?.rule, words).toBe('applied');
+      expect(String(seen.field?.value).startsWith(String(rightOn(SECOND))), words).toBe(true);
     }
   });
 
@@ -126,10 +123,10 @@ describe('a rule that finds nothing', () => {
 describe('where a value of a rule was found', () => {
   it('is told like that of any other, and can be shown', () => {
     const page = openArticle('labels', SECOND);
-    const { fields } = applyRules(page, [rule('source', { from: 'label', word: '供稿单位' })]);
+    const { fields } = applyRules(page, [rule('source', { from: 'label', word: '递稿处' })]);
     const evidence: Evidence | null = fields.source.evidence;
     expect(evidence?.source).toBe('label');
-    expect(evidence?.text).toContain(`供稿单位：${SECOND.source}`);
+    expect(evidence?.text).toContain(`递稿处：${SECOND.source}`);
     const element = page.document.querySelector(evidence?.selector ?? 'none');
     expect(element?.textContent).toContain(SECOND.source);
     expect(fields.source.candidates.map(({ value }) => value)).toContain('值班室网');

@@ -37,7 +37,7 @@ export const LAYOUTS = {
   labels: (words: ArticleWords) =>
     page(
       words,
-      `<h1>${words.title}</h1><div class="info"><span>供稿单位：${words.source}</span> <span>来源：值班室网</span>
+      `<h1>${words.title}</h1><div class="info"><span>递稿处：${words.source}</span> <span>来源：值班室网</span>
        <span>作者：${words.author}</span> <span>${words.day} 09:30</span></div><div class="body">${body(words)}</div>`,
     ),
   /** Names without labels, each in an element with a class. */
