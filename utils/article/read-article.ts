@@ -12,7 +12,15 @@ import { lengthsOf } from './lengths.ts';
 import { readReprint, readSource } from './origin.ts';
 import { findHeadings } from './outline.ts';
 import { readPublished, readUpdated } from './published.ts';
-import type { Reading, ReadingFields, ReadingImage, ReadingOptions, ReadingPages } from './reading.ts';
+import {
+  MAX_IMAGES,
+  MAX_OUTLINE_ITEMS,
+  type Reading,
+  type ReadingFields,
+  type ReadingImage,
+  type ReadingOptions,
+  type ReadingPages,
+} from './reading.ts';
 import { readScripts } from './script-values.ts';
 import { isShadowed } from './shadowed.ts';
 import { readStructuredData, type StructuredData } from './structured-data.ts';
@@ -85,7 +93,12 @@ function readPage(document: Document, address: string, options: ReadingOptions):
     leadImage: readLeadImage(data, body.images, base),
   };
   const split = pages && { pages: otherPages(pages) };
-  return { kind, kindScore, isObservation, fields, ...body, lengths: lengthsOf(body.text), ...split };
+  const lists = {
+    outline: body.outline.slice(0, MAX_OUTLINE_ITEMS),
+    images: body.images.slice(0, MAX_IMAGES),
+  };
+  const lengths = lengthsOf(body.text);
+  return { kind, kindScore, isObservation, fields, ...body, ...lists, lengths, ...split };
 }
 
 /** One page of several was read. */

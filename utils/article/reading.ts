@@ -93,6 +93,10 @@ export interface ReadingPages {
   reason: 'unread' | 'failed' | 'stopped' | 'limit' | null;
 }
 
+/** More of either no reader goes through, and a page could fill a message with them. What is above stays in the HTML and is not listed. */
+export const MAX_OUTLINE_ITEMS = 5_000;
+export const MAX_IMAGES = 2_000;
+
 export interface Reading {
   kind: PageKind;
   /** 0–1: how sure the kind is. */

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { MAX_BLOB_BYTES } from '../../protocol/sync.ts';
-import type { Candidate, Evidence, Field, Reading, ReadingPages } from '../article/reading.ts';
+import {
+  type Candidate,
+  type Evidence,
+  type Field,
+  MAX_IMAGES,
+  MAX_OUTLINE_ITEMS,
+  type Reading,
+  type ReadingPages,
+} from '../article/reading.ts';
 
 /** A reading is kept as a snapshot, and a snapshot travels as a blob. */
 const MAX_TEXT_LENGTH = MAX_BLOB_BYTES;
@@ -77,7 +85,7 @@ export const readingSchema: z.ZodMiniType<Reading> = z.object({
   text: z.string().check(z.maxLength(MAX_TEXT_LENGTH)),
   outline: z
     .array(z.object({ level: z.int().check(z.gte(1), z.lte(12)), text: line, id: line }))
-    .check(z.maxLength(5000)),
+    .check(z.maxLength(MAX_OUTLINE_ITEMS)),
   images: z
     .array(
       z.object({
@@ -86,7 +94,7 @@ export const readingSchema: z.ZodMiniType<Reading> = z.object({
         caption: z.nullable(line),
       }),
     )
-    .check(z.maxLength(2000)),
+    .check(z.maxLength(MAX_IMAGES)),
   lengths: z.object({ characters: z.number().check(z.nonnegative()), minutes: z.number().check(z.gte(0)) }),
   pages: z.exactOptional(pagesSchema),
 });
