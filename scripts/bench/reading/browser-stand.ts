@@ -42,8 +42,7 @@ export async function openBrowserStand(order?: ChromiumOrder): Promise<BrowserSt
   await page.route(/^(?!chrome)/, async (route) => {
     const request = route.request();
     if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return route.abort();
-    const headers = { 'content-security-policy': "script-src 'none'" };
-    await route.fulfill({ contentType: 'text/html; charset=utf-8', headers, body: served.html });
+    await route.fulfill(asAnswer(served.html));
   });
   const read = async () => {
     const worker = await profile.worker();
@@ -72,6 +71,18 @@ export async function openBrowserStand(order?: ChromiumOrder): Promise<BrowserSt
       return { reading: result, times };
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** A page as if its site had answered with it: nothing else is loaded, and no script runs. */
+export function asAnswer(html: string) {
+  return {
+    contentType: 'text/html; charset=utf-8',
+    headers: {
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:",
+    },
+    body: html,
   };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'wxt/browser';
 import { type ChromiumProfile, launchChromium } from '../../launch-chromium.ts';
-import { allowEverywhere, chromiumOrder } from './browser-stand.ts';
+import { allowEverywhere, asAnswer, chromiumOrder } from './browser-stand.ts';
 import { quantile, sorted } from './figures.ts';
 import { traceScript } from './trace-script.ts';
 
@@ -73,11 +73,7 @@ async function loadTime(
   const page = await profile.context.newPage();
   await page.route(/^(?!chrome)/, (route) =>
     route.request().isNavigationRequest() && route.request().frame() === page.mainFrame()
-      ? route.fulfill({
-          contentType: 'text/html; charset=utf-8',
-          headers: { 'content-security-policy': "script-src 'none'" },
-          body: html,
-        })
+      ? route.fulfill(asAnswer(html))
       : route.abort(),
   );
   const session = await profile.context.newCDPSession(page);

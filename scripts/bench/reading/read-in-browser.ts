@@ -22,12 +22,11 @@ export async function readInBrowser(
   stand: BrowserStand,
   pages: readonly CorpusPage[],
 ): Promise<BrowserResult[]> {
-  const readability = await readabilitySource();
+  const readability = await readabilityScript();
   const results: BrowserResult[] = [];
   for (const page of pages) {
     await stand.open(page.html, page.label.url);
-    await stand.page.evaluate(readability);
-    const readabilityMs = await readabilityTime(stand);
+    const readabilityMs = await readabilityTime(stand, readability);
     const { reading, times } = await stand.readTraced();
     const found = reading ? extractionOf(reading) : NOTHING;
     const ours: PageResult = {
@@ -43,36 +42,23 @@ export async function readInBrowser(
   return results;
 }
 
-async function readabilityTime({ session, page }: BrowserStand): Promise<number> {
-  await page.evaluate(() => {
-    const clone = document.cloneNode(true);
-    if (clone instanceof Document) globalThis.clonedPage = clone;
-  });
-  const { result: isRead, times } = await traceTasks(session, page, () =>
-    page.evaluate(() => {
-      try {
-        return Boolean(new Readability(clonedPage).parse());
-      } catch {
-        return false; // A page that it can't read has no time.
-      }
-    }),
-  );
-  return isRead ? times.total : Number.NaN;
+/** As a script that is put into the page, as ours is: its compiling counts. */
+async function readabilityTime({ session, page }: BrowserStand, script: string): Promise<number> {
+  await page.evaluate('globalThis.clonedPage = document.cloneNode(true); undefined');
+  const { result: isRead, times } = await traceTasks(session, page, () => page.evaluate(script));
+  return isRead === true ? times.total : Number.NaN;
 }
 
-declare global {
-  var clonedPage: Document;
-  var Readability: new (document: Document) => { parse(): unknown };
-}
-
-/** As one expression that leaves the class in the page's world, where nothing else runs. */
-async function readabilitySource(): Promise<string> {
+/** As one expression that reads the clone, and says whether it could. */
+async function readabilityScript(): Promise<string> {
   const folder = await installPeers('reading-peers', console.log, ['--ignore-scripts']);
   const source = await readFile(
     join(folder, 'node_modules', '@mozilla', 'readability', 'Readability.js'),
     'utf8',
   );
-  return `globalThis.Readability = (() => { ${source}; return Readability; })(); undefined`;
+  return `(() => { ${source}
+    try { return Boolean(new Readability(clonedPage).parse()); } catch { return false; }
+  })()`;
 }
 
 /** A body counts as another one when its marks are this far apart. */
