@@ -330,7 +330,12 @@ export const ATTACKS: readonly string[] = [
   ...MUTATIONS,
 ];
 
-const SENTENCE = '坐席说完这句话，电话那头安静了很久，然后传来一声很轻的谢谢。';
+/** Of the text around each attack. */
+export const SENTENCE = '坐席说完这句话，电话那头安静了很久，然后传来一声很轻的谢谢。';
+
+/** Ends whatever an attack may have left open, so that several can stand in one text. */
+export const CLOSE =
+  '--></style></script></textarea></title></xmp></noscript></noembed></noframes></select></iframe></svg></math></table>';
 
 /** An article with the attack in the midst of its text. */
 export function attackedArticle(attack: string): string {

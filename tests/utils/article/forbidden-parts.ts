@@ -18,20 +18,37 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   datetime: /^[\w:+.-]+$/,
 };
 
-/**
- * What the HTML holds besides elements, attributes and schemes of the allow-list, as `p onclick="…"`, and whatever changes when it is parsed and written
- * again: a difference there is how markup gets past those who looked at it once.
- */
-export function forbiddenParts(html: string, document: Document): string[] {
+interface Parts {
+  elements: { name: string; namespace: string | null; attributes: [name: string, value: string][] }[];
+  /** Whether it stays the same when it is parsed and written again: a difference is how markup gets past those who looked at it once. */
+  isStable: boolean;
+}
+
+/** What the HTML holds as this document parses it. Says everything itself, so that it can be run in a page. */
+export function listParts(html: string, document: Document): Parts {
   const box = document.createElement('template');
   box.innerHTML = html;
+  const elements = [...box.content.querySelectorAll('*')].map((element) => ({
+    name: element.localName,
+    namespace: element.namespaceURI,
+    attributes: [...element.attributes].map(({ name, value }): [string, string] => [name, value]),
+  }));
   const once = box.innerHTML;
-  const parts = [...box.content.querySelectorAll('*')].flatMap(({ localName, attributes, namespaceURI }) => [
-    ...(ELEMENTS.has(localName) && namespaceURI === 'http://www.w3.org/1999/xhtml' ? [] : [localName]),
-    ...[...attributes]
-      .filter(({ name, value }) => !ATTRIBUTES[name]?.test(value))
-      .map(({ name, value }) => `${localName} ${name}="${value.slice(0, 80)}"`),
-  ]);
   box.innerHTML = once;
-  return box.innerHTML === once ? parts : [...parts, 'it changes when it is parsed again'];
+  return { elements, isStable: box.innerHTML === once };
+}
+
+/** What is there besides elements, attributes and schemes of the allow-list, as `p onclick="…"`. */
+export function forbiddenAmong({ elements, isStable }: Parts): string[] {
+  const parts = elements.flatMap(({ name, namespace, attributes }) => [
+    ...(ELEMENTS.has(name) && namespace === 'http://www.w3.org/1999/xhtml' ? [] : [name]),
+    ...attributes
+      .filter(([attribute, value]) => !ATTRIBUTES[attribute]?.test(value))
+      .map(([attribute, value]) => `${name} ${attribute}="${value.slice(0, 80)}"`),
+  ]);
+  return isStable ? parts : [...parts, 'it changes when it is parsed again'];
+}
+
+export function forbiddenParts(html: string, document: Document): string[] {
+  return forbiddenAmong(listParts(html, document));
 }
