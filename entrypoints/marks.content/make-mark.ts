@@ -83,7 +83,7 @@ function placeOfNew(id: string, selectors: Selector[], range: Range): AnchoredMa
   return {
     id,
     selectors,
-    result: { status: 'found', range: range.cloneRange(), score: 1 },
+    result: { status: 'found', range: range.cloneRange(), score: 1, isChanged: false },
     text: range.toString(),
   };
 }

@@ -4,10 +4,13 @@ import { foldText, unfoldSpan } from './fold-text.ts';
 import { matchQuote } from './match-quote.ts';
 import { indexText, rangeOf, spanOfElement, type TextIndex } from './text-index.ts';
 
-/** `range` is null exactly when `lost`. `score` is 0–1. */
+/**
+ * `found` and `doubtful` say how sure the place is, whatever became of the words; `isChanged` that they differ in more than punctuation, which
+ * a reader has to be told (`anchorMarks`). `range` is null exactly when `lost`. `score` is 0–1.
+ */
 export type AnchorResult =
-  | { status: 'found' | 'doubtful'; range: Range; score: number }
-  | { status: 'lost'; range: null; score: 0 };
+  | { status: 'found' | 'doubtful'; range: Range; score: number; isChanged: boolean }
+  | { status: 'lost'; range: null; score: 0; isChanged: false };
 
 /** Finds a described passage again. The inverse of `describeRange`. */
 export function anchorSelectors(root: Element | Document, selectors: Selector[]): AnchorResult {
@@ -20,7 +23,7 @@ export function anchorAll(root: Element | Document, list: Selector[][]): AnchorR
   return list.map((selectors) => anchor(selectors, index));
 }
 
-const LOST: AnchorResult = { status: 'lost', range: null, score: 0 };
+const LOST: AnchorResult = { status: 'lost', range: null, score: 0, isChanged: false };
 
 /** The same where the page has been read already. */
 export function anchor(selectors: Selector[], index: TextIndex): AnchorResult {
@@ -36,7 +39,8 @@ export function anchor(selectors: Selector[], index: TextIndex): AnchorResult {
   if (!match) return LOST;
   const { start, end } = unfoldSpan(index.folded, match.start, match.end);
   const range = rangeOf(index, start, end);
-  return range ? { status: match.status, range, score: match.score } : LOST;
+  if (!range) return LOST;
+  return { status: match.status, range, score: match.score, isChanged: match.isChanged };
 }
 
 /** Where the other selectors expect the passage to begin, in the folded text. */

@@ -4,6 +4,7 @@ import { type AnchorResult, anchorAll } from './anchor.ts';
 export interface AnchoredMark {
   id: string;
   selectors: Selector[];
+  /** As the reader is told: changed words are doubtful until the reader says that they are the ones. */
   result: AnchorResult;
   /** What the range held when it was anchored, to notice that the page has changed under it. */
   text: string;
@@ -20,8 +21,12 @@ export function anchorMarks(
   );
   return marks.flatMap(({ id, selectors }, at) => {
     const result = results[at];
-    return result ? [{ id, selectors, result, text: result.range?.toString() ?? '' }] : [];
+    return result ? [{ id, selectors, result: asTold(result), text: result.range?.toString() ?? '' }] : [];
   });
+}
+
+function asTold(result: AnchorResult): AnchorResult {
+  return result.status === 'found' && result.isChanged ? { ...result, status: 'doubtful' } : result;
 }
 
 /**

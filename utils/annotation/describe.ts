@@ -4,15 +4,20 @@ import type {
   TextPositionSelector,
   TextQuoteSelector,
 } from '../../protocol/selectors.ts';
+import { isMostlyChinese } from './chinese-share.ts';
 import { pathOf } from './element-path.ts';
 import { foldText } from './fold-text.ts';
 import { readableText } from './readable-text.ts';
 import { indexText, offsetOfPoint, rangeOf, spanOfElement, type TextIndex } from './text-index.ts';
 
-/** Characters of context kept on each side, and twice as many where the quote is too short to be known by itself. */
-const CONTEXT = 32;
-const LONG_CONTEXT = 64;
-const SHORT_QUOTE = 16;
+/**
+ * Characters of context kept on each side, and more of them where the quote is too short to be known by itself. Enough to reach into the next paragraphs, which
+ * still tell the place when the passage's own was written anew. A letter tells less than half of what a Chinese character does.
+ */
+const CONTEXT = 64;
+const LONG_CONTEXT = 96;
+const SHORT_QUOTE = 32;
+const LETTERS_FOR_ONE = 2.5;
 
 /**
  * Says where a range is, in three ways that survive different edits: its words with their neighbours, its offsets, its elements.
@@ -47,7 +52,9 @@ function visibleSpan(index: TextIndex, range: Range): Span | null {
 
 function describeQuote(index: TextIndex, { start, end }: Span): TextQuoteSelector {
   const exact = readableText(index, start, end);
-  const length = exact.length < SHORT_QUOTE ? LONG_CONTEXT : CONTEXT;
+  const around = index.text.slice(Math.max(0, start - CONTEXT), end + CONTEXT);
+  const scale = isMostlyChinese(around) ? 1 : LETTERS_FOR_ONE;
+  const length = scale * (exact.length < SHORT_QUOTE * scale ? LONG_CONTEXT : CONTEXT);
   // White space between blocks may be long: look further than the characters that are kept.
   const before = readableText(index, Math.max(0, start - 8 * length), start);
   const after = readableText(index, end, end + 8 * length);

@@ -1,26 +1,25 @@
-/**
- * Edits that turn `pattern` into some beginning of `text`: what stands right of the place is compared as far as it reaches, and
- * what follows doesn't count. Plain dynamic programming: both are at most some hundred characters.
- */
-export function distanceToBeginning(pattern: string, text: string): number {
-  return Math.min(...lastRow(pattern, text));
-}
-
-/** Edits that turn one text into the other (Levenshtein). */
+/** Edits that turn one text into the other (Levenshtein). Plain dynamic programming: both are at most some hundred characters. */
 export function editDistance(a: string, b: string): number {
-  return lastRow(a, b).at(-1) ?? a.length;
+  return lastRow(a, b)[b.length] ?? a.length;
 }
 
-function lastRow(pattern: string, text: string): number[] {
-  let row = Array.from({ length: text.length + 1 }, (_, column) => column);
+/** Edits that turn the whole pattern into each beginning of `text`, by the beginning's length. */
+export function lastRow(pattern: string, text: string): Uint32Array {
+  const row = new Uint32Array(text.length + 1);
+  for (let column = 1; column <= text.length; column += 1) row[column] = column;
   for (let line = 1; line <= pattern.length; line += 1) {
-    const next = [line];
+    const letter = pattern.charCodeAt(line - 1);
+    let diagonal = row[0] ?? 0;
+    let left = line;
+    row[0] = line;
     for (let column = 1; column <= text.length; column += 1) {
-      const isSame = pattern.charCodeAt(line - 1) === text.charCodeAt(column - 1);
-      const replaced = (row[column - 1] ?? 0) + (isSame ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+      const above = row[column] ?? 0;
+      const replaced = diagonal + (letter === text.charCodeAt(column - 1) ? 0 : 1);
+      left =
+        replaced < above ? (replaced < left + 1 ? replaced : left + 1) : above < left ? above + 1 : left + 1;
+      row[column] = left;
+      diagonal = above;
     }
-    row = next;
   }
   return row;
 }

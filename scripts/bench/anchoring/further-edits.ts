@@ -131,11 +131,8 @@ export const cut: Edit = (stage) => {
 
 /** Another text of the same length stands where the passage was. */
 export const substitute: Edit = (stage) => {
-  const { followed, paragraphs, random } = stage;
-  const pool = paragraphs
-    .flatMap(textsOf)
-    .map((node) => node.data.trim())
-    .join('');
+  const { followed, random } = stage;
+  const pool = [ADDED_PARAGRAPHS, REWRITTEN].flatMap((words) => wordsFor(words, stage.isChinese)).join('');
   for (const passage of stage.passages) {
     for (const { node, start, end } of stretchesOf(stage, passage)) {
       const from = random.below(Math.max(1, pool.length - (end - start)));

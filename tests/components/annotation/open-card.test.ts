@@ -49,7 +49,7 @@ function stateWith(...ids: string[]) {
       createdAt: 0,
       isDeleted: false,
     },
-    anchored: { id, selectors: [], result: { status: 'found', range, score: 1 }, text: '' },
+    anchored: { id, selectors: [], result: { status: 'found', range, score: 1, isChanged: false }, text: '' },
     isStored: true,
   }));
   return state;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anchorAll, anchorSelectors } from '../../../utils/annotation/anchor.ts';
+import { anchorMarks } from '../../../utils/annotation/anchored-marks.ts';
 import { describeRange } from '../../../utils/annotation/describe.ts';
 import { ARTICLE, openPage, rangeOfText } from './page.ts';
 
@@ -83,10 +84,19 @@ describe('after an edit of the page', () => {
     ['慢时段', '慢时间'],
     ['丢了卡的旅客', '丢了卡的旅人'],
     ['算错利息的店主', '算错了利息的店主'],
-  ])('calls a changed %s doubtful and points at the changed words', (text, changed) => {
-    const { status, range } = remark(text, (html) => html.replace(text, changed));
-    expect(status).toBe('doubtful');
+  ])('points at a changed %s and says that the words are others', (text, changed) => {
+    const { isChanged, range } = remark(text, (html) => html.replace(text, changed));
+    expect(isChanged).toBe(true);
     expect(range?.toString()).toBe(changed);
+  });
+
+  it('tells a reader of changed words that the place is doubtful', () => {
+    const before = openPage(ARTICLE);
+    const selectors = describeRange(before.body, rangeOfText(before, '夜班的投诉少了四成'));
+    const after = openPage(ARTICLE.replace('少了四成', '少了三成'));
+    const [mark] = anchorMarks(after.body, [{ id: 'one', selectors }]);
+    expect(mark?.result.status).toBe('doubtful');
+    expect(mark?.text).toBe('夜班的投诉少了三成');
   });
 
   it.each([

@@ -21,8 +21,8 @@ it('keeps more context of a short passage than of a long one', () => {
     const [quote] = describeRange(page.body, rangeOfText(page, text));
     return quote?.type === 'TextQuoteSelector' ? quote.prefix.length : 0;
   };
-  expect(contextOf('值班表，指着')).toBe(64);
-  expect(contextOf('三个月之后，夜班的投诉少了四成，离职的人从九个降到两个。')).toBe(32);
+  expect(contextOf('值班表，指着')).toBe(96);
+  expect(contextOf('三个月之后，夜班的投诉少了四成，离职的人从九个降到两个。有人问他秘诀')).toBe(64);
 });
 
 it('leaves out the white space around a passage, and writes a new block as a new line', () => {
