@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { readerTexts } from '../../locales/reader.ts';
 import { isSameRecord } from '../../protocol/merge.ts';
 import { serviceEnvironment } from '../../scripts/account-service.ts';
+import { eventually } from '../../scripts/browser/eventually.ts';
 import { openLibraryPage } from '../../scripts/browser/library-page.ts';
 import { PROJECT_FOLDER } from '../../scripts/build-extension.ts';
 import type { ChromiumProfile } from '../../scripts/launch-chromium.ts';
@@ -15,7 +16,7 @@ import { dumpDatabase } from '../../service/jobs/dump-database.ts';
 import { startService } from '../../service/start-service.ts';
 import { Client, got } from '../service/client.ts';
 import { openMemberDevice, openSecondDevice, untilSame, untilSynced } from './harness/devices.ts';
-import { saveByMessage } from './harness/library-rows.ts';
+import { readStores, saveByMessage } from './harness/library-rows.ts';
 import { openStage, type Stage } from './harness/stage.ts';
 import { differences, type Holdings, holdingsOf, holdingsOfService, unfetchable } from './soak/holdings.ts';
 
@@ -108,7 +109,11 @@ async function expectAllIsBack(
   client: Client,
   before: Holdings,
 ): Promise<void> {
-  for (const device of devices) await untilSynced(device);
+  const epoch = await client.epoch();
+  for (const device of devices) {
+    await untilMet(device, epoch);
+    await untilSynced(device);
+  }
   const after = await holdingsOfService(client);
   expect(differences(after, before)).toEqual([]);
   for (const device of devices) {
@@ -121,6 +126,18 @@ async function expectAllIsBack(
   }
   expect(await unfetchable(client, after)).toEqual([]);
   expect(stage.gate.passed).toContain('/sync/push');
+}
+
+/** Waits until the device has heard that the service was restored: before that nothing waits on it either. */
+async function untilMet(device: ChromiumProfile, epoch: string): Promise<void> {
+  const page = await openLibraryPage(device);
+  await eventually(
+    async () => (await readStores(device, ['meta'])).meta ?? [],
+    (values) => values.includes(epoch),
+    `the device does not know of epoch ${epoch}, but of`,
+    60_000,
+  );
+  await page.close();
 }
 
 async function writeNote(device: ChromiumProfile, title: string, note: string): Promise<void> {
