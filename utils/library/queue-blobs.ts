@@ -23,6 +23,25 @@ export async function queueUnknownBlobs(
   await queue(transaction, [...named.difference(known)], since);
 }
 
+/**
+ * Queues what received records are the first to name and what is here already: given up once with a record that now comes back from another device, which
+ * may never have had the text, while the service may have removed it as named by none.
+ */
+export async function queueHeldBlobs(
+  transaction: WriteTransaction,
+  received: { before: SyncRecord | undefined; after: SyncRecord }[],
+  since: number,
+): Promise<void> {
+  const articles = received.filter(({ after }) => after.kind === 'article');
+  // A first sync finds none here.
+  if (articles.length === 0 || (await transaction.objectStore('snapshots').count()) === 0) return;
+  const named = articles.flatMap(({ before, after }) => {
+    const known = new Set(before ? blobHashes(before) : []);
+    return blobHashes(after).filter((hash) => !known.has(hash));
+  });
+  await queue(transaction, [...new Set(named)], since);
+}
+
 async function queue(transaction: WriteTransaction, hashes: string[], since: number): Promise<void> {
   for (const hash of hashes) {
     const isHere = (await transaction.objectStore('snapshots').getKey(hash)) !== undefined;

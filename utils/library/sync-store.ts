@@ -7,6 +7,7 @@ import type { PushResponse } from '../../protocol/sync.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
 import { linksOf, snapshotHashes } from './links.ts';
 import { countPulled } from './pull-progress.ts';
+import { queueHeldBlobs } from './queue-blobs.ts';
 import type { Store } from './store.ts';
 import { addRows, putRows } from './store-rows.ts';
 import { abort, advanceClock, openForWriting, recordOf, settle } from './write.ts';
@@ -177,8 +178,8 @@ async function joinAll(store: Store, transaction: WriteTransaction, received: un
   const parsed = received.map((value) => ({ value, record: parseSyncRecord(value) }));
   const valid = parsed.flatMap(({ record }) => (record ? [record] : []));
   const changed = (await looksNew(transaction, valid))
-    ? await joinUnknown(transaction, valid)
-    : await joinKnown(transaction, valid);
+    ? await joinUnknown(store, transaction, valid)
+    : await joinKnown(store, transaction, valid);
   for (const [index, { value, record }] of parsed.entries()) {
     if (!record) await setAsideMalformed(transaction, value, index, store.now());
   }
@@ -200,26 +201,40 @@ async function looksNew(transaction: WriteTransaction, page: SyncRecord[]): Prom
   return rows.every((row) => row === undefined);
 }
 
-async function joinUnknown(transaction: WriteTransaction, page: SyncRecord[]): Promise<RecordRow[]> {
+async function joinUnknown(
+  store: Store,
+  transaction: WriteTransaction,
+  page: SyncRecord[],
+): Promise<RecordRow[]> {
   const rows = page.map((record) => ({ ...record, version: 0, links: linksOf(record) }));
   const present = new Set(await addRows(transaction, rows));
-  const joined = await joinKnown(transaction, [...present].map(recordOf));
-  return [...rows.filter((row) => !present.has(row)), ...joined];
+  const added = rows.filter((row) => !present.has(row));
+  const received = added.map((row) => ({ before: undefined, after: recordOf(row) }));
+  await queueHeldBlobs(transaction, received, store.now());
+  const joined = await joinKnown(store, transaction, [...present].map(recordOf));
+  return [...added, ...joined];
 }
 
-async function joinKnown(transaction: WriteTransaction, page: SyncRecord[]): Promise<RecordRow[]> {
+async function joinKnown(
+  store: Store,
+  transaction: WriteTransaction,
+  page: SyncRecord[],
+): Promise<RecordRow[]> {
   const rows = await readRows(transaction.objectStore('records'), page);
   // A page may hold one record twice only from a broken service; the later copy then joins the earlier.
   const written = new Map<string, RecordRow>();
+  const received: { before: SyncRecord | undefined; after: SyncRecord }[] = [];
   for (const [index, record] of page.entries()) {
     const key = `${record.kind} ${record.id}`;
     const row = written.get(key) ?? rows[index];
     const joined = row ? joinRecords(recordOf(row), record) : record;
     if (row && isSameRecord(recordOf(row), joined)) continue;
     written.set(key, { ...joined, version: row?.version ?? 0, links: linksOf(joined) });
+    received.push({ before: row, after: joined });
   }
   const changed = [...written.values()];
   await putRows(transaction, changed);
+  await queueHeldBlobs(transaction, received, store.now());
   return changed;
 }
 

@@ -105,6 +105,24 @@ describe('an article that lay aside for a month goes behind its text, which the 
   });
 });
 
+it('a text given up with its article is sent when the article comes back from a device that never had it', async () => {
+  const restoreEmpty = await service.backUp();
+  const { id } = await save();
+  await runSync(context);
+  const elsewhere = { ...context, store: await openStore('other', 'yyyy') };
+  await runSync(elsewhere);
+  service.isFull = true;
+  await library.editArticle(id, { title: '一个更长的题目，服务没有地方放' });
+  await runSync(context);
+  await discardRefused(store, { kind: 'article', id });
+  await restoreEmpty('comes back');
+  await runSync(context);
+  await letMonthPass();
+  await runSync(elsewhere);
+  await runSync(context);
+  await expectTextsThere();
+});
+
 it('a text that the service has is not sent again for a second article', async () => {
   await save();
   await runSync(context);
