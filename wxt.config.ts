@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'wxt';
 
 /** Pins the extension's id in development and self-hosted builds, so that the service can name it in its CORS list. */
@@ -15,7 +16,15 @@ export default defineConfig({
   },
   outDir: process.env.OUT_DIR ?? '.output',
   // The oldest browsers the manifests admit: nothing is rewritten for older ones, least of all `light-dark()`.
-  vite: () => ({ build: { target: ['chrome128', 'firefox153'], cssTarget: ['chrome128', 'firefox153'] } }),
+  vite: () => ({
+    build: { target: ['chrome128', 'firefox153'], cssTarget: ['chrome128', 'firefox153'] },
+    resolve: {
+      alias: {
+        // WXT puts the whole of it into every script.
+        'wxt/utils/content-script-context': join(import.meta.dirname, 'utils/script-context.ts'),
+      },
+    },
+  }),
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',
