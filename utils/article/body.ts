@@ -3,6 +3,7 @@ import { findDate } from './dates.ts';
 import { type Flow, findFlow, type Place } from './flow.ts';
 import { isScanCode } from './images.ts';
 import { type Label, labelsOfLine } from './labels.ts';
+import { nearest } from './nearest.ts';
 import { findProse } from './prose.ts';
 import { foldText } from './title.ts';
 import { isWide, type Line } from './visible-text.ts';
@@ -105,7 +106,7 @@ function captionsIn(page: Page, body: readonly Line[]): Set<Line> {
 }
 
 const isHeading = ({ element, nodes, text }: Line): boolean =>
-  element.closest('h1,h2,h3,h4,h5,h6') !== null ||
+  nearest(element, /^H[1-6]$/) !== null ||
   nodes.some(
     ({ parentElement, textContent }) =>
       /^(?:STRONG|B)$/.test(parentElement?.nodeName ?? '') && textContent?.trim() === text,
@@ -268,7 +269,7 @@ function withoutLinkLists(page: Page, lines: readonly Line[]): Line[] {
   const last = lines.findLastIndex((line) => line.weight > 0);
   return lines.filter((line, index) => {
     if (!isLink(line)) return true;
-    if (page.isWide ? !line.element.closest('blockquote,td') : index > last) return false;
+    if (page.isWide ? !nearest(line.element, /^(?:BLOCKQUOTE|TD)$/) : index > last) return false;
     let [from, to] = [index, index + 1];
     while (isLinkOrEmpty(lines[from - 1])) from--;
     while (isLinkOrEmpty(lines[to])) to++;

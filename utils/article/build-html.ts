@@ -1,6 +1,7 @@
 import type { Body } from './body.ts';
 import { imageAddress, isScanCode } from './images.ts';
 import { escapeText, inlineHtml } from './inline-html.ts';
+import { nearest } from './nearest.ts';
 import type { Heading } from './outline.ts';
 import type { OutlineItem, ReadingImage } from './reading.ts';
 import { dataTables, tableHtml } from './tables.ts';
@@ -27,7 +28,7 @@ export function buildBody(
     const line = lines[index];
     if (!line) break;
     const heading = headingAt.get(index);
-    const whole = tableOf(line.element) ?? line.element.closest('pre');
+    const whole = tableOf(line.element) ?? nearest(line.element, /^PRE$/);
     if (heading) {
       writeHeading(body, heading, lines, base);
       index = heading.to;
@@ -148,11 +149,11 @@ function writePictures(
 
 /** Opens the list, its item, or the quotation that the line stands in, and closes what it has left. Nested lists become one. */
 function openGroup(body: Writing, line: Line): void {
-  const element = line.element.closest('ul,ol,blockquote');
+  const element = nearest(line.element, /^(?:UL|OL|BLOCKQUOTE)$/);
   if (body.group?.element !== element) closeGroup(body);
   if (!element) return;
   const tag = element.nodeName.toLowerCase();
-  const item = tag === 'blockquote' ? null : line.element.closest('li');
+  const item = tag === 'blockquote' ? null : nearest(line.element, /^LI$/);
   if (!body.group) {
     body.html.push(`<${tag}>${tag === 'blockquote' ? '' : '<li>'}`);
     body.group = { element, tag, item };
@@ -188,9 +189,9 @@ const isCaptionText = (text: string) =>
 function isCaption(next: Line, line: Line, picture: { alternative: string } | undefined): boolean {
   const { text, element } = next;
   if (!text || text.length > MAX_CAPTION_LENGTH) return false;
-  if (element.closest('figcaption') || isCaptionText(text)) return true;
+  if (nearest(element, /^FIGCAPTION$/) || isCaptionText(text)) return true;
   if (picture && picture.alternative.length > 3 && text.startsWith(picture.alternative)) return true;
-  return line.element.closest('figure')?.contains(element) ?? false;
+  return nearest(line.element, /^FIGURE$/)?.contains(element) ?? false;
 }
 
 function figureHtml({ address, alternative, caption }: ReadingImage): string {

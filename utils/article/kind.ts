@@ -1,3 +1,4 @@
+import { nearest } from './nearest.ts';
 import type { PageKind } from './reading.ts';
 import { type Line, unitsOf } from './visible-text.ts';
 
@@ -45,7 +46,7 @@ export function judgeKind(document: Document, address: string, lines: readonly L
       links++;
       sum -= HEADLINE_WEIGHT;
       run = 0;
-    } else if (weight && !element.closest('nav,footer,aside')) {
+    } else if (weight && !nearest(element, /^(?:NAV|FOOTER|ASIDE)$/)) {
       prose++;
       sum += weight;
       run += weight;

@@ -73,6 +73,9 @@ const UNMARKED =
 /** Metadata stands in short lines; longer ones are text, of which only the beginning may be a label (摘要：…). */
 const METADATA_LENGTH = 240;
 
+/** What every label ends in, or has beside it. */
+const MARK = /^.{0,239}?[:：|｜丨/】\]]/s;
+
 /** Every labelled value, in document order. */
 export function findLabels(lines: readonly Line[]): Label[] {
   const labels: Label[] = [];
@@ -90,6 +93,7 @@ export function findLabels(lines: readonly Line[]): Label[] {
 
 /** The labels of one line and their values. */
 export function labelsOfLine(line: string): Pick<Label, 'name' | 'word' | 'value'>[] {
+  if (!MARK.test(line)) return [];
   const text = line.length < METADATA_LENGTH ? line.replace(UNMARKED, '$1：') : line;
   const starts: { name: LabelName; word: string; from: number; to: number }[] = [];
   for (const match of text.slice(0, METADATA_LENGTH).matchAll(LABEL)) {

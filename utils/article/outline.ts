@@ -1,4 +1,5 @@
 import { bylinesOfLine } from './bylines.ts';
+import { nearest } from './nearest.ts';
 import { dataTables } from './tables.ts';
 import type { Line } from './visible-text.ts';
 
@@ -97,9 +98,9 @@ function headingAt(
   tableOf: ReturnType<typeof dataTables>,
 ): Found | null {
   const line = lines[index];
-  if (!line?.text || line.element.closest('li,blockquote,figcaption,pre') || tableOf(line.element))
+  if (!line?.text || nearest(line.element, /^(?:LI|BLOCKQUOTE|FIGCAPTION|PRE)$/) || tableOf(line.element))
     return null;
-  const tag = /^H[1-6]$/.exec(line.element.closest('h1,h2,h3,h4,h5,h6')?.nodeName ?? '')?.[0];
+  const tag = nearest(line.element, /^H[1-6]$/)?.nodeName;
   const own = numberingOf(line.text);
   const next = lines[index + 1];
   let { text } = line;

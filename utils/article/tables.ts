@@ -1,4 +1,5 @@
 import { inlineHtml } from './inline-html.ts';
+import { nearest } from './nearest.ts';
 import type { Line } from './visible-text.ts';
 
 const MAX_CELL_LENGTH = 400;
@@ -10,7 +11,7 @@ const MAX_CELL_LENGTH = 400;
 export function dataTables(): (element: Element) => Element | null {
   const known = new Map<Element, boolean>();
   return (element) => {
-    const table = element.closest('table');
+    const table = nearest(element, /^TABLE$/);
     if (!table) return null;
     const answer = known.get(table) ?? isDataTable(table);
     known.set(table, answer);
@@ -22,7 +23,7 @@ export function dataTables(): (element: Element) => Element | null {
 export function tableHtml(table: Element, lines: readonly Line[], base: string): string {
   const inCell = new Map<Element, string[]>();
   for (const line of lines) {
-    const cell = line.element.closest('td,th,caption');
+    const cell = nearest(line.element, /^(?:TD|TH|CAPTION)$/);
     if (cell) inCell.set(cell, [...(inCell.get(cell) ?? []), inlineHtml(line, base)]);
   }
   const contentOf = (cell: Element) => (inCell.get(cell) ?? []).filter(Boolean).join('<br>');

@@ -1,5 +1,6 @@
 import { plainAddress } from './address.ts';
 import { candidate, chooseField, type FoundValue } from './field.ts';
+import { nearest } from './nearest.ts';
 import type { Field } from './reading.ts';
 import type { StructuredData } from './structured-data.ts';
 import type { Line } from './visible-text.ts';
@@ -28,9 +29,10 @@ export function findTitle(
   const found: (FoundValue<string> & { line: number })[] = [];
   lines.slice(0, MAX_LINES).forEach((line, index) => {
     const { text, element, linked } = line;
+    if (text.length < 2 || text.length > MAX_TITLE_LENGTH) return;
     const folded = foldText(text);
-    if (folded.length < 2 || text.length > MAX_TITLE_LENGTH) return;
-    const heading = Number(/^H([1-6])$/.exec(element.closest('h1,h2,h3,h4,h5,h6')?.nodeName ?? '')?.[1] ?? 0);
+    if (folded.length < 2) return;
+    const heading = Number(nearest(element, /^H[1-6]$/)?.nodeName.slice(1) ?? 0);
     if (folded.length < MIN_LENGTH && heading !== 1) return;
     // A headline that is a link is another article's, unless it leads back to this page.
     if (linked * 2 > text.length && !leadsTo(line, address)) return;

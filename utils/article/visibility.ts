@@ -1,3 +1,4 @@
+import { selectorTest } from './selectors.ts';
 import { type IsVisible, readLines } from './visible-text.ts';
 
 /**
@@ -8,9 +9,7 @@ import { type IsVisible, readLines } from './visible-text.ts';
 export function inferVisibility(document: Document): IsVisible {
   const isHiddenBySheets = hiddenByStyleSheets(document);
   const isBelieved = revealedByScript(document);
-  return (element) =>
-    !(isHiddenByMarkup(element) || isHiddenByName(element) || isHiddenBySheets(element)) ||
-    isBelieved(element);
+  return (element) => !(isHiddenByMarkup(element) || isHiddenBySheets(element)) || isBelieved(element);
 }
 
 /** Shorter parts are never the page's text. */
@@ -23,9 +22,10 @@ function revealedByScript(document: Document): IsVisible {
   const lengthOf = (element: Element) =>
     readLines(element, () => true).reduce((sum, { text, linked }) => sum + text.length - linked, 0);
   return (element) => {
-    if ((element.textContent ?? '').length < MIN_REVEALED_LENGTH || element.hasAttribute('hidden'))
-      return false;
+    const { length } = element.textContent ?? '';
+    if (length < MIN_REVEALED_LENGTH || element.hasAttribute('hidden')) return false;
     all ||= lengthOf(document.body);
+    if (length < all * MIN_REVEALED_SHARE) return false;
     return lengthOf(element) > all * MIN_REVEALED_SHARE;
   };
 }
@@ -46,8 +46,6 @@ export function isHiddenByMarkup(element: Element): boolean {
 const HIDDEN_NAME =
   /(?:^|\s)(?:hide|hidden|is-hidden|d-none|sr-only|visually-?hidden|screen-reader-text|(?:[\w]+-)?collapsed)(?:\s|$)/i;
 
-const isHiddenByName = (element: Element): boolean => HIDDEN_NAME.test(element.getAttribute('class') ?? '');
-
 const HIDES = /(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
 const SHOWS = /(?:^|[;{\s])(?:display\s*:\s*(?!none)[a-z-]+|visibility\s*:\s*visible)/i;
 /** Style sheets beyond this many characters are not read: they belong to page builders and would cost seconds. */
@@ -56,6 +54,7 @@ const MAX_RULES = 3_000;
 
 interface VisibilityRule {
   selector: string;
+  isOf: (element: Element) => boolean;
   hides: boolean;
   important: boolean;
   /** Its place among all. */
@@ -67,28 +66,43 @@ interface VisibilityRule {
 /** Asks an element only for the rules that name it by its last id, class or name, so that a page of many rules costs no search of each through the page. */
 function hiddenByStyleSheets(document: Document): (element: Element) => boolean {
   const rules = visibilityRules(document);
-  if (rules.length === 0) return () => false;
   const byKey = new Map<string, VisibilityRule[]>();
   for (const rule of rules) {
     const key = keyOf(rule.selector);
-    byKey.set(key, [...(byKey.get(key) ?? []), rule]);
+    const same = byKey.get(key);
+    if (same) same.push(rule);
+    else byKey.set(key, [rule]);
   }
+  const hasIds = rules.some(({ selector }) => selector.includes('#'));
+  const hasNames = [...byKey.keys()].some((key) => !/^[.#]/.test(key));
+  const none: VisibilityRule[] = [];
+  // Most elements share their classes with many others.
+  const known = new Map<string, { isHidden: boolean; rules: VisibilityRule[] }>();
   return (element) => {
-    const id = element.getAttribute('id');
-    const classes = element.getAttribute('class')?.split(/\s+/) ?? [];
-    const keys = [
-      element.nodeName.toLowerCase(),
-      '*',
-      ...(id ? [`#${id}`] : []),
-      ...classes.map((name) => `.${name}`),
-    ];
+    const classes = element.getAttribute('class') ?? '';
+    let named = known.get(classes);
+    if (!named) {
+      const own = classes.split(/\s+/).flatMap((name) => byKey.get(`.${name}`) ?? none);
+      named = { isHidden: HIDDEN_NAME.test(classes), rules: own };
+      known.set(classes, named);
+    }
+    if (rules.length === 0) return named.isHidden;
     let decided: VisibilityRule | null = null;
-    for (const key of keys)
-      for (const rule of byKey.get(key) ?? [])
-        if ((!decided || isStronger(rule, decided)) && isOf(element, rule.selector, key)) decided = rule;
-    return decided?.hides === true;
+    const ask = (some: readonly VisibilityRule[] | undefined) => {
+      for (const rule of some ?? none)
+        if ((!decided || isStronger(rule, decided)) && rule.isOf(element)) decided = rule;
+    };
+    ask(named.rules);
+    if (hasIds) ask(byKey.get(`#${element.getAttribute('id')}`));
+    if (hasNames) {
+      ask(byKey.get(element.nodeName.toLowerCase()));
+      ask(byKey.get('*'));
+    }
+    return decidedBy(decided) ?? named.isHidden;
   };
 }
+
+const decidedBy = (rule: VisibilityRule | null): boolean | null => (rule ? rule.hides : null);
 
 /** The id, else the last class, else the name of the element that a selector ends in. */
 function keyOf(selector: string): string {
@@ -98,15 +112,6 @@ function keyOf(selector: string): string {
     /\.[\w-]+/.exec(last)?.[0] ??
     (/^[a-z][\w-]*/i.exec(last)?.[0].toLowerCase() || '*')
   );
-}
-
-function isOf(element: Element, selector: string, key: string): boolean {
-  if (selector === key) return true;
-  try {
-    return element.matches(selector);
-  } catch {
-    return false; // A selector this engine doesn't know hides nothing that we could know of.
-  }
 }
 
 /** Of two equals the later wins. */
@@ -132,7 +137,14 @@ function visibilityRules(document: Document): VisibilityRule[] {
     for (const part of selectors.split(',')) {
       const selector = part.trim();
       if (selector && !/:(?!not|first|last|nth|only)|[{}@]/.test(selector))
-        rules.push({ selector, hides, important, order: rules.length, specificity: specificityOf(selector) });
+        rules.push({
+          selector,
+          isOf: selectorTest(selector),
+          hides,
+          important,
+          order: rules.length,
+          specificity: specificityOf(selector),
+        });
     }
     if (rules.length > MAX_RULES) break;
   }
