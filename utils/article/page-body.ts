@@ -23,13 +23,16 @@ export function openBody(reading: Reading, document: Document): PageBody {
   const holder = document.implementation.createHTMLDocument('').body;
   // HTML that a reading built from its allow-list, in a document that fetches and runs nothing.
   holder.innerHTML = reading.html;
+  const lines = reading.text === '' ? [] : reading.text.split('\n');
   const blocks = [...holder.children].map((element) => {
-    const letters = foldText(element.textContent ?? '');
+    const text = element.textContent ?? '';
+    // A caption stands with its picture, and among the lines only where the page gave it as a paragraph.
+    const letters = element.nodeName === 'FIGURE' && !lines.includes(text) ? '' : foldText(text);
     const images = element.nodeName === 'IMG' ? [element] : [...element.querySelectorAll('img')];
     const pictures = images.map((image) => image.getAttribute('src') ?? '');
     return { element, letters, pictures, key: [letters, ...pictures].join(' ') };
   });
-  return { reading, blocks, lines: reading.text === '' ? [] : reading.text.split('\n') };
+  return { reading, blocks, lines };
 }
 
 /** The body with the blocks from `from` to before `to` alone, and their lines. */
