@@ -13,6 +13,7 @@ const TABLE: { from: string; may: string[] }[] = [
   { from: 'components/', may: [ANYTHING_IN_UTILS, LOOSE, 'protocol/', 'locales/'] },
   { from: 'utils/article/', may: ['protocol/', LOOSE] },
   { from: 'utils/annotation/', may: ['protocol/', LOOSE] },
+  { from: 'utils/summary/', may: ['protocol/', LOOSE] },
   { from: 'utils/search/', may: ['protocol/', LOOSE] },
   { from: 'utils/account/', may: ['protocol/', LOOSE] },
   { from: 'utils/toolbar/', may: ['protocol/', LOOSE, 'locales/'] },

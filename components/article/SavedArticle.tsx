@@ -18,6 +18,7 @@ import { NoteField } from './NoteField.tsx';
 import { PageLink } from './PageLink.tsx';
 import styles from './Popup.module.css';
 import type { PopupModel } from './popup-state.ts';
+import { TermsAsTags } from './ReadingGist.tsx';
 import { SiteOffer } from './SiteOffer.tsx';
 import { MissingPages, PagesProgress } from './SplitPages.tsx';
 
@@ -114,6 +115,7 @@ function Tags({ model, article }: { model: PopupModel; article: Article }) {
         onAdd={(name) => void model.addTag(name)}
         onRemove={(tagId) => void model.removeTag(tagId)}
       />
+      <TermsAsTags model={model} tags={article.tags} />
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { PageWord } from './PageLink.tsx';
 import { PlaceButton } from './PlaceButton.tsx';
 import styles from './Popup.module.css';
 import type { PopupModel } from './popup-state.ts';
+import { MadeSummary } from './ReadingGist.tsx';
 import { PagesAhead, PagesProgress } from './SplitPages.tsx';
 
 interface UnsavedArticleProps {
@@ -125,6 +126,7 @@ function Read({ reading, isGuest, model }: ReadProps) {
         <EvidenceLine id={lineId} name="title" field={title} status={place.status} onTake={doings.onTake} />
       )}
       <FieldList fields={reading.fields} address={canonicalAddress} {...doings} />
+      {reading.fields.summary.value === null && <MadeSummary page={model.state.value.page} />}
       <Outline
         outline={reading.outline}
         characters={reading.lengths.characters}

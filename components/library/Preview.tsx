@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../controls/Button.tsx';
 import { MarkShape } from '../controls/MarkShape.tsx';
 import { MissingNotice } from '../controls/MissingNotice.tsx';
 import { TagInput } from '../controls/TagInput.tsx';
+import { ArticleGist } from './ArticleGist.tsx';
 import { attempt } from './attempt.ts';
 import styles from './Preview.module.css';
 import { routeHash } from './route.ts';
@@ -62,6 +63,7 @@ export function Preview({ library, row, tags, onDelete }: PreviewProps) {
         onAdd={(name) => attempt(library.addTag(owner, name))}
         onRemove={(id) => attempt(library.removeTag(owner, id))}
       />
+      <ArticleGist library={library} row={row} />
       {row.note.text !== '' && (
         <>
           <h3 class={styles.head}>

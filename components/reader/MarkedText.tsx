@@ -6,8 +6,10 @@ import type { Article, Library, Mark, SnapshotContent } from '../../utils/librar
 import { markName } from '../controls/MarkShape.tsx';
 import { MissingNotice } from '../controls/MissingNotice.tsx';
 import { useMedia } from '../library/use-media.ts';
+import { textOfSnapshot, useGist } from '../summary/use-gist.ts';
 import { ArticleFoot } from './ArticleFoot.tsx';
 import { ArticleHead } from './ArticleHead.tsx';
+import { ArticleSummary } from './ArticleSummary.tsx';
 import { LostMarks } from './LostMarks.tsx';
 import { MarkCounts } from './MarkCounts.tsx';
 import styles from './MarkedText.module.css';
@@ -48,6 +50,7 @@ export function MarkedText(props: MarkedTextProps) {
   const [made, setMade] = useState<Mark | null>(null);
   const hasNotes = useMedia(WITH_NOTES);
   const hasOutline = useMedia(WITH_OUTLINE);
+  const gist = useGist(textOfSnapshot(article, hash, content));
   const isNewest = article.snapshots.at(-1)?.hash === hash;
   const paper = useRef<HTMLDivElement>(null);
   const { placed, markAt } = useMarksInFrame(root, marks);
@@ -80,6 +83,7 @@ export function MarkedText(props: MarkedTextProps) {
           <Outline items={content.outline} currentId={outline.currentId} onGo={outline.go} />
         </>
       )}
+      <ArticleSummary own={article.summary} made={gist?.summary} isBeside={hasOutline} />
       <MarkCounts marks={marks} />
     </>
   );
@@ -95,6 +99,7 @@ export function MarkedText(props: MarkedTextProps) {
             <Outline items={content.outline} currentId={outline.currentId} onGo={outline.go} />
           </details>
         )}
+        {!hasOutline && <ArticleSummary own={article.summary} made={gist?.summary} isBeside={false} />}
         <div class={styles.paper} ref={paper}>
           <ReadingFrame content={content} keptImage={keptImage} onReady={onReady} onResize={onHeight} />
           <MarkLayer key={textHeight} placed={placed} selectedId={selectedId} onSelect={setSelectedId} />
@@ -117,7 +122,7 @@ export function MarkedText(props: MarkedTextProps) {
           )}
         </div>
         <LostMarks library={library} placed={placed} />
-        <ArticleFoot library={library} article={article} />
+        <ArticleFoot library={library} article={article} terms={gist?.terms ?? []} />
       </div>
       {!hasNotes && selected && (
         <NoteSheet

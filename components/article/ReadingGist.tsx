@@ -1,0 +1,29 @@
+import type { PageReading } from '../../utils/messages/contract.ts';
+import { OfferedTags } from '../summary/OfferedTags.tsx';
+import { Summary } from '../summary/Summary.tsx';
+import { textOfReading, useGist } from '../summary/use-gist.ts';
+import type { PageState, PopupModel } from './popup-state.ts';
+
+/** The summary made here, where the page has none. */
+export function MadeSummary({ page }: { page: PageState }) {
+  const gist = useGist(textOf(readOf(page)));
+  const own = readOf(page)?.reading.fields.summary.value ?? null;
+  return own === null ? <Summary own={null} made={gist?.summary ?? null} isFolded /> : null;
+}
+
+/** Terms of the page's text, for a saved article. */
+export function TermsAsTags({ model, tags }: { model: PopupModel; tags: readonly { name: string }[] }) {
+  const gist = useGist(textOf(readOf(model.state.value.page)));
+  return <OfferedTags terms={gist?.terms ?? []} tags={tags} onAdd={(name) => void model.addTag(name)} />;
+}
+
+function readOf(page: PageState): PageReading | null {
+  return page.status === 'read' && page.page.reading.kind === 'article' ? page.page : null;
+}
+
+/** A document may show another article without being loaded anew. */
+function textOf(page: PageReading | null) {
+  return (
+    page && textOfReading(page.reading, `${page.documentId} ${page.address} ${page.reading.text.length}`)
+  );
+}
