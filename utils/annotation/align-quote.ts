@@ -167,14 +167,19 @@ function edgeOf(text: string, quote: Quote, runs: Run[], edge: number, side: 'st
   }
   const split = splitOf(gap, outer, inner, side);
   const [own, given] = side === 'start' ? [inner, gap.slice(split)] : [outer, gap.slice(0, split)];
-  if (isOther(own, given)) return side === 'start' ? toPlace : fromPlace;
+  const isAnchored = side === 'start' ? left !== undefined : right !== undefined;
+  if (isOther(own, given, isAnchored)) return side === 'start' ? toPlace : fromPlace;
   return fromPlace + split;
 }
 
-/** What stands where a passage's edge was is something else, not the edge with some letters changed. */
-function isOther(own: string, given: string): boolean {
-  if (own.length <= 3 || (own.length === given.length && own.length <= 12)) return false;
-  return editDistance(own, given) > (Math.max(own.length, given.length) * 2) / 3;
+/**
+ * What stands where a passage's edge was is something else, not the edge with some letters changed. Where not even the neighbours beyond it are left, the edge is
+ * most likely gone with them.
+ */
+function isOther(own: string, given: string, isAnchored: boolean): boolean {
+  if (isAnchored && own.length <= 4) return false;
+  const longer = Math.max(own.length, given.length);
+  return editDistance(own, given) > (isAnchored ? (longer * 2) / 3 : longer / 2);
 }
 
 /** Where a stretch of text divides so that its halves are most like the two given; what belongs to neither is left outside the passage. */

@@ -1,7 +1,7 @@
 import type { RangeSelector, Selector } from '../../protocol/selectors.ts';
 import { elementAt } from './element-path.ts';
 import { foldText, unfoldSpan } from './fold-text.ts';
-import { matchQuote } from './match-quote.ts';
+import { isUntouchedAt, matchQuote, untouchedMatch } from './match-quote.ts';
 import { indexText, rangeOf, spanOfElement, type TextIndex } from './text-index.ts';
 
 /**
@@ -35,7 +35,16 @@ export function anchor(selectors: Selector[], index: TextIndex): AnchorResult {
     prefix: foldText(quote.prefix).text,
     suffix: foldText(quote.suffix).text,
   };
-  const match = matchQuote(index.folded.text, folded, expectedOffsets(index, selectors));
+  const position = selectors.find((selector) => selector.type === 'TextPositionSelector');
+  const offset = position ? foldedOffset(index, position.start) : null;
+  // Most marks are where they were: nothing else need be looked up then.
+  const match =
+    offset !== null && isUntouchedAt(index.folded.text, folded, offset)
+      ? untouchedMatch(folded, offset)
+      : matchQuote(index.folded.text, folded, [
+          ...(offset === null ? [] : [offset]),
+          ...offsetsByPath(index, selectors),
+        ]);
   if (!match) return LOST;
   const { start, end } = unfoldSpan(index.folded, match.start, match.end);
   const range = rangeOf(index, start, end);
@@ -43,17 +52,12 @@ export function anchor(selectors: Selector[], index: TextIndex): AnchorResult {
   return { status: match.status, range, score: match.score, isChanged: match.isChanged };
 }
 
-/** Where the other selectors expect the passage to begin, in the folded text. */
-function expectedOffsets(index: TextIndex, selectors: Selector[]): number[] {
-  const offsets: number[] = [];
-  for (const selector of selectors) {
-    if (selector.type === 'TextPositionSelector') offsets.push(foldedOffset(index, selector.start));
-    if (selector.type === 'RangeSelector') {
-      const offset = startByPath(index, selector);
-      if (offset !== null) offsets.push(foldedOffset(index, offset));
-    }
-  }
-  return offsets;
+/** Where the elements place the beginning, in the folded text. */
+function offsetsByPath(index: TextIndex, selectors: Selector[]): number[] {
+  return selectors.flatMap((selector) => {
+    const offset = selector.type === 'RangeSelector' ? startByPath(index, selector) : null;
+    return offset === null ? [] : [foldedOffset(index, offset)];
+  });
 }
 
 function startByPath(index: TextIndex, { startSelector }: RangeSelector): number | null {

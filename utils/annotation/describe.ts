@@ -6,7 +6,7 @@ import type {
 } from '../../protocol/selectors.ts';
 import { isMostlyChinese } from './chinese-share.ts';
 import { pathOf } from './element-path.ts';
-import { foldText } from './fold-text.ts';
+import { foldText, unfoldSpan } from './fold-text.ts';
 import { readableText } from './readable-text.ts';
 import { indexText, offsetOfPoint, rangeOf, spanOfElement, type TextIndex } from './text-index.ts';
 
@@ -44,10 +44,10 @@ interface Span {
 function visibleSpan(index: TextIndex, range: Range): Span | null {
   const start = offsetOfPoint(index, range.startContainer, range.startOffset);
   const end = offsetOfPoint(index, range.endContainer, range.endOffset);
-  const { text, from, to } = foldText(index.text.slice(start, end));
-  const [first, last] = [from[0], to.at(-1)];
-  if (text === '' || first === undefined || last === undefined) return null;
-  return { start: start + first, end: start + last };
+  const folded = foldText(index.text.slice(start, end));
+  if (folded.text === '') return null;
+  const seen = unfoldSpan(folded, 0, folded.text.length);
+  return { start: start + seen.start, end: start + seen.end };
 }
 
 function describeQuote(index: TextIndex, { start, end }: Span): TextQuoteSelector {

@@ -5,8 +5,8 @@ export interface FoldedText {
   text: string;
   /** Per unit of `text`: where its source begins in the unfolded text. */
   from: Uint32Array;
-  /** Per unit of `text`: where its source ends in the unfolded text. */
-  to: Uint32Array;
+  /** Where a unit's source ends in the unfolded text, for those whose source is more than one unit long. */
+  ends: ReadonlyMap<number, number>;
 }
 
 /**
@@ -17,30 +17,56 @@ export interface FoldedText {
  */
 export function foldText(text: string): FoldedText {
   const folds = singleFolds();
-  const sink = createSink(text.length);
-  let index = 0;
-  while (index < text.length) {
-    const code = text.charCodeAt(index);
-    let fold = folds[code] ?? UNKNOWN;
-    if (fold === UNKNOWN) fold = learnFold(folds, code);
-    if (fold < COMPLEX && !mayCombine(folds, text.charCodeAt(index + 1))) {
-      if (fold !== DROPPED) sink.put(fold, index, index + 1);
+  const { length } = text;
+  let [units, from] = [new Uint16Array(length + ROOM), new Uint32Array(length + ROOM)];
+  const ends = new Map<number, number>();
+  let [index, size] = [0, 0];
+  let next = foldAt(folds, text, 0);
+  while (index < length) {
+    const fold = next;
+    next = foldAt(folds, text, index + 1);
+    if (fold !== COMPLEX && fold !== COMBINES && next !== COMBINES) {
+      if (fold !== DROPPED) {
+        units[size] = fold;
+        from[size] = index;
+        size += 1;
+      }
       index += 1;
       continue;
     }
     const end = endOfCluster(text, index);
     const folded = foldCluster(text.slice(index, end));
+    const needed = size + folded.length + length - end;
+    if (needed > units.length) {
+      units = grown(units, new Uint16Array(needed + length));
+      from = grown(from, new Uint32Array(needed + length));
+    }
     // By code units, as the text is searched; iterating a string would give code points.
-    for (let unit = 0; unit < folded.length; unit += 1) sink.put(folded.charCodeAt(unit), index, end);
+    for (let unit = 0; unit < folded.length; unit += 1) {
+      units[size] = folded.charCodeAt(unit);
+      from[size] = index;
+      if (end - index > 1) ends.set(size, end);
+      size += 1;
+    }
     index = end;
+    next = foldAt(folds, text, index);
   }
-  return sink.folded();
+  return { text: textOf(units.subarray(0, size)), from: from.subarray(0, size), ends };
 }
+
+/** For what becomes longer, such as an ellipsis that becomes three points, before the arrays have to grow. */
+const ROOM = 64;
 
 /** The span of the unfolded text that a span of the folded one came from. A cluster is never cut. */
 export function unfoldSpan(folded: FoldedText, start: number, end: number): { start: number; end: number } {
-  const first = folded.from[start] ?? folded.to.at(-1) ?? 0;
-  return { start: first, end: end > start ? (folded.to[end - 1] ?? first) : first };
+  const first =
+    start < folded.from.length ? (folded.from[start] ?? 0) : endOf(folded, folded.from.length - 1);
+  return { start: first, end: end > start ? endOf(folded, end - 1) : first };
+}
+
+function endOf({ from, ends }: FoldedText, at: number): number {
+  const begin = from[at];
+  return begin === undefined ? 0 : (ends.get(at) ?? begin + 1);
 }
 
 /** Without punctuation: two passages alike in this differ in nothing that changes what they say. Keeps % and other figures' signs. */
@@ -65,16 +91,13 @@ const SAME_IN_PRINT = new Map(
   ].flatMap(([one, others]) => [...(others ?? '')].map((other) => [other, one ?? ''] as const)),
 );
 
-/** What a code unit that stands alone folds to: another, `DROPPED`, or, no code units themselves, `COMPLEX` and what isn't known yet. */
-let known: Uint32Array | null = null;
-const DROPPED = 0;
-const COMPLEX = 0x10000;
-const COMBINES = 0x10001;
-const UNKNOWN = 0x10002;
+/** What each code unit that stands alone folds to: another, or one of these (control characters, which no page shows). */
+let known: Uint16Array | null = null;
+const [UNKNOWN, DROPPED, COMPLEX, COMBINES] = [0, 1, 2, 3] as const;
 
-function singleFolds(): Uint32Array {
+function singleFolds(): Uint16Array {
   if (known) return known;
-  const folds = new Uint32Array(COMPLEX).fill(UNKNOWN);
+  const folds = new Uint16Array(0x10000);
   for (let code = 0x4e00; code <= 0x9fff; code += 1) folds[code] = code;
   eachVariant((variant, simplified) => {
     folds[variant] = simplified;
@@ -83,49 +106,23 @@ function singleFolds(): Uint32Array {
   return folds;
 }
 
-function learnFold(folds: Uint32Array, code: number): number {
+function learnFold(folds: Uint16Array, code: number): number {
   const character = String.fromCharCode(code);
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;
   const folded = isSurrogate ? '' : foldCluster(character);
-  let fold = folded === '' ? DROPPED : folded.length === 1 ? folded.charCodeAt(0) : COMPLEX;
+  let fold: number =
+    folded === '' || code <= COMBINES ? DROPPED : folded.length === 1 ? folded.charCodeAt(0) : COMPLEX;
   if (isSurrogate || COMBINING.test(character)) fold = COMBINES;
   folds[code] = fold;
   return fold;
 }
 
-/** Whether the next unit may belong to this one: a mark that combines, or half of a character that may be such a mark. */
-function mayCombine(folds: Uint32Array, next: number): boolean {
-  // Nothing below U+0300 combines; past the end there is NaN.
-  if (!(next >= 0x300)) return false;
-  const fold = folds[next] ?? UNKNOWN;
-  return (fold === UNKNOWN ? learnFold(folds, next) : fold) === COMBINES;
-}
-
-/** Collects units with where they came from; their number isn't known before. */
-function createSink(expected: number) {
-  let units = new Uint16Array(expected + 16);
-  let from = new Uint32Array(expected + 16);
-  let to = new Uint32Array(expected + 16);
-  let length = 0;
-  const grow = () => {
-    units = grown(units, new Uint16Array(length * 2));
-    from = grown(from, new Uint32Array(length * 2));
-    to = grown(to, new Uint32Array(length * 2));
-  };
-  return {
-    put(unit: number, begin: number, end: number) {
-      if (length === units.length) grow();
-      units[length] = unit;
-      from[length] = begin;
-      to[length] = end;
-      length += 1;
-    },
-    folded: (): FoldedText => ({
-      text: textOf(units.subarray(0, length)),
-      from: from.subarray(0, length),
-      to: to.subarray(0, length),
-    }),
-  };
+/** `DROPPED` past the end. */
+function foldAt(folds: Uint16Array, text: string, index: number): number {
+  if (index >= text.length) return DROPPED;
+  const code = text.charCodeAt(index);
+  const fold = folds[code] ?? UNKNOWN;
+  return fold === UNKNOWN ? learnFold(folds, code) : fold;
 }
 
 function grown<T extends Uint16Array | Uint32Array>(old: T, larger: T): T {
@@ -133,14 +130,9 @@ function grown<T extends Uint16Array | Uint32Array>(old: T, larger: T): T {
   return larger;
 }
 
-/** As many units as an engine surely takes as arguments. */
-const PIECE = 8192;
-
+/** Half a surrogate pair, which no page shows, becomes the replacement character. */
 function textOf(units: Uint16Array): string {
-  let text = '';
-  for (let at = 0; at < units.length; at += PIECE)
-    text += String.fromCharCode(...units.subarray(at, at + PIECE));
-  return text;
+  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units);
 }
 
 /** A character with the marks that combine with it: NFKC may join them, so they are folded together. */

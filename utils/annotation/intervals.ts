@@ -9,16 +9,35 @@ export interface Interval {
  * A layer for each interval so that two that overlap never share one: greedy colouring, longest first, so a shorter one lies above every
  * longer one it overlaps. The later wins among equals.
  */
-export function layerIntervals(intervals: Interval[]): number[] {
-  const layers = intervals.map(() => 0);
+export function layerIntervals(intervals: Interval[], pairs = overlappingPairs(intervals)): number[] {
+  const layers = intervals.map(() => -1);
+  const neighbours: number[][] = intervals.map(() => []);
+  for (const [one, other] of pairs) {
+    neighbours[one]?.push(other);
+    neighbours[other]?.push(one);
+  }
   const order = intervals
     .map((_, at) => at)
     .sort((a, b) => lengthOf(intervals[b]) - lengthOf(intervals[a]) || a - b);
-  order.forEach((at, done) => {
-    const below = order.slice(0, done).filter((other) => overlaps(intervals[at], intervals[other]));
-    layers[at] = Math.max(-1, ...below.map((other) => layers[other] ?? 0)) + 1;
-  });
+  for (const at of order) {
+    // Who has no layer yet lies above.
+    layers[at] = (neighbours[at] ?? []).reduce((top, other) => Math.max(top, layers[other] ?? -1), -1) + 1;
+  }
   return layers;
+}
+
+/** The positions of all that overlap, each pair once: a sweep over the starts. */
+export function overlappingPairs(intervals: Interval[]): [number, number][] {
+  const order = intervals.map((_, at) => at).sort((a, b) => startOf(intervals[a]) - startOf(intervals[b]));
+  const pairs: [number, number][] = [];
+  let open: number[] = [];
+  for (const at of order) {
+    const start = startOf(intervals[at]);
+    open = open.filter((other) => (intervals[other]?.end ?? 0) > start);
+    for (const other of open) if (overlaps(intervals[at], intervals[other])) pairs.push([other, at]);
+    open.push(at);
+  }
+  return pairs;
 }
 
 export interface IntervalIndex {

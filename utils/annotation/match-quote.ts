@@ -21,23 +21,27 @@ export interface QuoteMatch {
 export function matchQuote(text: string, quote: Quote, expected: number[]): QuoteMatch | null {
   if (quote.exact.length === 0) return null;
   const untouched = untouchedPlace(text, quote, expected);
-  if (untouched !== null) {
-    const end = untouched + quote.exact.length;
-    return { status: 'found', isChanged: false, start: untouched, end, score: 1 };
-  }
+  if (untouched !== null) return untouchedMatch(quote, untouched);
   const isChinese = isMostlyChinese(quote.prefix + quote.exact + quote.suffix);
   const unit = isChinese ? 1 : LETTER;
   const places = alignQuote(text, quote, isChinese ? 3 : 7).map((alignment) =>
     weigh(alignment, { quote, unit, expected }),
   );
-  const [best, second] = places.filter(isPlace).sort((a, b) => b.rank - a.rank);
+  const ranked = places.filter(isPlace).sort((a, b) => b.rank - a.rank);
+  const [best] = ranked;
   if (!best) return null;
+  // What overlaps the best is the same place, seen otherwise.
+  const second = ranked.find((place) => place.end <= best.start || place.start >= best.end);
   const cutOut = Math.max(
     unit * seamOf(text, quote, best),
     ...places.filter(isDeletion).map((place) => place.context),
   );
   const lead = best.rank - (second?.rank ?? Number.NEGATIVE_INFINITY);
-  const status = statusOf(best, { cutOut, isClear: lead >= CLEAR_LEAD, hasContext: hasContext(quote) });
+  const status = statusOf(best, {
+    cutOut,
+    isClear: lead >= Math.max(CLEAR_LEAD, best.rank * CLEAR_SHARE),
+    hasContext: hasContext(quote),
+  });
   if (!status) return null;
   const now = text.slice(best.start, best.end);
   const whole = unit * (quote.exact.length + quote.prefix.length + quote.suffix.length);
@@ -48,6 +52,22 @@ export function matchQuote(text: string, quote: Quote, expected: number[]): Quot
     end: best.end,
     score: Math.max(0, Math.min(1, (best.own + best.context) / whole)),
   };
+}
+
+/** Passage and context stand at this offset as they were: then it is there, whatever else looks like it. */
+export function isUntouchedAt(text: string, quote: Quote, offset: number): boolean {
+  const { exact, prefix, suffix } = quote;
+  return (
+    hasContext(quote) &&
+    offset >= prefix.length &&
+    text.startsWith(exact, offset) &&
+    text.startsWith(prefix, offset - prefix.length) &&
+    text.startsWith(suffix, offset + exact.length)
+  );
+}
+
+export function untouchedMatch({ exact }: Quote, start: number): QuoteMatch {
+  return { status: 'found', isChanged: false, start, end: start + exact.length, score: 1 };
 }
 
 /**
@@ -64,8 +84,9 @@ const LETTER = 0.4;
 const SURE = { all: 10, context: 6, besideChanged: 4, alone: 16 };
 /** Worth a reader's question. */
 const LIKELY = { all: 6, context: 4, alone: 6 };
-/** By this much one place must be better than the next. */
+/** By this much one place must be better than the next, and by this share: of two copies of half a page each has much to say for itself. */
 const CLEAR_LEAD = 3;
+const CLEAR_SHARE = 0.1;
 /** Neighbours this long, side by side with nothing between them, are no chance. */
 const SEAM = 8;
 /** Neighbours side by side, right at the edge: they came along when the passage was moved. */
@@ -81,6 +102,8 @@ const MOST_PLACES = 200;
 function untouchedPlace(text: string, quote: Quote, expected: number[]): number | null {
   if (!hasContext(quote)) return null;
   const whole = quote.prefix + quote.exact + quote.suffix;
+  const known = expected.find((offset) => isUntouchedAt(text, quote, offset));
+  if (known !== undefined) return known;
   const first = text.indexOf(whole);
   if (first < 0) return null;
   const place = first + quote.prefix.length;

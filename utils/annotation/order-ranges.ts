@@ -9,22 +9,68 @@ export interface OrderedRanges {
 
 /** Ranks instead of text offsets, because they stay right while the page changes elsewhere. */
 export function orderRanges(ranges: Range[]): OrderedRanges {
+  const keys = keysOfEnds(ranges);
   const points = ranges
     .flatMap((range, at) => [
-      { range, at, isEnd: false },
-      { range, at, isEnd: true },
+      { range, at, isEnd: false, key: keys[2 * at] ?? NO_KEY },
+      { range, at, isEnd: true, key: keys[2 * at + 1] ?? NO_KEY },
     ])
-    .sort(comparePoints);
+    .sort((a, b) => compareKeys(a.key, b.key));
   const intervals = ranges.map(() => ({ start: 0, end: 0 }));
   let rank = 0;
   points.forEach((point, place) => {
     const before = points[place - 1];
-    if (before && comparePoints(before, point) < 0) rank += 1;
+    if (before && compareKeys(before.key, point.key) < 0) rank += 1;
     const interval = intervals[point.at];
     if (interval) interval[point.isEnd ? 'end' : 'start'] = rank;
   });
   const index = indexIntervals(intervals);
   return { intervals, at: (node, offset) => rangesAt(points, intervals, index, node, offset) };
+}
+
+/** A place among the nodes in document order, and the offset there. */
+interface Key {
+  place: number;
+  offset: number;
+}
+
+const NO_KEY: Key = { place: 0, offset: 0 };
+
+/**
+ * Keys of start and end of each range, by one walk over the document: to compare two points, a browser walks from node to node each time. A point between
+ * children comes before the next of them, or behind all that the last of them holds.
+ */
+function keysOfEnds(ranges: Range[]): Key[] {
+  const ends = ranges.flatMap((range) => [
+    nodeAndOffset(range.startContainer, range.startOffset),
+    nodeAndOffset(range.endContainer, range.endOffset),
+  ]);
+  const places = new Map<Node, number>(ends.map(({ node }) => [node, 0]));
+  const root = ranges[0]?.startContainer.getRootNode();
+  const document = root?.ownerDocument ?? (root as Document | undefined);
+  const walker = root && document?.createTreeWalker(root, SHOW_ALL);
+  let place = 0;
+  for (let node: Node | null = walker?.currentNode ?? null; node; node = walker?.nextNode() ?? null) {
+    if (places.has(node)) places.set(node, place);
+    place += 1;
+  }
+  return ends.map(({ node, offset }) => ({ place: places.get(node) ?? 0, offset }));
+}
+
+const SHOW_ALL = 0xffffffff;
+
+function nodeAndOffset(container: Node, offset: number): { node: Node; offset: number } {
+  if (!container.hasChildNodes()) return { node: container, offset };
+  const next = container.childNodes[offset];
+  if (next) return { node: next, offset: -1 };
+  let last = container;
+  while (last.lastChild) last = last.lastChild;
+  return { node: last, offset: Number.POSITIVE_INFINITY };
+}
+
+function compareKeys(a: Key, b: Key): number {
+  if (a.place !== b.place) return a.place - b.place;
+  return a.offset === b.offset ? 0 : a.offset - b.offset;
 }
 
 interface Point {

@@ -1,5 +1,5 @@
 import type { MarkColour, MarkStyle } from '../library/library.ts';
-import { layerIntervals } from './intervals.ts';
+import { layerIntervals, overlappingPairs } from './intervals.ts';
 import { type OrderedRanges, orderRanges } from './order-ranges.ts';
 import { type MarkLook, markRules } from './paint-rules.ts';
 import type { MarkPalette } from './palette.ts';
@@ -86,38 +86,44 @@ function groupMarks(marks: PaintedMark[], order: OrderedRanges): Map<string, Gro
   const groups = new Map<string, Group>();
   const add = (group: Omit<Group, 'ranges'>, range: Range) => {
     const key = `${group.style}-${group.colour}-${group.look}-${group.priority}`;
-    const ranges = groups.get(key)?.ranges ?? [];
-    groups.set(key, { ...group, ranges: [...ranges, range] });
+    const known = groups.get(key);
+    if (known) known.ranges.push(range);
+    else groups.set(key, { ...group, ranges: [range] });
   };
-  const layers = layerIntervals(order.intervals);
+  const pairs = overlappingPairs(order.intervals);
+  const layers = layerIntervals(order.intervals, pairs);
   marks.forEach(({ range, colour, style, look }, at) => {
     add({ colour, style, look, priority: layers[at] ?? 0 }, range);
   });
   const top = Math.max(0, ...layers) + 1;
-  for (const { colour, range } of coveredParts(marks, order, layers)) {
+  for (const { colour, range } of coveredParts(marks, order, { pairs, layers })) {
     add({ colour, style: 'covered', look: 'solid', priority: top }, range);
   }
   return groups;
 }
 
 /** Where a ground lies on another ground, the lower one would vanish: it keeps a line there. */
-function coveredParts(marks: PaintedMark[], { intervals }: OrderedRanges, layers: number[]) {
+function coveredParts(
+  marks: PaintedMark[],
+  { intervals }: OrderedRanges,
+  { pairs, layers }: { pairs: [number, number][]; layers: number[] },
+) {
   const parts: { colour: MarkColour; range: Range }[] = [];
-  const grounds = marks.flatMap((mark, at) => (mark.style === 'ground' && mark.look === 'solid' ? [at] : []));
-  for (const low of grounds) {
-    for (const high of grounds) {
-      const [below, above] = [intervals[low], intervals[high]];
-      if (!below || !above || (layers[low] ?? 0) >= (layers[high] ?? 0)) continue;
-      if (below.start >= above.end || above.start >= below.end) continue;
-      const [under, over] = [marks[low], marks[high]];
-      if (!under || !over) continue;
-      const range = (below.start > above.start ? under : over).range.cloneRange();
-      const last = (below.end < above.end ? under : over).range;
-      range.setEnd(last.endContainer, last.endOffset);
-      parts.push({ colour: under.colour, range });
-    }
+  for (const pair of pairs) {
+    const [low, high] = pair.toSorted((a, b) => (layers[a] ?? 0) - (layers[b] ?? 0));
+    const [under, over] = [marks[low ?? -1], marks[high ?? -1]];
+    const [below, above] = [intervals[low ?? -1], intervals[high ?? -1]];
+    if (!under || !over || !below || !above || !isGround(under) || !isGround(over)) continue;
+    const range = (below.start > above.start ? under : over).range.cloneRange();
+    const last = (below.end < above.end ? under : over).range;
+    range.setEnd(last.endContainer, last.endOffset);
+    parts.push({ colour: under.colour, range });
   }
   return parts;
+}
+
+function isGround({ style, look }: PaintedMark): boolean {
+  return style === 'ground' && look === 'solid';
 }
 
 /** A frame paints the highlights and adopts the sheets of its own window alone. */

@@ -16,18 +16,18 @@ export interface TextIndex {
 export function indexText(root: Element | Document): TextIndex {
   const nodes: Text[] = [];
   const document = root.ownerDocument ?? (root as Document);
-  const visibility = visibilityOf(document);
+  const seenOf = visibilityOf(document);
   const walk = (parent: Element | Document, shows: boolean) => {
     for (let node = parent.firstChild; node; node = node.nextSibling) {
-      if (node.nodeType === 3 || node.nodeType === 4) {
-        if (shows && (node as Text).length > 0) nodes.push(node as Text);
-      } else if (node.nodeType === 1) {
-        const element = node as Element;
-        if (!visibility.isClosed(element)) walk(element, visibility.showsText(element));
+      if (isText(node)) {
+        if (shows && node.length > 0) nodes.push(node);
+      } else if (isElement(node)) {
+        const seen = seenOf(node);
+        if (seen !== 'nothing') walk(node, seen === 'text');
       }
     }
   };
-  walk(root, root.nodeType === 1 && visibility.showsText(root as Element));
+  walk(root, isElement(root) && seenOf(root) === 'text');
   return fromNodes(root, nodes);
 }
 
@@ -60,6 +60,14 @@ export function rangeOf(index: TextIndex, start: number, end: number): Range | n
 export function spanOfElement(index: TextIndex, element: Node): { start: number; end: number } {
   const count = element.childNodes.length;
   return { start: offsetOfPoint(index, element, 0), end: offsetOfPoint(index, element, count) };
+}
+
+function isText(node: Node): node is Text {
+  return node.nodeType === 3 || node.nodeType === 4;
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
 }
 
 function fromNodes(root: Element | Document, nodes: Text[]): TextIndex {

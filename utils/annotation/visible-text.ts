@@ -1,23 +1,15 @@
-/** Whether a reader can see text that stands directly in this element. Made once for a walk over a document. */
-export interface Visibility {
-  /** Nothing inside can be seen: the walk need not enter. */
-  isClosed(element: Element): boolean;
-  /** The element's own text can be seen. Asked only where no ancestor is closed. */
-  showsText(element: Element): boolean;
-}
+/** What a reader can see of an element: its own text, perhaps only text of elements within it, or nothing at all. */
+export type Seen = 'text' | 'inside' | 'nothing';
 
 /**
  * Asks the layout where there is one; on a parsed document (a test, a file) infers from attributes, inline styles and simple rules of
  * the page's own style sheets.
  */
-export function visibilityOf(document: Document): Visibility {
+export function visibilityOf(document: Document): (element: Element) => Seen {
   const hasLayout =
     document.defaultView !== null && typeof document.documentElement?.checkVisibility === 'function';
   const look = hasLayout ? byLayout(document.defaultView) : byMarkup(document);
-  return {
-    isClosed: (element) => NEVER_READ.has(element.localName) || look.isClosed(element),
-    showsText: look.showsText,
-  };
+  return (element) => (NEVER_READ.has(element.localName) ? 'nothing' : look(element));
 }
 
 /** What these hold is not text of the page: code, fallbacks that aren't shown, and what the reader types. */
@@ -38,19 +30,18 @@ const NEVER_READ = new Set([
   ...['textarea', 'input', 'select', 'datalist'],
 ]);
 
-function byLayout(view: Window | null): Visibility {
-  return {
+function byLayout(view: Window | null) {
+  // The second name is the first's older spelling (Chromium before 121).
+  const withProperty = { visibilityProperty: true, checkVisibilityCSS: true };
+  return (element: Element): Seen => {
+    if (element.checkVisibility(withProperty)) return 'text';
     // An element with `display: contents` has no box of its own, and so counts as invisible, though its children show.
-    isClosed: (element) =>
-      !element.checkVisibility() && view?.getComputedStyle(element).display !== 'contents',
-    // The second name is the first's older spelling (Chromium before 121).
-    showsText: (element) =>
-      view?.getComputedStyle(element).display === 'contents' ||
-      element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true }),
+    if (view?.getComputedStyle(element).display === 'contents') return 'text';
+    return element.checkVisibility() ? 'inside' : 'nothing';
   };
 }
 
-function byMarkup(document: Document): Visibility {
+function byMarkup(document: Document) {
   const ruled = {
     display: ruledValues(document, 'display'),
     visibility: ruledValues(document, 'visibility'),
@@ -60,20 +51,19 @@ function byMarkup(document: Document): Visibility {
     const inline = style === null ? null : declaredValue(style, property);
     return inline ?? ruled[property].get(element) ?? null;
   };
-  return {
-    isClosed: (element) => {
-      const display = declared(element, 'display');
-      if (display !== null) return display === 'none';
-      return element.hasAttribute('hidden') || isFoldedAway(element);
-    },
-    showsText: (element) => {
-      for (let at: Element | null = element; at; at = at.parentElement) {
-        const visibility = declared(at, 'visibility');
-        if (visibility !== null) return visibility === 'visible';
-      }
-      return true;
-    },
+  const isClosed = (element: Element) => {
+    const display = declared(element, 'display');
+    if (display !== null) return display === 'none';
+    return element.hasAttribute('hidden') || isFoldedAway(element);
   };
+  const showsText = (element: Element) => {
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      const visibility = declared(at, 'visibility');
+      if (visibility !== null) return visibility === 'visible';
+    }
+    return true;
+  };
+  return (element: Element): Seen => (isClosed(element) ? 'nothing' : showsText(element) ? 'text' : 'inside');
 }
 
 /** Inside a closed `<details>`, all but its summary. */
