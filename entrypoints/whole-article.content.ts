@@ -3,8 +3,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { readArticle } from '../utils/article/read-article.ts';
 import { fetchPage } from '../utils/keeping/fetch-page.ts';
 import { readWholeArticle } from '../utils/keeping/read-whole-article.ts';
-import { giveReading, isTooLarge, type ReadingResult } from '../utils/messages/give-reading.ts';
-import { readByRules } from '../utils/messages/read-by-rules.ts';
+import { giveReading, isShown, isTooLarge, type ReadingResult } from '../utils/messages/give-reading.ts';
 import { whileStoppable } from '../utils/messages/stop-reading.ts';
 
 /**
@@ -16,7 +15,7 @@ export default defineContentScript({
   async main(): Promise<ReadingResult> {
     if (isTooLarge(document)) return { reason: 'too-large' };
     const open = { document, address: location.href };
-    const reading = await readByRules(document, open.address);
+    const reading = readArticle(document, open.address, { isVisible: isShown });
     const whole = await whileStoppable((signal) =>
       readWholeArticle(open, reading, {
         fetchPage: (further) => fetchPage(further, document.characterSet, signal),

@@ -1,18 +1,10 @@
 import * as z from 'zod/mini';
-import { browser } from '../../utils/browser.ts';
-import type { Library } from '../../utils/library/library.ts';
 import { ruleTakeSchema } from '../../utils/library/site-rule-schema.ts';
 import { RequestError } from '../../utils/messages/answer.ts';
 import type { ReadDocument, ShownPlace, ViewRequests } from '../../utils/messages/contract.ts';
-import type { PageSender } from '../../utils/messages/sender.ts';
-import { type RuleTake, rulesFor, type SiteRule } from '../../utils/sites/site-rule.ts';
+import type { RuleTake } from '../../utils/sites/site-rule.ts';
 import type { EvidenceAsk } from '../evidence.content/index.ts';
-import { inject } from './scripts-in-tabs.ts';
-
-/** A page learns the rules for itself alone. */
-export async function rulesOfPage(library: Library, page: PageSender): Promise<SiteRule[]> {
-  return rulesFor(await library.siteRules(), page.address);
-}
+import { inject, leaveAsk } from './scripts-in-tabs.ts';
 
 /** Throws `not-found` when the document is gone. */
 export async function showPlace(ask: ViewRequests['show-place']['ask']): Promise<ShownPlace> {
@@ -35,18 +27,9 @@ const answerSchema = z.union([
 
 async function askPage({ tabId, documentId }: ReadDocument, ask: EvidenceAsk) {
   const target = { tabId, documentIds: [documentId] };
-  await browser.scripting
-    .executeScript({ target, func: leaveAsk, args: [JSON.stringify(ask)] })
-    .catch((cause: unknown) => {
-      throw new RequestError('not-found', 'the document is gone', { cause });
-    });
+  await leaveAsk(target, 'evidenceAsk', ask);
   const { result } = await inject(target, { files: ['/content-scripts/evidence.js'] });
   const answer = answerSchema.safeParse(result);
   if (!answer.success) throw new RequestError('internal', 'what the page gave is no answer');
   return answer.data;
-}
-
-/** Runs in the page, in our script's world. As JSON, since Chromium leaves out what is null within an argument. */
-function leaveAsk(json: string): void {
-  globalThis.evidenceAsk = json;
 }

@@ -10,7 +10,6 @@ import { postNotice } from '../../utils/view-notices.ts';
 import { deleteMarkOfPage, restoreMarkOfPage } from './delete-mark.ts';
 import { lookedAt } from './looked-at.ts';
 import { articleOfPage, checkOwner, draftKeyOf, markOfPage } from './page-library.ts';
-import { rulesOfPage } from './page-places.ts';
 import { keepPiece } from './read-page.ts';
 import { saveMarkOfPage } from './save-mark.ts';
 
@@ -70,10 +69,6 @@ export const pageAnswers: Pick<AnswerTable, keyof PageRequests> = {
     const tags = await (await openCurrentLibrary()).tags();
     return tags.map((tag) => tag.name);
   }),
-
-  'page-rules': fromPage(pageBodies['page-rules'], async (_, page) =>
-    rulesOfPage(await openCurrentLibrary(), page),
-  ),
 
   draft: fromPage(pageBodies.draft, async ({ key }, page) =>
     (await openCurrentLibrary()).draft(draftKeyOf(page, key)),

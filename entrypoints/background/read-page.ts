@@ -9,6 +9,7 @@ import type { PageRequests } from '../../utils/messages/contract.ts';
 import { readingSchema } from '../../utils/messages/reading-schema.ts';
 import type { PageSender } from '../../utils/messages/sender.ts';
 import { judgeObservation } from '../../utils/sites/judge-observation.ts';
+import { readByRules } from './read-by-rules.ts';
 import { inject, type Target } from './scripts-in-tabs.ts';
 
 export interface ReadPage {
@@ -34,12 +35,23 @@ export async function readPage(library: Library, page: PageToRead): Promise<Read
   const target = { tabId, documentIds: [begun.documentId] };
   const script = isWhole ? 'whole-article' : 'reading';
   const { result } = await inject(target, { files: [`/content-scripts/${script}.js`] });
+  const read = await receive(tabId, result);
+  const ruled =
+    isWhole && isLaterPage(read, begun.address)
+      ? read
+      : await readByRules(library, target, begun.address, read);
   const { address } = await placeOf(target);
   if (plainAddress(address) !== plainAddress(begun.address)) {
     throw new RequestError('not-found', 'the page changed while it was read');
   }
-  const reading = await judgeObservation(library, address, await receive(tabId, result));
+  const reading = await judgeObservation(library, address, ruled);
   return { documentId: begun.documentId, address, reading };
+}
+
+/** Of an article that was read whole: its fields are those of its first page, which is not at hand for rules. */
+function isLaterPage({ pages }: Reading, address: string): boolean {
+  const [first] = pages?.addresses ?? [];
+  return first !== undefined && plainAddress(first) !== plainAddress(address);
 }
 
 /** Where that document is now. Throws `not-found` when it is gone. */

@@ -18,6 +18,20 @@ export async function inject(target: Target, script: Script) {
   return result;
 }
 
+/** Leaves what a script is to do where it looks for it. Throws `not-found` when the document is gone. */
+export async function leaveAsk(target: Target, name: 'evidenceAsk' | 'rulesAsk', ask: object): Promise<void> {
+  // As JSON, since Chromium leaves out what is null within an argument.
+  const args: [string, string] = [name, JSON.stringify(ask)];
+  await browser.scripting.executeScript({ target, func: setHere, args }).catch((cause: unknown) => {
+    throw new RequestError('not-found', 'the document is gone', { cause });
+  });
+}
+
+/** Runs in the page, in our scripts' world; so it names nothing of this file. */
+function setHere(name: string, json: string): void {
+  Reflect.set(globalThis, name, json);
+}
+
 /** Puts the marks' script into the tab's top frame; one that is there already makes way for the new one. */
 export async function injectMarks(tabId: number): Promise<void> {
   await inject({ tabId }, { files: ['/content-scripts/marks.js'] });

@@ -70,7 +70,6 @@ export const pageBodies: Bodies<PageRequests> = {
   'add-tag': z.object({ owner, name: tagName }),
   'remove-tag': z.object({ owner, tagId: recordId }),
   'tag-names': nothing,
-  'page-rules': nothing,
   draft: z.object({ key: draftKey }),
   'set-draft': z.object({ key: draftKey, text: z.nullable(draftText) }),
   'reading-piece': z.object({

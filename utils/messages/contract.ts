@@ -12,7 +12,7 @@ import type {
 } from '../library/library.ts';
 import type { RuleWish } from '../sites/propose-rule.ts';
 import type { PlaceAsk } from '../sites/show-place.ts';
-import type { RuleTake, SiteRule } from '../sites/site-rule.ts';
+import type { RuleTake } from '../sites/site-rule.ts';
 
 /**
  * Every message there is, types alone, grouped by who sends it. The background checks the sender of each and reads its body
@@ -37,8 +37,6 @@ export interface PageRequests {
   'tag-names': { ask: undefined; answer: string[] };
   draft: { ask: { key: string }; answer: string | null };
   'set-draft': { ask: { key: string; text: string | null }; answer: undefined };
-  /** The reader's rules for this page, one a field. */
-  'page-rules': { ask: undefined; answer: SiteRule[] };
   /** One piece of a large reading; the background puts the pieces together by `transfer`. */
   'reading-piece': { ask: ReadingPiece; answer: undefined };
   /** Which page of an article of several is being read, to be shown where the reader waits for it. */

@@ -7,6 +7,7 @@ import {
   MAX_IMAGES,
   MAX_OUTLINE_ITEMS,
   type Reading,
+  type ReadingFields,
   type ReadingPages,
 } from '../article/reading.ts';
 
@@ -60,27 +61,29 @@ const pagesSchema: z.ZodMiniType<ReadingPages> = z.object({
 const text = fieldSchema(line);
 const texts = fieldSchema(z.array(line).check(z.maxLength(100)));
 
+export const readingFieldsSchema: z.ZodMiniType<ReadingFields> = z.object({
+  title: text,
+  category: text,
+  breadcrumb: texts,
+  authors: texts,
+  editor: text,
+  source: text,
+  isReprint: fieldSchema(z.boolean()),
+  publishedAt: text,
+  updatedAt: text,
+  summary: text,
+  siteName: text,
+  language: text,
+  canonicalAddress: text,
+  leadImage: text,
+});
+
 /** What a page's script hands over: shaped as a `Reading` and bounded. Its HTML is sanitised again whenever it is shown. */
 export const readingSchema: z.ZodMiniType<Reading> = z.object({
   kind: z.enum(['article', 'list', 'home', 'member', 'search', 'other']),
   kindScore: share,
   isObservation: z.boolean(),
-  fields: z.object({
-    title: text,
-    category: text,
-    breadcrumb: texts,
-    authors: texts,
-    editor: text,
-    source: text,
-    isReprint: fieldSchema(z.boolean()),
-    publishedAt: text,
-    updatedAt: text,
-    summary: text,
-    siteName: text,
-    language: text,
-    canonicalAddress: text,
-    leadImage: text,
-  }),
+  fields: readingFieldsSchema,
   html: z.string().check(z.maxLength(MAX_TEXT_LENGTH)),
   text: z.string().check(z.maxLength(MAX_TEXT_LENGTH)),
   outline: z

@@ -42,7 +42,6 @@ const table: AnswerTable = {
   'add-tag': fromPage(pageBodies['add-tag'], fail),
   'remove-tag': fromPage(pageBodies['remove-tag'], async () => undefined),
   'tag-names': fromPage(pageBodies['tag-names'], async () => ['金融']),
-  'page-rules': fromPage(pageBodies['page-rules'], async () => []),
   draft: fromPage(pageBodies.draft, async ({ key }, page) => `${page.tabId} ${page.address} ${key}`),
   'set-draft': fromPage(pageBodies['set-draft'], async () => undefined),
   'reading-piece': fromPage(pageBodies['reading-piece'], async () => undefined),
