@@ -9,6 +9,7 @@ import type { PageRequests } from '../../utils/messages/contract.ts';
 import { readingSchema } from '../../utils/messages/reading-schema.ts';
 import type { PageSender } from '../../utils/messages/sender.ts';
 import { judgeObservation } from '../../utils/sites/judge-observation.ts';
+import { findPagesOf } from './find-pages.ts';
 import { readByRules } from './read-by-rules.ts';
 import { inject, type Target } from './scripts-in-tabs.ts';
 
@@ -35,11 +36,10 @@ export async function readPage(library: Library, page: PageToRead): Promise<Read
   const target = { tabId, documentIds: [begun.documentId] };
   const script = isWhole ? 'whole-article' : 'reading';
   const { result } = await inject(target, { files: [`/content-scripts/${script}.js`] });
-  const read = await receive(tabId, result);
-  const ruled =
-    isWhole && isLaterPage(read, begun.address)
-      ? read
-      : await readByRules(library, target, begun.address, read);
+  const received = await receive(tabId, result);
+  const read = isWhole ? received : await findPagesOf(target, received);
+  const isJoined = isWhole && isLaterPage(read, begun.address);
+  const ruled = isJoined ? read : await readByRules(library, target, begun.address, read);
   const { address } = await placeOf(target);
   if (plainAddress(address) !== plainAddress(begun.address)) {
     throw new RequestError('not-found', 'the page changed while it was read');

@@ -1,11 +1,11 @@
-import { canonicalAddress, plainAddress } from './address.ts';
+import { canonicalAddress } from './address.ts';
 import { readAuthors } from './authors.ts';
 import { findBody } from './body.ts';
 import { buildBody } from './build-html.ts';
 import { lookAtPage } from './detect-page.ts';
 import { candidate, chooseField, emptyField } from './field.ts';
 import { type FieldSources, readBreadcrumb, readCategory, readEditor, readSummary } from './fields.ts';
-import { type ArticlePages, findPages } from './find-pages.ts';
+import { findPages } from './find-pages.ts';
 import { baseAddress, resolveAddress } from './images.ts';
 import { findLabels } from './labels.ts';
 import { lengthsOf } from './lengths.ts';
@@ -19,19 +19,30 @@ import {
   type ReadingFields,
   type ReadingImage,
   type ReadingOptions,
-  type ReadingPages,
 } from './reading.ts';
 import { readScripts } from './script-values.ts';
 import { isShadowed } from './shadowed.ts';
 import { readStructuredData, type StructuredData } from './structured-data.ts';
 import { findTitle, withoutSite } from './title.ts';
 import { inferVisibility, isHiddenByMarkup } from './visibility.ts';
+import { withPages } from './with-pages.ts';
 
 /**
  * Reads a page: what kind it is, its fields with where each was found, and its body written anew. Takes a live or a parsed document and the
  * address it came from; runs nothing of the page. Never throws: a page that can't be read is of kind `other`, with empty fields.
  */
 export function readArticle(document: Document, address: string, options: ReadingOptions = {}): Reading {
+  const reading = readOnePage(document, address, options);
+  try {
+    const pages = reading.kind === 'article' ? findPages(document, address) : null;
+    return pages ? withPages(reading, pages) : reading;
+  } catch {
+    return reading;
+  }
+}
+
+/** The same without a look at whether the article has other pages; `withPages` adds those. */
+export function readOnePage(document: Document, address: string, options: ReadingOptions = {}): Reading {
   try {
     return readPage(document, address, options);
   } catch {
@@ -74,7 +85,6 @@ function readPage(document: Document, address: string, options: ReadingOptions):
     now,
     monthFirst: /^en(?:-us)?$/i.test(document.documentElement?.getAttribute('lang')?.trim() ?? ''),
   };
-  const pages = kind === 'article' ? findPages(document, address) : null;
   const source = readSource(sources);
   const fields: ReadingFields = {
     title: title.field,
@@ -89,22 +99,14 @@ function readPage(document: Document, address: string, options: ReadingOptions):
     summary: readSummary(sources, body.text),
     siteName,
     language: readLanguage(document, body.text),
-    canonicalAddress: readAddress(document, address, pages),
+    canonicalAddress: readAddress(document, address),
     leadImage: readLeadImage(data, body.images, base),
   };
-  const split = pages && { pages: otherPages(pages) };
   const lists = {
     outline: body.outline.slice(0, MAX_OUTLINE_ITEMS),
     images: body.images.slice(0, MAX_IMAGES),
   };
-  const lengths = lengthsOf(body.text);
-  return { kind, kindScore, isObservation, fields, ...body, ...lists, lengths, ...split };
-}
-
-/** One page of several was read. */
-function otherPages({ number, addresses }: ArticlePages): ReadingPages {
-  const missing = [...addresses.keys()].filter((one) => one !== number);
-  return { addresses: [...addresses.values()], missing, reason: 'unread' };
+  return { kind, kindScore, isObservation, fields, ...body, ...lists, lengths: lengthsOf(body.text) };
 }
 
 function readSiteName(document: Document, data: StructuredData) {
@@ -131,10 +133,8 @@ function readLanguage(document: Document, text: string) {
   ]);
 }
 
-/** The second page of an article belongs to the first, whatever it says of itself. */
-function readAddress(document: Document, address: string, pages: ArticlePages | null) {
-  const first = pages && pages.number > 1 ? pages.addresses.get(1) : undefined;
-  const canonical = first === undefined ? canonicalAddress(document, address) : plainAddress(first);
+function readAddress(document: Document, address: string) {
+  const canonical = canonicalAddress(document, address);
   return chooseField([candidate(canonical, 0.9, canonical === address ? 'address' : 'meta', canonical)]);
 }
 
