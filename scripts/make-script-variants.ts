@@ -12,7 +12,7 @@ import { reportFailure } from './complaint.ts';
  * `node scripts/run.mjs make-script-variants.ts`
  */
 async function main(): Promise<void> {
-  await installPeers(PEERS, console.log);
+  await installPeers('anchoring/peers', console.log, ['--ignore-scripts']);
   const path = join(PEERS, 'node_modules', 'opencc-js', 'dist', 'esm-lib', 'dict', 'TSCharacters.js');
   const { default: table }: { default: string } = await import(pathToFileURL(path).href);
   const everyday = new Map(everydayCharacters().map((character, at) => [character, at]));
