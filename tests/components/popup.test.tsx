@@ -281,7 +281,9 @@ describe('a saved article', () => {
     expect(text()).toContain('笔记本上写的');
     await click(byRole('link', '两份笔记'));
     expect(world.opened).toEqual([`library.html#/sync/article%3A${owner.id}`]);
-    const [first] = document.querySelectorAll<HTMLElement>('li button');
+    // Tags are offered in a list of buttons too.
+    const buttons = [...document.querySelectorAll<HTMLElement>('li button')];
+    const first = buttons.find((button) => button.textContent?.includes('用这份'));
     if (!first) throw new Error('no choice');
     await click(first);
     await until(() => document.querySelector('textarea')?.value === '台式机上写的');
