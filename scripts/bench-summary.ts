@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { gistOf } from '../utils/summary/gist.ts';
-import { installPeers, openPeers } from './bench/summary/peers.ts';
+import { openPeers, type Peers } from './bench/summary/peers.ts';
 import { SHORT_TEXTS, sampleText } from './bench/summary/sample-texts.ts';
 import { reportFailure } from './complaint.ts';
 
@@ -34,12 +34,12 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  await installPeers(console.log);
+  const peers = await openPeers(console.log);
   console.log(`${availableParallelism()} processors, ${cpus()[0]?.model.trim()}; Node ${process.version}`);
-  const figures = [...(await usual()), ...(await long())];
+  const figures = [...(await usual(peers)), ...(await long())];
   for (const { text, value, unit, aim } of figures)
     console.log(`${text.padEnd(66)} ${value.toFixed(1).padStart(9)} ${unit.padEnd(4)} ${aim}`);
-  await show();
+  await show(peers);
   if (values.json !== undefined) {
     const flat = Object.fromEntries(figures.map(({ key, value }) => [key, value]));
     await writeFile(values.json, `${JSON.stringify(flat, null, 2)}\n`);
@@ -47,8 +47,7 @@ async function main(): Promise<void> {
 }
 
 /** Ours and the peers' in turn, so that what else the machine does meets all of them. */
-async function usual(): Promise<Figure[]> {
-  const peers = openPeers();
+async function usual(peers: Peers): Promise<Figure[]> {
   const first = await timeOf(() => gistOf(sampleText(USUAL, 1)));
   const runs: { ours: Time; textRank: Time; jieba: Time }[] = [];
   for (let run = 0; run < RUNS; run++) {
@@ -126,8 +125,7 @@ async function long(): Promise<Figure[]> {
 }
 
 /** What they give for the same article: to be judged by eye. */
-async function show(): Promise<void> {
-  const peers = openPeers();
+async function show(peers: Peers): Promise<void> {
   for (const text of SHORT_TEXTS) {
     const ours = await gistOf(text);
     console.log(`\n${text.title}`);

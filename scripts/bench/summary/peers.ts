@@ -1,24 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { featuresOf } from '../../../utils/summary/features.ts';
 import type { TextForGist } from '../../../utils/summary/gist.ts';
 import { sentencesOf } from '../../../utils/summary/sentences.ts';
-import { Complaint } from '../../complaint.ts';
-
-const FOLDER = fileURLToPath(new URL('peers/', import.meta.url));
-
-/** Installs what is measured beside ours, unless it is there. */
-export async function installPeers(say: (line: string) => void): Promise<void> {
-  if (existsSync(`${FOLDER}node_modules`)) return;
-  say('Installing what is measured beside ours, into scripts/bench/summary/peers.');
-  const child = spawn('npm', ['ci', '--no-audit', '--no-fund'], { cwd: FOLDER, stdio: 'inherit' });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Complaint(`npm could not install ${FOLDER}; its own words are above.`);
-}
+import { installPeers } from '../install-peers.ts';
 
 export interface Peers {
   /** `textrank`: sentences by TextRank. It knows no Chinese, so it is given our sentences and their features. */
@@ -42,8 +28,10 @@ const jiebaSchema = z.object({
 });
 const dictionarySchema = z.object({ dict: z.instanceof(Uint8Array), idf: z.instanceof(Uint8Array) });
 
-export function openPeers(): Peers {
-  const require = createRequire(FOLDER);
+/** Installs them first, where they aren't there. */
+export async function openPeers(say: (line: string) => void): Promise<Peers> {
+  const folder = await installPeers('summary/peers', say);
+  const require = createRequire(join(folder, 'package.json'));
   const { TextRank } = textRankSchema.parse(require('textrank'));
   const { Jieba, TfIdf } = jiebaSchema.parse(require('@node-rs/jieba'));
   const { dict, idf } = dictionarySchema.parse(require('@node-rs/jieba/dict'));
