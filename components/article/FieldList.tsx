@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { correctionTexts } from '../../locales/correction.ts';
 import { evidenceTexts } from '../../locales/evidence.ts';
@@ -37,10 +38,12 @@ interface FieldListProps extends FieldDoings {
   address: Field<string>;
   /** The list stands alone: the title is in it, and every 更正 shows. */
   isWhole?: boolean;
+  /** Below the summary's row, the last of those that show at once. */
+  children?: ComponentChildren;
 }
 
 /** Label, value, and where on the page it was found, or a word saying that the page doesn't have it; each can be shown and corrected. */
-export function FieldList({ fields, address, isWhole = false, ...doings }: FieldListProps) {
+export function FieldList({ fields, address, isWhole = false, children, ...doings }: FieldListProps) {
   const texts = textsOf(evidenceTexts);
   const rows = (names: readonly CorrectableName[]) =>
     names.map((name) => <Row key={name} name={name} field={fields[name]} isWhole={isWhole} {...doings} />);
@@ -48,6 +51,7 @@ export function FieldList({ fields, address, isWhole = false, ...doings }: Field
   return (
     <div class={styles.fields}>
       <dl class={styles.list}>{rows([...(isWhole ? ['title' as const] : []), ...MAIN_FIELDS])}</dl>
+      {children}
       <details
         class={styles.more}
         onToggle={({ currentTarget }) =>

@@ -4,6 +4,9 @@ import { Summary } from '../summary/Summary.tsx';
 import { textOfReading, useGist } from '../summary/use-gist.ts';
 import type { PageState, PopupModel } from './popup-state.ts';
 
+/** More would take the note's room. */
+const MAX_TERMS = 6;
+
 /** The summary made here, where the page has none. */
 export function MadeSummary({ page }: { page: PageState }) {
   const gist = useGist(textOf(readOf(page)));
@@ -14,7 +17,14 @@ export function MadeSummary({ page }: { page: PageState }) {
 /** Terms of the page's text, for a saved article. */
 export function TermsAsTags({ model, tags }: { model: PopupModel; tags: readonly { name: string }[] }) {
   const gist = useGist(textOf(readOf(model.state.value.page)));
-  return <OfferedTags terms={gist?.terms ?? []} tags={tags} onAdd={(name) => void model.addTag(name)} />;
+  return (
+    <OfferedTags
+      terms={(gist?.terms ?? []).slice(0, MAX_TERMS)}
+      tags={tags}
+      isLabelHidden
+      onAdd={(name) => void model.addTag(name)}
+    />
+  );
 }
 
 function readOf(page: PageState): PageReading | null {

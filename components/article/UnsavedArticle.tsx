@@ -125,8 +125,9 @@ function Read({ reading, isGuest, model }: ReadProps) {
       {isOpen && place.status !== 'asking' && (
         <EvidenceLine id={lineId} name="title" field={title} status={place.status} onTake={doings.onTake} />
       )}
-      <FieldList fields={reading.fields} address={canonicalAddress} {...doings} />
-      {reading.fields.summary.value === null && <MadeSummary page={model.state.value.page} />}
+      <FieldList fields={reading.fields} address={canonicalAddress} {...doings}>
+        {reading.fields.summary.value === null && <MadeSummary page={model.state.value.page} />}
+      </FieldList>
       <Outline
         outline={reading.outline}
         characters={reading.lengths.characters}

@@ -13,7 +13,13 @@ interface ArticleSummaryProps {
 
 export function ArticleSummary({ own, made, isBeside }: ArticleSummaryProps) {
   const texts = textsOf(summaryTexts);
-  if (isBeside) return <Summary own={own} made={made ?? null} />;
+  if (isBeside) {
+    return (
+      <div class={styles.summary}>
+        <Summary own={own} made={made ?? null} />
+      </div>
+    );
+  }
   return (
     <details class={styles.folded} hidden={own === null && made === null}>
       <summary title={own === null ? texts.madeHint : undefined}>

@@ -92,7 +92,11 @@ export function MarkedText(props: MarkedTextProps) {
       {hasOutline && <div class={styles.outline}>{lists}</div>}
       <div class={styles.text}>
         <ArticleHead article={article} />
-        {isNewest && <MissingNotice pages={article.pages} address={article.address} />}
+        {isNewest && (
+          <div class={styles.notice}>
+            <MissingNotice pages={article.pages} address={article.address} />
+          </div>
+        )}
         {!hasOutline && content.outline.length > 0 && (
           <details class={styles.folded}>
             <summary>{texts.outline}</summary>

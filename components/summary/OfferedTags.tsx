@@ -11,11 +11,13 @@ interface OfferedTagsProps {
   terms: readonly string[];
   /** What stands there already is not offered. */
   tags: readonly { name: string }[];
+  /** Right below the field for tags, where a plus says enough. */
+  isLabelHidden?: boolean;
   onAdd: (name: string) => void;
 }
 
 /** Terms of the text, each one click from being a tag. */
-export function OfferedTags({ terms, tags, onAdd }: OfferedTagsProps) {
+export function OfferedTags({ terms, tags, isLabelHidden = false, onAdd }: OfferedTagsProps) {
   const texts = textsOf(summaryTexts);
   const id = useId();
   const present = new Set(tags.map(({ name }) => foldName(name)));
@@ -23,7 +25,7 @@ export function OfferedTags({ terms, tags, onAdd }: OfferedTagsProps) {
   if (offered.length === 0) return null;
   return (
     <div class={styles.offered}>
-      <span id={id} class={styles.label} title={texts.offeredHint}>
+      <span id={id} class={isLabelHidden ? 'visually-hidden' : styles.label} title={texts.offeredHint}>
         {texts.offered}
       </span>
       <ul class={styles.list} aria-labelledby={id}>
@@ -33,6 +35,7 @@ export function OfferedTags({ terms, tags, onAdd }: OfferedTagsProps) {
               type="button"
               class={styles.term}
               aria-label={texts.add(term)}
+              title={texts.offeredHint}
               onClick={() => onAdd(term)}
             >
               <Icon of={Plus} size={12} />

@@ -12,12 +12,13 @@ import { WRITE_AFTER_MS } from '../../components/article/use-note.ts';
 import { dismissToast, toasts } from '../../components/controls/toasts.ts';
 import { setLanguage } from '../../utils/appearance.ts';
 import { readArticle } from '../../utils/article/read-article.ts';
-import type { ReadingPages } from '../../utils/article/reading.ts';
+import type { Reading, ReadingPages } from '../../utils/article/reading.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { localLibrary } from '../../utils/library/local-library.ts';
 import { openStore } from '../../utils/library/store.ts';
 import type { PageReading, SaveResult, SyncState } from '../../utils/messages/contract.ts';
 import { packDraft, unpackDraft } from '../../utils/note-draft.ts';
+import { NIGHT_SHIFT } from '../utils/summary/sample-articles.ts';
 import { byRole, click, mount, press, type, unmount } from './mount.ts';
 
 const ADDRESS = 'https://pinglun.example/guancha/fw/902.html';
@@ -43,6 +44,8 @@ const world = {
   result: null as SaveResult | null,
   /** A save that takes its time. */
   waiting: null as Promise<SaveResult> | null,
+  /** In place of the fixture's. */
+  reading: null as Reading | null,
 };
 
 beforeEach(async () => {
@@ -57,6 +60,7 @@ beforeEach(async () => {
     opened: [],
     stopped: [],
     result: null,
+    reading: null,
     waiting: null,
   });
   library = localLibrary(await openStore('guest', 'aaaa', Date.now), () => {});
@@ -81,7 +85,7 @@ const answerer = (name: string, address: string): PopupWorld['ask'] =>
     const page: PageReading = {
       documentId: 'd1',
       address,
-      reading: pageOf(name, address),
+      reading: world.reading ?? pageOf(name, address),
       articleId: (await library.articleAt(address))?.id ?? null,
     };
     if (message === 'read-page') return page;
@@ -403,5 +407,41 @@ describe('an article of several pages', () => {
     await until(() => expect(text()).toContain('读到一半停下了，还缺第 3–4 页'));
     expect(text()).not.toContain('正在读第');
     expect(text()).toContain('接着读');
+  });
+});
+
+describe('what is made of the text on the device', () => {
+  async function openText(summary: string | null) {
+    const reading = pageOf('full-width-labels', ADDRESS);
+    const fields = {
+      ...reading.fields,
+      title: { ...reading.fields.title, value: NIGHT_SHIFT.title },
+      summary: { ...reading.fields.summary, value: summary },
+    };
+    world.reading = { ...reading, text: NIGHT_SHIFT.text, fields };
+    await read(await open());
+  }
+
+  it('is a summary that is called automatic, where the page has none', async () => {
+    await openText(null);
+    await until(() => text().includes('自动摘要'));
+    expect(text()).toContain('夜班交接本是这间客服中心最旧的一件东西');
+  });
+
+  it('is no summary where the page has one', async () => {
+    await openText('一本交接本，和围着它转的三班人。');
+    await settle();
+    expect(text()).not.toContain('自动摘要');
+    expect(text()).toContain('围着它转的三班人');
+  });
+
+  it('is terms, each one click from being a tag, and offered no more when it is one', async () => {
+    await openSaved();
+    await openText(null);
+    const offer = () => document.querySelector('[aria-label="加标签：交接本"]');
+    await until(() => offer() !== null);
+    await click(byRole('button', '加标签：交接本'));
+    await until(async () => (await library.articles())[0]?.tags.some(({ name }) => name === '交接本'));
+    await until(() => offer() === null);
   });
 });
