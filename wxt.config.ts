@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
+import { loadPageAtOnce } from './scripts/load-page-at-once.ts';
 
 /** Pins the extension's id in development and self-hosted builds, so that the service can name it in its CORS list. */
 const PUBLIC_KEY =
@@ -12,11 +13,16 @@ export default defineConfig({
     // WXT takes the popup's <title> instead, which is in one language.
     'build:manifestGenerated': (_, manifest) => {
       if (manifest.action) manifest.action.default_title = '__MSG_name__';
+      if (manifest.sidebar_action) {
+        manifest.sidebar_action.default_title = '__MSG_name__';
+        manifest.sidebar_action.open_at_install = false;
+      }
     },
   },
   outDir: process.env.OUT_DIR ?? '.output',
   // The oldest browsers the manifests admit: nothing is rewritten for older ones, least of all `light-dark()`.
   vite: () => ({
+    plugins: [loadPageAtOnce()],
     build: { target: ['chrome128', 'firefox153'], cssTarget: ['chrome128', 'firefox153'] },
     resolve: {
       alias: {
@@ -30,6 +36,13 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'zh_CN',
     permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'alarms', 'contextMenus'],
+    optional_permissions: [
+      'downloads',
+      'declarativeNetRequestWithHostAccess',
+      'tabs',
+      // `identity` is a window of the browser's own for signing in elsewhere; Firefox does not give it later on, so a tab is opened there.
+      ...(browser === 'firefox' ? [] : ['offscreen', 'identity']),
+    ],
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     // Nothing is kept of private windows: scripts, popup and shortcuts are not there at all.
     incognito: 'not_allowed',
@@ -49,6 +62,10 @@ export default defineConfig({
     commands: {
       'save-page': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandSave__' },
       'mark-selection': { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_commandMark__' },
+      'open-panel': { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_commandPanel__' },
+      // Chromium gives an extension four keys of its own; these the reader chooses.
+      'next-mark': { description: '__MSG_commandNextMark__' },
+      'previous-mark': { description: '__MSG_commandPreviousMark__' },
       'open-reader': { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_commandReader__' },
     },
     ...(browser === 'firefox'

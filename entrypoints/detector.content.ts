@@ -1,11 +1,15 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { detectOnSwitchedOnSite } from '../utils/article/detect-page.ts';
+import { detectOnSwitchedOnSite, type PageDetection } from '../utils/article/detect-page.ts';
+import { openDocument } from '../utils/article/framed-article.ts';
+import { documentsIn } from '../utils/frame-documents.ts';
 
 /** Quiet time after a change of the page before it is looked at again: pages write their text in several steps. */
 const QUIET_MS = 400;
 /** Text that comes later than this after the page was opened is comments and advertisements. */
 const LATE_MS = 15_000;
+/** A page that is never idle is looked at after this long. */
+const IDLE_WITHIN_MS = 1_000;
 
 /**
  * Tells the background what kind of page this is, once a page and again when the page becomes another without being loaded anew. Registered for the
@@ -21,7 +25,7 @@ export default defineContentScript({
 
     const look = () => {
       if (document.hidden || ctx.isInvalid) return;
-      const body = detectOnSwitchedOnSite(document, location.href, isVisible);
+      const body = detect();
       if (body.kind === 'article') changes.disconnect();
       const telling = location.href + JSON.stringify(body);
       if (telling === told) return;
@@ -35,9 +39,12 @@ export default defineContentScript({
       if (Date.now() - openedAt > LATE_MS) changes.disconnect();
     };
     const changes = new MutationObserver(lookSoon);
-    const arrive = () => {
+    const watch = () => {
       openedAt = Date.now();
       changes.observe(document, { childList: true, subtree: true });
+    };
+    const arrive = () => {
+      watch();
       lookSoon();
     };
 
@@ -52,20 +59,37 @@ export default defineContentScript({
     addEventListener(
       'pageshow',
       ({ persisted }) => {
-        if (persisted) told = '';
+        if (!persisted) return;
+        told = '';
         look();
       },
       { signal },
     );
     document.addEventListener('visibilitychange', look, { signal });
+    // What a frame has loaded may be the article.
+    const load = ({ target }: Event) => target instanceof HTMLIFrameElement && lookSoon();
+    document.addEventListener('load', load, { capture: true, signal });
     signal.addEventListener('abort', () => {
       changes.disconnect();
       titles.disconnect();
       clearTimeout(timer);
     });
-    arrive();
-    look();
+    watch();
+    // The page's own work comes first, and by then it has been laid out.
+    requestIdleCallback(look, { timeout: IDLE_WITHIN_MS });
   },
 });
+
+/** The page's own document, or the frame that its article stands in. */
+function detect(): PageDetection {
+  const own = detectOnSwitchedOnSite(document, location.href, isVisible);
+  if (own.kind === 'article') return own;
+  for (const inner of documentsIn(document).slice(1)) {
+    const open = openDocument(inner, location.href);
+    const framed = detectOnSwitchedOnSite(inner, open.address, isVisible);
+    if (framed.kind === 'article') return framed;
+  }
+  return own;
+}
 
 const isVisible = (element: Element) => element.checkVisibility({ visibilityProperty: true });

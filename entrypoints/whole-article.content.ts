@@ -1,25 +1,39 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { readArticle } from '../utils/article/read-article.ts';
+import { readWhereArticle } from '../utils/article/framed-article.ts';
+import { readInSteps } from '../utils/article/read-article.ts';
+import { inSlices } from '../utils/article/slices.ts';
 import { fetchPage } from '../utils/keeping/fetch-page.ts';
 import { readWholeArticle } from '../utils/keeping/read-whole-article.ts';
 import { giveReading, isShown, isTooLarge, type ReadingResult } from '../utils/messages/give-reading.ts';
 import { whileStoppable } from '../utils/messages/stop-reading.ts';
 
+declare global {
+  /** What the background leaves for the script where this page alone is to be read. */
+  var pageAsk: string | undefined;
+}
+
 /**
- * Reads the page it is put into, and with it the other pages of an article that is split over several: as the page itself, so that they come from
+ * Reads the page it is put into to be kept, and with it the other pages of an article that is split over several: as the page itself, so that they come from
  * its own origin with its own cookies. Tells at which page it is; stops when it is told to, with what it has.
  */
 export default defineContentScript({
   registration: 'runtime',
   async main(): Promise<ReadingResult> {
+    // At once: another reading of this tab may leave or take one meanwhile.
+    const isAlone = globalThis.pageAsk !== undefined;
+    globalThis.pageAsk = undefined;
     if (isTooLarge(document)) return { reason: 'too-large' };
-    const open = { document, address: location.href };
-    const reading = readArticle(document, open.address, { isVisible: isShown });
+    const { open, reading } = await readWhereArticle(document, location.href, async (place) => {
+      const begin = () => readInSteps(place.document, place.address, { isVisible: isShown });
+      const read = await inSlices(place.document, begin);
+      return { open: place, reading: read, kind: read.kind };
+    });
+    if (isAlone) return giveReading(reading);
     const whole = await whileStoppable((signal) =>
       readWholeArticle(open, reading, {
         fetchPage: (further) => fetchPage(further, document.characterSet, signal),
-        read: (page) => readArticle(page.document, page.address),
+        read: (page) => inSlices(page.document, () => readInSteps(page.document, page.address)),
         onProgress: tellProgress,
         signal,
       }),

@@ -27,6 +27,9 @@ export const controlsTexts = defineTexts({
     mark3: '做法',
     mark4: '疑问',
     mark5: '引文',
+    image: (words: string) => (words === '' ? '图片' : `图片：${words}`),
+    table: (words: string) => (words === '' ? '表格' : `表格：${words}`),
+    block: (words: string) => (words === '' ? '整块' : `整块：${words}`),
   },
   en: {
     name: 'Observation Companion',
@@ -57,5 +60,8 @@ export const controlsTexts = defineTexts({
     mark3: 'Practice',
     mark4: 'Question',
     mark5: 'Quote',
+    image: (words: string) => (words === '' ? 'Picture' : `Picture: ${words}`),
+    table: (words: string) => (words === '' ? 'Table' : `Table: ${words}`),
+    block: (words: string) => (words === '' ? 'Block' : `Block: ${words}`),
   },
 });

@@ -26,6 +26,7 @@ export const evidenceTexts = defineTexts({
     unseen: (where: string) => `${where}。这一处不在页面上显示，指不出来。`,
     failed: '没有问到这个页面，指不出来。读到的都还在；点一下工具栏的图标再试。',
     byHand: '亲手改的，再收藏也不会盖掉。',
+    pointedAt: '亲手在页面上指的，再收藏也不会盖掉。',
     wasRuled: '按这个网站的规则取的。',
     ruleEmpty: '按这个网站的规则，这一项空着。',
     ruleFailed: '这个网站的规则在这一页没有取到，这是平常的读法。',
@@ -41,6 +42,14 @@ export const evidenceTexts = defineTexts({
     alwaysEmpty: (host: string, label: string) => `以后 ${host} 的文章，${label}都空着`,
     tried: '在这一页试过，取得到。已收藏的文章不动。',
     keepsOthers: '已收藏的文章不动。',
+    trying: '正在最近收藏的几篇上试',
+    triedOn: (all: number, same: number, none: number, other: number) =>
+      `试过最近 ${all} 篇：${same} 篇取到，${none} 篇没有，${other} 篇不同。`,
+    triedUnread: (count: number) => `${count} 篇没有打开。`,
+    triedOther: (title: string, kept: string, value: string) =>
+      `例如《${title}》，书库里是“${kept}”，这样取到“${value}”。`,
+    triedNone: '这个网站还没有收藏过别的文章，没有可以试的。',
+    triedFailed: '没有试成，规则照样可以定。收藏的文章都没有动。',
     onlyPart: (part: string) => `只限 ${part} 下的文章`,
     noRule: '页面上没有这几个字，做不成这个网站的规则。',
     noRuleHere: '这一处别的文章不一定有，做不成这个网站的规则。',
@@ -101,6 +110,7 @@ export const evidenceTexts = defineTexts({
     failed:
       'The page did not answer, so nothing can be shown. What was read is still here; press the toolbar icon to try again.',
     byHand: 'Corrected by hand; saving again leaves it alone.',
+    pointedAt: 'Pointed at in the page by hand; saving again leaves it alone.',
     wasRuled: 'Taken by the rule for this site.',
     ruleEmpty: 'Left empty by the rule for this site.',
     ruleFailed: 'The rule for this site found nothing on this page; this is the usual reading.',
@@ -116,6 +126,14 @@ export const evidenceTexts = defineTexts({
     alwaysEmpty: (host: string, label: string) => `On ${host}, always leave “${label}” empty`,
     tried: 'Tried on this page: it is found. Saved articles stay as they are.',
     keepsOthers: 'Saved articles stay as they are.',
+    trying: 'Trying it on articles saved lately',
+    triedOn: (all: number, same: number, none: number, other: number) =>
+      `Tried on the latest ${all}: found on ${same}, missing on ${none}, different on ${other}.`,
+    triedUnread: (count: number) => `${count} could not be opened.`,
+    triedOther: (title: string, kept: string, value: string) =>
+      `For example “${title}”: the library has “${kept}”, this gives “${value}”.`,
+    triedNone: 'No other article of this site is saved, so there is nothing to try it on.',
+    triedFailed: 'It could not be tried; the rule can be made all the same. Saved articles stay as they are.',
     onlyPart: (part: string) => `Only for articles below ${part}`,
     noRule: 'These words are not on the page, so they make no rule for this site.',
     noRuleHere: 'Other articles may lack this place, so it makes no rule for this site.',

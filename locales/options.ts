@@ -10,6 +10,7 @@ export const optionsTexts = defineTexts({
     sitesWords:
       '打开的网站，一进文章就认出来，并显示已有的标注。别的网站上，点一下工具栏里的图标，只读那一页，读完就走。',
     noSites: '还没有打开任何网站。',
+    sitesUnread: '没有读到有哪些网站；网站的设置和书库都没有动。重新打开这一页再看。',
     site: '网站',
     siteState: '状态',
     siteActions: '操作',
@@ -60,6 +61,8 @@ export const optionsTexts = defineTexts({
     serviceBack: '改回自带的',
     serviceOk: '服务有回答，已经改用这个地址。',
     serviceBackDone: '已改回自带的地址。',
+    serviceNotKept: '新的地址没有存下，还在用原来的；已收藏的都在。再试一次。',
+    serviceUnread: '没有读到现在用的是哪个服务；地址和已收藏的都没有动。重新打开这一页再看。',
     serviceUnreachable: '没有连上。地址没有改，已收藏的都在。看看网址有没有写错、服务有没有开，再试一次。',
     serviceStatus: (status: number) =>
       `那里有回答，但不是账号服务（HTTP ${status}）。地址没有改。看看网址写得全不全。`,
@@ -87,9 +90,16 @@ export const optionsTexts = defineTexts({
     shortcutSave: '收藏本页',
     shortcutMark: '标注选中的文字',
     shortcutReader: '在书库里阅读本页',
+    shortcutPanel: '打开侧边栏',
+    shortcutNext: '到下一条标注',
+    shortcutPrevious: '到上一条标注',
+    shortcutReattach: '给标注重选位置时，就用选中的文字（不能换）',
     shortcutNone: '没有设',
     shortcutChange: '去浏览器里改',
     shortcutWhere: '若没有打开，在地址栏输入 chrome://extensions/shortcuts。',
+    singleKeys: '用单个按键标注',
+    singleKeysHelp:
+      '选中文字后按 1 到 5、N、T，逐句标注时按 J、K、H、N，都不用组合键。关掉以后，这些字母和数字归网页；工具条、回车和方向键照常。',
 
     storage: '存储',
     storageWords: '全部存在这台电脑的浏览器里。',
@@ -105,6 +115,7 @@ export const optionsTexts = defineTexts({
     persistedNo: '磁盘紧张时，浏览器可能清理',
     persist: '请浏览器长期保存',
     persistRefused: '浏览器这次没有答应。已存的都在；常打开书库，过几天再试。',
+    persistFailed: '没有问成浏览器。已存的都在；重新打开这一页再试。',
     storageFailed: '没有读到存储的情况，内容不受影响。重新打开这一页再看。',
     unknown: '浏览器没有说',
   },
@@ -117,6 +128,8 @@ export const optionsTexts = defineTexts({
     sitesWords:
       'On these sites an article is recognised as it opens, and its marks are shown. Elsewhere, press the toolbar icon: that one page is read, once.',
     noSites: 'No site is switched on yet.',
+    sitesUnread:
+      'The sites could not be read; neither they nor the library have changed. Open this page again.',
     site: 'Site',
     siteState: 'State',
     siteActions: 'Actions',
@@ -170,6 +183,10 @@ export const optionsTexts = defineTexts({
     serviceBack: 'Back to the built-in one',
     serviceOk: 'The service answered; this address is in use now.',
     serviceBackDone: 'Back to the built-in address.',
+    serviceNotKept:
+      'The new address could not be stored; the one of before is still in use, and everything saved is there. Try again.',
+    serviceUnread:
+      'Which service is in use could not be read; the address and everything saved are unaffected. Open this page again.',
     serviceUnreachable:
       'No connection. The address was not changed, and everything saved is there. Check the address and whether the service runs, then try again.',
     serviceStatus: (status: number) =>
@@ -200,9 +217,16 @@ export const optionsTexts = defineTexts({
     shortcutSave: 'Save this page',
     shortcutMark: 'Mark the selection',
     shortcutReader: 'Read this page in the library',
+    shortcutPanel: 'Open the side panel',
+    shortcutNext: 'Go to the next mark',
+    shortcutPrevious: 'Go to the mark before',
+    shortcutReattach: 'While a mark is given a new place: take the selected words (fixed)',
     shortcutNone: 'not set',
     shortcutChange: 'Change them in the browser',
     shortcutWhere: 'Should it not open, type chrome://extensions/shortcuts into the address bar.',
+    singleKeys: 'Mark with single keys',
+    singleKeysHelp:
+      '1 to 5, N and T beside a selection; J, K, H and N while marking by sentence. Switched off, these letters and digits are the page’s; toolbar, Enter and arrow keys work as before.',
 
     storage: 'Storage',
     storageWords: 'Everything is kept in this browser, on this computer.',
@@ -219,6 +243,7 @@ export const optionsTexts = defineTexts({
     persist: 'Ask the browser to keep it',
     persistRefused:
       'The browser did not agree this time. Everything is there; open the library now and then and try again.',
+    persistFailed: 'The browser could not be asked. Everything is there; open this page again and retry.',
     storageFailed:
       'The state of the storage could not be read; the contents are unaffected. Open this page again.',
     unknown: 'The browser does not say',

@@ -6,6 +6,7 @@ export const popupTexts = defineTexts({
     search: '搜索',
     library: '书库',
     settings: '设置',
+    panel: '侧边栏',
 
     reading: '正在读这一页',
     observation: '观察文章',
@@ -69,7 +70,7 @@ export const popupTexts = defineTexts({
     unread: '还没读',
     readTo: (percent: number) => `读到 ${percent}%`,
     finished: '读完',
-    versions: (count: number) => `${count} 个版本`,
+    versions: (count: number) => `${count} 个版本，比较`,
 
     guestWords: '未登录也能收藏，只存在这台电脑上。登录以后可以一并带走，一篇不少。',
     signIn: '登录',
@@ -116,6 +117,7 @@ export const popupTexts = defineTexts({
     search: 'Search',
     library: 'Library',
     settings: 'Settings',
+    panel: 'Side panel',
 
     reading: 'Reading this page',
     observation: 'Observation article',
@@ -178,7 +180,7 @@ export const popupTexts = defineTexts({
     unread: 'Not read yet',
     readTo: (percent: number) => `Read to ${percent}%`,
     finished: 'Read',
-    versions: (count: number) => `${count} versions`,
+    versions: (count: number) => `Compare ${count} versions`,
 
     guestWords: 'No account needed: articles stay on this device, and can come along when you sign in.',
     signIn: 'Sign in',

@@ -42,6 +42,7 @@ export const syncPageTexts = defineTexts({
     refusedBody:
       '放弃：服务没有收下的改动不要了，服务那份随后取回；服务从来没有过的，这里也就没有了。8 秒内可以撤销。',
     retry: '再送一次',
+    retryAll: '全部再送',
     export: '导出 JSON',
     exportAll: '全部导出 JSON',
     discard: '放弃',
@@ -61,7 +62,7 @@ export const syncPageTexts = defineTexts({
     badShape: '服务看不懂它的格式。原样还在本机；导出一份，更新扩展后再送。',
     tooLarge: '太大，服务没有收。上限：一条 64 KB，一个文件 20 MB。它留在本机，别的照常送出。',
     clockAhead: '这台电脑的时间快了。校准后再送，内容还在本机。',
-    quotaExceeded: '账号的存储空间满了。它留在本机，有了空间再送。',
+    quotaExceeded: '账号的存储空间满了。它留在本机，每天自己再送一次，有了空间就送出。',
     malformed: '服务送来的这一条读不懂，放在一边，别的都收下了。导出一份，更新扩展后再看。',
     refusedOther: (reason: string) => `服务没有收（${reason}）。它留在本机。`,
 
@@ -98,6 +99,8 @@ export const syncPageTexts = defineTexts({
       `${count} 字，最多 ${limit} 字。删短一些再存；两份都还在。`,
     mergeSave: '存成一份',
     mergeCancel: '先不合',
+    settledElsewhere:
+      '这条笔记在别处选定了。合到一半的字还在：存下，它和选定的那份并排，两份都在；不要了，就先不合。',
     settled: '笔记选定了',
     merged: '笔记合成了一份',
     settledMore: '没选的还能放回来',
@@ -147,6 +150,7 @@ export const syncPageTexts = defineTexts({
     refusedBody:
       'Discard gives up the changes the service did not take; its own copy comes back afterwards. What it never had is then gone here too. Undo works for 8 seconds.',
     retry: 'Send again',
+    retryAll: 'Send all again',
     export: 'Export JSON',
     exportAll: 'Export all as JSON',
     discard: 'Discard',
@@ -174,7 +178,8 @@ export const syncPageTexts = defineTexts({
       'Too large for the service (64 KB a record, 20 MB a file). It stays on this device; the rest goes out as usual.',
     clockAhead:
       'The clock of this computer is ahead. Set it right and send again; the content is on this device.',
-    quotaExceeded: 'The storage of this account is full. It stays on this device until there is room.',
+    quotaExceeded:
+      'The storage of this account is full. It stays on this device, is offered again once a day, and goes out when there is room.',
     malformed:
       'This one came from the service and cannot be read; it is set aside and the rest is in. Export a copy and look again after an update of the extension.',
     refusedOther: (reason: string) => `The service refused it (${reason}). It stays on this device.`,
@@ -212,6 +217,8 @@ export const syncPageTexts = defineTexts({
       `${count} characters, at most ${limit}. Shorten it to save; both are still kept.`,
     mergeSave: 'Save as one',
     mergeCancel: 'Not now',
+    settledElsewhere:
+      'This note was settled elsewhere meanwhile. What was being joined is still here: save it, and it stands beside what was chosen; or leave it with “Not now”.',
     settled: 'Note chosen',
     merged: 'Notes joined',
     settledMore: 'what was not chosen can be put back',

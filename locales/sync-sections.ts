@@ -31,6 +31,9 @@ export const syncSectionTexts = defineTexts({
     keptHere: '本机已有',
     keptMissing: '还没取回',
     keptElsewhere: '别的设备还没送出',
+    keptDamaged: '服务上的坏了',
+    keptDamagedBody: (items: number) =>
+      `${count(items, 'zh-CN')} 份，没有存下。别的都不受影响；隔一天会自己再试，打开那篇文章也会再试`,
     keptCount: (items: number, size: string) => `${count(items, 'zh-CN')} 份，${size}`,
     keptCountOnly: (items: number) => `${count(items, 'zh-CN')} 份`,
     keptUnknownSize: (items: number) => `${count(items, 'zh-CN')} 份，大小要联网才知道`,
@@ -93,6 +96,9 @@ export const syncSectionTexts = defineTexts({
     keptHere: 'On this device',
     keptMissing: 'Not fetched yet',
     keptElsewhere: 'Not sent by another device yet',
+    keptDamaged: 'Damaged at the service',
+    keptDamagedBody: (items: number) =>
+      `${itemCount(items)}, not stored. Nothing else is affected; it is tried again in a day, and when the article is opened`,
     keptCount: (items: number, size: string) => `${itemCount(items)}, ${size}`,
     keptCountOnly: (items: number) => itemCount(items),
     keptUnknownSize: (items: number) => `${itemCount(items)}; how large is known with a network`,

@@ -19,19 +19,28 @@ const password = z.string().check(z.minLength(1), z.maxLength(1024));
 export const challengeResponseSchema = z.object({ challenge: z.string(), difficulty: z.number() });
 export type ChallengeResponse = z.infer<typeof challengeResponseSchema>;
 
+/** The puzzle's solution. Each is taken once. */
+const proofOfWork = z.object({
+  challenge: z.string().check(z.maxLength(512)),
+  nonce: z.string().check(z.maxLength(64)),
+});
+
 /** `POST account/sms-codes`. The answer is the same whether or not the number has an account. */
 export const SMS_PURPOSES = ['register', 'sign-in'] as const;
 export const smsCodeRequestSchema = z.object({
   phone: phoneSchema,
   purpose: z.enum(SMS_PURPOSES),
-  proof: z.object({
-    challenge: z.string().check(z.maxLength(512)),
-    nonce: z.string().check(z.maxLength(64)),
-  }),
+  proof: proofOfWork,
 });
 export type SmsCodeRequest = z.infer<typeof smsCodeRequestSchema>;
 export const smsCodeResponseSchema = z.object({ expiresIn: z.number(), resendAfter: z.number() });
 export type SmsCodeResponse = z.infer<typeof smsCodeResponseSchema>;
+
+/** What the list of devices calls this one, and where its clock stands: `Asia/Shanghai`. */
+export const deviceWords = {
+  deviceName: z.optional(z.string().check(z.maxLength(80))),
+  timeZone: z.optional(z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/))),
+};
 
 /** `POST account/register`. Consent is recorded with the policy's version and the time. */
 export const registerRequestSchema = z.object({
@@ -39,7 +48,7 @@ export const registerRequestSchema = z.object({
   code: codeSchema,
   password,
   consent: z.object({ policyVersion: z.string().check(z.minLength(1), z.maxLength(40)) }),
-  deviceName: z.optional(z.string().check(z.maxLength(80))),
+  ...deviceWords,
 });
 export type RegisterRequest = z.infer<typeof registerRequestSchema>;
 
@@ -47,7 +56,7 @@ export type RegisterRequest = z.infer<typeof registerRequestSchema>;
 export const signInRequestSchema = z.object({
   account: accountName,
   password,
-  deviceName: z.optional(z.string().check(z.maxLength(80))),
+  ...deviceWords,
 });
 export type SignInRequest = z.infer<typeof signInRequestSchema>;
 
@@ -55,9 +64,18 @@ export type SignInRequest = z.infer<typeof signInRequestSchema>;
 export const smsSignInRequestSchema = z.object({
   phone: phoneSchema,
   code: codeSchema,
-  deviceName: z.optional(z.string().check(z.maxLength(80))),
+  ...deviceWords,
 });
 export type SmsSignInRequest = z.infer<typeof smsSignInRequestSchema>;
+
+/**
+ * `POST account/recovery/codes`: a code to whatever is verified of the account. Answered in the same words and with the same work whether or not
+ * the account exists. `POST account/recovery` sets the password and ends every session; it answers 204 and signs nobody in.
+ */
+export const recoveryCodeRequestSchema = z.object({ account: accountName, proof: proofOfWork });
+export type RecoveryCodeRequest = z.infer<typeof recoveryCodeRequestSchema>;
+export const recoveryRequestSchema = z.object({ account: accountName, code: codeSchema, password });
+export type RecoveryRequest = z.infer<typeof recoveryRequestSchema>;
 
 /** Names the member's library on a device, so it can't be the one in which a guest keeps what nobody is to be sent. */
 const memberIdSchema = z.string().check(z.regex(/^(?!guest$)[A-Za-z0-9_-]{1,64}$/));
@@ -66,8 +84,16 @@ const memberIdSchema = z.string().check(z.regex(/^(?!guest$)[A-Za-z0-9_-]{1,64}$
 export const memberSchema = z.object({ id: memberIdSchema, name: z.string(), phone: z.string() });
 export type Member = z.infer<typeof memberSchema>;
 
-/** The answer of register and both sign-ins. The token goes into `Authorization: Bearer`; no cookie ever authenticates. */
-export const signedInSchema = z.object({ token: z.string(), member: memberSchema });
+/**
+ * The answer of register and of each sign-in. The token goes into `Authorization: Bearer`; no cookie ever authenticates. With a second factor a
+ * sign-in answers `second-factor-needed` first.
+ */
+export const signedInSchema = z.object({
+  token: z.string(),
+  member: memberSchema,
+  /** The account was to be deleted, and signing in took that back. */
+  isDeletionUndone: z.optional(z.boolean()),
+});
 export type SignedIn = z.infer<typeof signedInSchema>;
 
 /** `GET account/session`; `POST account/sign-out` answers 204. */
@@ -84,6 +110,12 @@ export const devicesResponseSchema = z.object({
       name: z.nullable(z.string()),
       isThis: z.boolean(),
       signedInAt: z.number(),
+      /** To the hour; a device that syncs, to the minute. */
+      lastSeenAt: z.optional(z.number()),
+      /** As its browser told at sign-in: the only place that is kept of it. */
+      timeZone: z.optional(z.nullable(z.string())),
+      /** What it called itself at sign-in, whatever name it was given since. */
+      browser: z.optional(z.nullable(z.string())),
       lastSyncedAt: z.nullable(z.number()),
     }),
   ),

@@ -1,3 +1,4 @@
+import { newestStamp } from './merge.ts';
 import type { NoteValue, SyncRecord } from './records.ts';
 import { millisecondsOf, type Stamp } from './stamps.ts';
 
@@ -20,6 +21,22 @@ export function emptyDeleted(record: SyncRecord): SyncRecord {
   );
   const notes = Object.entries(record.notes).map(([name, values]) => [name, emptyNote(values, stamp)]);
   return { ...record, fields: Object.fromEntries(fields), notes: Object.fromEntries(notes) };
+}
+
+/**
+ * Whether a living record goes with the deleted one that it belongs to: nothing of it is later than that deletion. What was written later was written by somebody
+ * who may not have known of it, and stays.
+ */
+export function goesWith(record: SyncRecord, owner: SyncRecord): boolean {
+  const stamp = deletionStamp(owner);
+  return stamp !== null && deletionStamp(record) === null && newestStamp(record) < stamp;
+}
+
+/** The record deleted and emptied, all with the stamp of the deletion that it goes with: restoring what it belongs to writes it anew, and wins over this. */
+export function emptyWith(record: SyncRecord, owner: SyncRecord): SyncRecord {
+  const stamp = deletionStamp(owner);
+  if (stamp === null) return record;
+  return emptyDeleted({ ...record, fields: { ...record.fields, deleted: [stamp, true] } });
 }
 
 function deletionStamp(record: SyncRecord): Stamp | null {

@@ -10,11 +10,23 @@ export interface Digest {
 
 /** Adds up per kind. The sum does not depend on order, so either side may keep it as records change. */
 export function digestRecords(records: Iterable<SyncRecord>): Record<string, Digest> {
-  const sums = new Map<string, DigestSum>();
+  const sums: DigestSums = new Map();
+  addRecords(sums, records);
+  return formatSums(sums);
+}
+
+/** By kind. */
+export type DigestSums = Map<string, DigestSum>;
+
+/** For records that come a slice at a time. */
+export function addRecords(sums: DigestSums, records: Iterable<SyncRecord>): void {
   for (const record of records) {
     const sum = sums.get(record.kind) ?? emptySum();
     sums.set(record.kind, addToSum(sum, record.id, newestStamp(record)));
   }
+}
+
+export function formatSums(sums: DigestSums): Record<string, Digest> {
   return Object.fromEntries([...sums].map(([kind, sum]) => [kind, formatSum(sum)]));
 }
 

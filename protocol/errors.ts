@@ -28,6 +28,31 @@ export const ERROR_CODES = [
   'proof-required',
   'sms-daily-limit',
   'sms-not-sent',
+  'mail-not-sent',
+  'wrong-password',
+  'second-factor-needed',
+  'wrong-second-code',
+  'step-expired',
+  'second-factor-on',
+  'proof-needed',
+  'user-name-taken',
+  'email-taken',
+  'third-party-pending',
+  'third-party-cancelled',
+  'third-party-expired',
+  'third-party-used',
+  'third-party-wrong-back',
+  'third-party-failed',
+  'identity-taken',
+  'provider-bound',
+  'last-way',
+  'passkey-refused',
+  'passkey-expired',
+  'passkey-exists',
+  'passkey-limit',
+  'image-not-accepted',
+  'image-too-many-pixels',
+  'image-broken',
 ] as const;
 export const errorCodeSchema = z.enum(ERROR_CODES);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
@@ -40,6 +65,8 @@ export const errorBodySchema = z.object({
     retryAfter: z.optional(z.number()),
     epoch: z.optional(z.string()),
     triesLeft: z.optional(z.number()),
+    /** With `second-factor-needed`: what the second code is sent with. */
+    step: z.optional(z.string()),
   }),
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;

@@ -5,7 +5,7 @@
  */
 export const PROTOCOL_HISTORY = {
   1: 'records, push, pull, digest, events, blobs; accounts by mobile number',
-  2: 'pull tells `total`, push tells `feed`; `POST blobs/sizes`, `GET account/devices`; the kind `site-rule`',
+  2: 'pull tells `total`, push tells `feed`; `POST blobs/sizes`, `GET account/devices`, `POST account/recovery`, a second factor, what a member does about their account and tells of themselves, third parties, passkeys, which sign in and prove; the kind `site-rule`; marks of whole elements',
 } as const;
 
 export const PROTOCOL_VERSION = 2 satisfies keyof typeof PROTOCOL_HISTORY;

@@ -36,9 +36,21 @@ export const rangeSelectorSchema = z.object({
 });
 export type RangeSelector = z.infer<typeof rangeSelectorSchema>;
 
+/**
+ * A mark of a whole element names it so: `table`, or of a picture `img[src="…"][alt="…"]` with its absolute address. The text quote beside it is then the element's own
+ * text, of a picture its caption; exact may be empty.
+ */
+export const cssSelectorSchema = z.object({ type: z.literal('CssSelector'), value: z.string() });
+export type CssSelector = z.infer<typeof cssSelectorSchema>;
+
+/** Where that element was, by its path from the root. */
+export const elementPathSchema = z.object({ type: z.literal('XPathSelector'), value: z.string() });
+
 export const selectorSchema = z.union([
   textQuoteSelectorSchema,
   textPositionSelectorSchema,
   rangeSelectorSchema,
+  cssSelectorSchema,
+  elementPathSchema,
 ]);
 export type Selector = z.infer<typeof selectorSchema>;

@@ -16,7 +16,7 @@ const USAGE = `npm run bench:reading -- [options]
   --half a|b       only one half of the pages, told by their names: what was learnt on one can be tried on the other
   --dom KIND       what pages are parsed into: linkedom (behind parse5, the default) or jsdom
   --ours           ours alone, without the others
-  --rounds N       how often each page is read; the least time counts (default 3)
+  --rounds N       how often each page is read at least; the least time counts (default 3)
   --browser        then the same pages in Chromium by the built script, the detector, and pages made to be hard to read
   --json FILE      also write the figures as one flat object
   --help           this text
@@ -25,16 +25,18 @@ Reads labelled pages with ours and with Readability, Defuddle, article-extractor
 its own from the same HTML (no script run, no network), and marks what they find. The others are installed on the first run, into
 scripts/bench/reading-peers, and are no dependency of the project.
 
-Times are those that the thread ran: what else the machine does is no part of them. --browser reads the pages in a real tab, each put in place of the
-answer to its own address, without network and with its scripts forbidden: they were written for a network that is not there, and in one process none
-runs either. Beside it Readability reads a clone of the same document.
+Times are from beginning to end, the least of several rounds; a thread's own clock counts in steps of 4 ms on some machines. --browser reads the pages
+in a real tab, each put in place of the answer to its own address, without network and with its scripts forbidden: they were written for a network
+that is not there, and in one process none runs either. Beside it Readability reads a clone of the same document, as it takes apart what it reads;
+making the clone is a figure of its own. Both read a second time in the same tab, where the engine has compiled what it needs.
 
 Figures in JSON are named READER_GROUP_PART_UNIT. READER: ours, readability, defuddle, extractus, postlight, metascraper. GROUP: a set of the collection
 (gne: Chinese news; zhcx: Chinese forums and blogs; scrapinghub: other languages; negatives: pages that are no article), chinese (all Chinese articles
 together) or all. PART: kind, title, author (of pages that name one), author_invented (of pages that name none), source, day, time, date_invented, category,
 body_precision, body_recall, body_f1, each as _percent and, as _n, the number of pages it is of. For all pages: median_ms, p95_ms, the ratios
 median_vs_readability and p95_vs_readability, and the growth of the heap by one reading, median_mb and max_mb. With --browser also
-ours_browser_..., readability_browser_..., detector_main_ms, detector_added_thread_ms and hard_..., each printed with its aim.`;
+ours_browser_..., readability_browser_..., readability_with_clone_browser_..., those of a second reading (ours_again_browser_...,
+readability_again_browser_...), detector_main_ms, detector_added_thread_ms and hard_..., each printed with its aim.`;
 
 async function main(): Promise<void> {
   const values = readOptions();

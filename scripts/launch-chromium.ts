@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
+import { PATIENCE_MS } from './browser/eventually.ts';
 
 /** A headless Chromium with the extension, on a profile of its own: one device of one reader. */
 export interface ChromiumProfile extends AsyncDisposable {
@@ -22,6 +23,8 @@ export interface ChromiumOrder {
   folder?: string;
   /** Connections to the first place go to the second, both as `127.0.0.1:47310`. */
   detour?: { from: string; to: string };
+  /** Pages that are left are kept for the way back, as a reader's browser does and a driven one does not. */
+  hasPageCache?: boolean;
 }
 
 export const WINDOW = { width: 1280, height: 900 };
@@ -45,6 +48,7 @@ export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProf
       ...quietSwitches(),
       resolverSwitch(order.detour),
     ],
+    ...(order.hasPageCache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
     locale: language,
     viewport: WINDOW,
     // Whoever launched it ends it; Playwright would end this whole process instead.
@@ -52,6 +56,7 @@ export async function launchChromium(order: ChromiumOrder): Promise<ChromiumProf
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const first = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL(first.url()).host;
   const pageAddress = (path: string) => `chrome-extension://${extensionId}/${path}`;

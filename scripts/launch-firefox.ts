@@ -1,4 +1,5 @@
-import { launch, type Browser as Puppet } from 'puppeteer-core';
+import { launch, type Page, type Browser as Puppet } from 'puppeteer-core';
+import { PATIENCE_MS } from './browser/eventually.ts';
 import type { OpenWindow, WindowOrder } from './open-window.ts';
 
 /** Fixed, so that the addresses of our own pages are known; Firefox draws another for every profile. */
@@ -7,6 +8,8 @@ const ADD_ON_ID = 'observation-companion@observation.example';
 
 export interface FirefoxProfile extends AsyncDisposable {
   browser: Puppet;
+  /** A page that is waited for as long as everything else. */
+  newPage(): Promise<Page>;
   pageAddress(path: string): string;
 }
 
@@ -16,6 +19,8 @@ export async function launchFirefox(order: {
   extension: string;
   isHeadless: boolean;
   language?: 'zh-CN' | 'en';
+  /** Whether permissions are asked for; otherwise they are given. Left out: where a person sees it. */
+  asks?: boolean;
 }): Promise<FirefoxProfile> {
   const browser = await launch({
     browser: 'firefox',
@@ -28,8 +33,8 @@ export async function launchFirefox(order: {
     extraPrefsFirefox: {
       'intl.accept_languages': order.language === 'en' ? 'en-US, en' : 'zh-CN, zh',
       'extensions.webextensions.uuids': JSON.stringify({ [ADD_ON_ID]: FIREFOX_UUID }),
-      // A person sees the prompt; headless there is none to answer.
-      'extensions.webextOptionalPermissionPrompts': !order.isHeadless,
+      // A person sees the prompt; headless there is usually none to answer.
+      'extensions.webextOptionalPermissionPrompts': order.asks ?? !order.isHeadless,
     },
   });
   await browser.installExtension(order.extension).catch(async (error) => {
@@ -38,6 +43,11 @@ export async function launchFirefox(order: {
   });
   return {
     browser,
+    newPage: async () => {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
+      return page;
+    },
     pageAddress: (path) => `moz-extension://${FIREFOX_UUID}/${path}`,
     [Symbol.asyncDispose]: () => browser.close(),
   };
@@ -51,7 +61,7 @@ export async function openFirefoxWindow(order: WindowOrder): Promise<OpenWindow>
     isHeadless: order.isHeadless ?? false,
   });
   const [first] = await profile.browser.pages();
-  const page = first ?? (await profile.browser.newPage());
+  const page = first ?? (await profile.newPage());
   await page.goto(order.address);
   const closed = new Promise<void>((done) => profile.browser.once('disconnected', () => done()));
   return { closed, advice: null, [Symbol.asyncDispose]: () => profile[Symbol.asyncDispose]() };

@@ -7,7 +7,7 @@ import { PROJECT_FOLDER } from './build-extension.ts';
 import { reportFailure } from './complaint.ts';
 
 /**
- * Writes `utils/annotation/packed-variants.ts`: traditional and variant characters, each with its simplified form, from OpenCC's table as `opencc-js` ships it.
+ * Writes `utils/packed-variants.ts`: traditional and variant characters, each with its simplified form, from OpenCC's table as `opencc-js` ships it.
  * Only those whose simplified form is in the first level of GB 2312, the 3,755 characters of everyday writing: a page has to load the table.
  * `node scripts/run.mjs make-script-variants.ts`
  */
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     packed += pair(at);
     before = from;
   }
-  const file = join(PROJECT_FOLDER, 'utils', 'annotation', 'packed-variants.ts');
+  const file = join(PROJECT_FOLDER, 'utils', 'packed-variants.ts');
   await writeFile(file, `${HEAD}export const PACKED_VARIANTS =\n  '${packed}';\n`);
   console.log(`${pairs.length} characters in ${packed.length} bytes`);
 }

@@ -7,14 +7,10 @@ import { buildExtension, PROJECT_FOLDER } from './build-extension.ts';
 import { Complaint, reportFailure } from './complaint.ts';
 import { findOrInstallBrowser, installChineseFont } from './install-browser.ts';
 import { type Outcome, runProject } from './run-project.ts';
-import { tellInTurn } from './tell-in-turn.ts';
 
-/** In the order in which they are told about: the quick ones first. */
+/** In their order, the quick ones first. Side by side they would gain nothing where browsers keep all cores busy, and what has a second for something would come late. */
 const PROJECTS = ['unit', 'service', 'simulation', 'end-to-end', 'in-time'] as const;
 type Project = (typeof PROJECTS)[number];
-
-/** Round after round; in a round the rows run side by side, since browsers wait more than they compute. A second counts only while nothing else runs. */
-const ROUNDS: Project[][][] = [[['unit', 'service', 'simulation'], ['end-to-end']], [['in-time']]];
 
 /** What `--only` can name. */
 const CHOICES: Record<string, readonly Project[]> = {
@@ -28,22 +24,13 @@ async function test(projects: readonly Project[]): Promise<void> {
   if (projects.includes('end-to-end')) await prepareBrowsers();
   heading('Generated types');
   await prepareTypes();
-  const words = new Map(projects.map((project) => [project, unlimited()]));
-  const told = tellInTurn([...words.values()], process.stdout);
   const outcomes = new Map<Project, Outcome>();
-  for (const round of ROUNDS) {
-    await Promise.all(
-      round.map(async (row) => {
-        for (const project of row) {
-          const said = words.get(project);
-          if (!said) continue;
-          said.write(`\n== Tests: ${project}\n`);
-          outcomes.set(project, await runProject(project, said));
-        }
-      }),
-    );
+  for (const project of projects) {
+    heading(`Tests: ${project}`);
+    const said = new PassThrough();
+    said.pipe(process.stdout, { end: false });
+    outcomes.set(project, await runProject(project, said));
   }
-  await told;
   report(projects, outcomes);
 }
 
@@ -64,11 +51,6 @@ async function prepareBrowsers(): Promise<void> {
 async function prepareTypes(): Promise<void> {
   const words = ['node_modules/wxt/bin/wxt.mjs', 'prepare'];
   await once(spawn(process.execPath, words, { cwd: PROJECT_FOLDER, stdio: 'inherit' }), 'exit');
-}
-
-/** Holds all that a project says until it is its turn. */
-function unlimited(): PassThrough {
-  return new PassThrough({ highWaterMark: Number.MAX_SAFE_INTEGER });
 }
 
 function report(projects: readonly Project[], outcomes: Map<Project, Outcome>): void {

@@ -1,7 +1,10 @@
 import { isAbsolute, resolve } from 'node:path';
 import * as z from 'zod/mini';
+import type { MailSettings } from './mail/mail-sender.ts';
 import { DEVELOPMENT_EXTENSION_ORIGIN } from './middleware/allow-extension.ts';
 import type { SmsSettings } from './sms/sms-sender.ts';
+import { readThirdParties } from './third-party/read-settings.ts';
+import type { ThirdPartySettings } from './third-party/third-party.ts';
 
 /** Everything the service can be told. Scripts and tests write one by hand; `readConfig` reads one from the environment. */
 export interface ServiceConfig {
@@ -23,6 +26,11 @@ export interface ServiceConfig {
   /** Exact `chrome-extension://<id>` origins. Any `moz-extension://` origin is allowed besides. */
   extensionOrigins: string[];
   smsSender: SmsSettings;
+  /** An outbox in development, none in production, unless told otherwise. */
+  mailSender?: MailSettings;
+  /** Where browsers find the service from outside: third parties send their readers back there. */
+  publicAddress?: string;
+  thirdParties?: ThirdPartySettings[];
   /** The header in which a trusted proxy hands over the caller's address. Without it, only the socket is believed. */
   proxyAddressHeader?: string;
   /** Leading zero bits asked of a proof of work; 16 is about 50 ms of a laptop, 65,000 hashes. */
@@ -58,6 +66,12 @@ const environmentSchema = z.object({
   SMS_TEMPLATE: z.optional(text),
   SMS_APP_ID: z.optional(text),
   SMS_REGION: z.optional(text),
+  /** Another host of the carrier's, as for numbers of other countries. */
+  SMS_ENDPOINT: z.optional(z.string().check(z.regex(/^[a-z0-9.-]+$/))),
+  PUBLIC_ADDRESS: z.optional(z.url()),
+  THIRD_PARTIES: z.optional(text),
+  SMTP_URL: z.optional(z.string().check(z.regex(/^smtps?:\/\//))),
+  MAIL_FROM: z.optional(text),
   SMS_DAILY_CAP: z.optional(z.coerce.number().check(z.int(), z.positive())),
   LOG_LEVEL: z.optional(z.enum(['silent', 'error', 'warn', 'info', 'debug'])),
 });
@@ -89,6 +103,9 @@ export function readConfig(environment: Record<string, string | undefined>): Ser
     dataFolder: isAbsolute(env.DATA_FOLDER) ? env.DATA_FOLDER : resolve(env.DATA_FOLDER),
     extensionOrigins: extensionOrigins(env),
     smsSender: smsSettings(env),
+    ...(env.PUBLIC_ADDRESS && { publicAddress: env.PUBLIC_ADDRESS }),
+    ...(env.THIRD_PARTIES && { thirdParties: thirdParties(env.THIRD_PARTIES) }),
+    ...(env.SMTP_URL && { mailSender: smtpSettings(env, env.SMTP_URL) }),
     ...(env.METRICS_PORT !== undefined && { metricsPort: env.METRICS_PORT }),
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
     ...(env.DIRECT_DATABASE_URL && { directDatabaseUrl: env.DIRECT_DATABASE_URL }),
@@ -111,7 +128,15 @@ export function checkConfig(config: ServiceConfig): ServiceConfig {
         'SMS_PROVIDER: the outbox shows codes to anybody, so it works in development alone',
       );
     }
+    const isPlain = config.thirdParties?.some(
+      (one) => one.kind === 'oidc' && !one.issuer.startsWith('https://'),
+    );
+    if (isPlain) throw new ConfigError('THIRD_PARTIES: an issuer without https');
+    if (config.mailSender?.provider === 'outbox')
+      throw new ConfigError('the outbox of e-mail works in development alone');
   }
+  if (config.thirdParties?.length && config.publicAddress === undefined)
+    throw new ConfigError('PUBLIC_ADDRESS: needed for third parties to send their readers back');
   if (config.mode === 'development' && !LOOPBACK.includes(config.host ?? '127.0.0.1')) {
     throw new ConfigError(
       'HOST: in development the service shows its codes, so it listens to this machine alone',
@@ -131,6 +156,18 @@ function extensionOrigins(env: Environment): string[] {
   return env.EXTENSION_ORIGINS.split(/[\s,]+/).filter(Boolean);
 }
 
+function thirdParties(words: string): ThirdPartySettings[] {
+  const read = readThirdParties(words);
+  if (read === null)
+    throw new ConfigError('THIRD_PARTIES: not a JSON list of providers, each with an id of its own');
+  return read;
+}
+
+function smtpSettings({ MAIL_FROM: from }: Environment, url: string): MailSettings {
+  if (from === undefined) throw new ConfigError('MAIL_FROM: needed to send e-mail by SMTP_URL');
+  return { provider: 'smtp', url, from };
+}
+
 function smsSettings(env: Environment): SmsSettings {
   if (env.SMS_PROVIDER === 'outbox') return { provider: 'outbox' };
   const common = {
@@ -138,6 +175,7 @@ function smsSettings(env: Environment): SmsSettings {
     accessKeySecret: needed(env, 'SMS_ACCESS_KEY_SECRET'),
     signName: needed(env, 'SMS_SIGN_NAME'),
     template: needed(env, 'SMS_TEMPLATE'),
+    ...(env.SMS_ENDPOINT && { endpoint: env.SMS_ENDPOINT }),
   };
   if (env.SMS_PROVIDER === 'alibaba') return { provider: 'alibaba', ...common };
   return {

@@ -6,9 +6,12 @@ const FIXED: [name: string, value: string][] = [
   ['X-Content-Type-Options', 'nosniff'],
   ['Cache-Control', 'no-store'],
   ['Referrer-Policy', 'no-referrer'],
-  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox"],
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+  ],
   ['X-Frame-Options', 'DENY'],
-  ['Strict-Transport-Security', 'max-age=31536000'],
+  ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
   ['Access-Control-Expose-Headers', 'Retry-After'],
   ['Vary', 'Origin'],
 ];

@@ -6,18 +6,23 @@ import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createHashSecret } from './account/hash-secret.ts';
 import { createPasswords } from './account/passwords.ts';
+import { createSeal } from './account/seal.ts';
 import { createFindSession } from './account/sessions.ts';
+import { createAfterwards } from './afterwards.ts';
 import { createApp } from './app.ts';
 import { openFolderStore } from './blobs/folder-store.ts';
-import { checkConfig, type ServiceConfig } from './config.ts';
+import { ConfigError, checkConfig, type ServiceConfig } from './config.ts';
 import type { ServiceContext } from './context.ts';
 import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open-database.ts';
 import { withFixedHeaders } from './fixed-headers.ts';
 import { createTurns } from './in-turn.ts';
 import { startJobs } from './jobs/start-jobs.ts';
+import { createMailSender } from './mail/mail-sender.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
+import { reasonOf } from './reason-of.ts';
 import { createSmsSender } from './sms/create-sms-sender.ts';
+import { createThirdParties } from './third-party/create-third-parties.ts';
 
 export type { ServiceConfig } from './config.ts';
 
@@ -71,17 +76,27 @@ async function serve(
     dump: database.dump,
     blobs: openFolderStore(join(config.dataFolder, 'blobs')),
     sms: sms ?? createSmsSender(config.smsSender),
+    mail: createMailSender(
+      config.mailSender ?? { provider: config.mode === 'development' ? 'outbox' : 'none' },
+    ),
+    thirdParties: createThirdParties(config.thirdParties ?? []),
     passwords: passwords ?? (await createPasswords(config.mode)),
     hashSecret,
+    seal: createSeal(config.secret),
     findSession: createFindSession(database.db, hashSecret),
+    afterwards: createAfterwards(log),
     metrics: createMetrics(),
     log,
     stopping: stopping.signal,
   };
   const host = config.host ?? '127.0.0.1';
   const server = await listen(context, host, config.port);
-  const metrics =
-    config.metricsPort === undefined ? null : await serveMetrics(context.metrics, host, config.metricsPort);
+  const metrics = await openMetrics(context, host).catch((error: unknown) => {
+    // Else it would answer for ever, with a database that is closed.
+    server.close();
+    server.closeAllConnections();
+    throw new ConfigError(`METRICS_PORT: nothing can listen there (${reasonOf(error)})`);
+  });
   const jobs = startJobs(context);
   const { port } = server.address() as AddressInfo;
   log.info({ port, database: database.description }, 'the service has started');
@@ -91,11 +106,16 @@ async function serve(
     metrics?.close();
     await closed(server);
     await jobs.stopped;
+    await context.afterwards.settled();
     await database.close();
     log.info('the service has stopped');
   };
   let stopped: Promise<void> | undefined;
   return { address: `http://${host}:${port}`, port, context, stop: () => (stopped ??= stop()) };
+}
+
+async function openMetrics({ config, metrics }: ServiceContext, host: string): Promise<Server | null> {
+  return config.metricsPort === undefined ? null : serveMetrics(metrics, host, config.metricsPort);
 }
 
 async function listen(context: ServiceContext, host: string, port: number): Promise<Server> {

@@ -9,8 +9,10 @@ export interface BrowserLog {
   icons: Map<number, string>;
   badges: Map<number, string>;
   titles: Map<number, string>;
-  /** Addresses of tabs that were opened. */
+  /** Addresses of tabs that were opened: the first is tab 1001. */
   opened: string[];
+  /** Tabs that were closed. */
+  closed: number[];
   registered: { id: string; matches: string[] }[];
   /** As a browser that has just started: empty storage, nothing recorded. */
   reset(): void;
@@ -38,10 +40,11 @@ export function installFakeBrowser(settings: FakeSettings = {}): BrowserLog {
     badges: new Map(),
     titles: new Map(),
     opened: [],
+    closed: [],
     registered: [],
     reset: () => {
       fakeBrowser.reset();
-      for (const list of [log.injected, log.told, log.registered, log.opened]) list.length = 0;
+      for (const list of [log.injected, log.told, log.registered, log.opened, log.closed]) list.length = 0;
       for (const shown of [log.icons, log.badges, log.titles]) shown.clear();
     },
   };
@@ -53,6 +56,7 @@ export function installFakeBrowser(settings: FakeSettings = {}): BrowserLog {
       session: fakeBrowser.storage.session,
       managed: fakeBrowser.storage.managed,
     },
+    alarms: fakeBrowser.alarms,
     action: fakeAction(log),
     scripting: fakeScripting(log, settings),
     permissions: {
@@ -63,6 +67,10 @@ export function installFakeBrowser(settings: FakeSettings = {}): BrowserLog {
       get: async (id: number) => settings.openTabs?.find((tab) => tab.id === id) ?? { id },
       create: async ({ url }: { url: string }) => {
         log.opened.push(url);
+        return { id: 1000 + log.opened.length };
+      },
+      remove: async (id: number) => {
+        log.closed.push(id);
       },
       query: async ({ url }: { url: string[] }) =>
         (settings.openTabs ?? []).filter((tab) =>

@@ -14,6 +14,7 @@ const TABLE: { from: string; may: string[] }[] = [
   { from: 'utils/article/', may: ['protocol/', LOOSE] },
   { from: 'utils/annotation/', may: ['protocol/', LOOSE] },
   { from: 'utils/summary/', may: ['protocol/', LOOSE] },
+  { from: 'utils/markdown/', may: [] },
   { from: 'utils/search/', may: ['protocol/', LOOSE] },
   { from: 'utils/account/', may: ['protocol/', LOOSE] },
   { from: 'utils/toolbar/', may: ['protocol/', LOOSE, 'locales/'] },
@@ -58,7 +59,7 @@ describe('who imports whom', () => {
       expect(inFolder(folder), folder).not.toEqual([]);
     }
     expect(imports.get('protocol/merge.ts')?.values).toContain('protocol/stamps.ts');
-    expect(imports.get('utils/library/library.ts')?.types).toContain('utils/article/reading.ts');
+    expect(imports.get('utils/library/article-types.ts')?.types).toContain('utils/article/reading.ts');
   });
 
   test('values come only from the folders that the table allows', () => {
@@ -82,6 +83,18 @@ describe('who imports whom', () => {
   test('no file imports itself in a circle', () => {
     const targets = new Map([...imports].map(([file, { values }]) => [file, values]));
     expect(findCircle(targets)).toBeNull();
+  });
+
+  test('nor does what the library is made of by its types', () => {
+    const all = [...imports].map(([file, { values, types }]): [string, string[]] => [
+      file,
+      [...values, ...types],
+    ]);
+    const inLibrary = (file: string) => file.startsWith('utils/library/');
+    const targets = all
+      .filter(([file]) => inLibrary(file))
+      .map(([file, names]): [string, string[]] => [file, names.filter(inLibrary)]);
+    expect(findCircle(new Map(targets))).toBeNull();
   });
 
   test('the polyfill is imported in one place, and never reaches a script in a page', () => {

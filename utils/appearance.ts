@@ -11,12 +11,19 @@ export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
 /** Also the names in `browser.storage.local`, where scripts in pages and the background read them (mirror-appearance.ts). */
 export const THEME_KEY = 'theme';
 export const LANGUAGE_KEY = 'language';
+export const SINGLE_KEYS_KEY = 'single-keys';
 
 const themeSchema = z.catch(z.enum(THEMES), 'auto');
+const singleKeysSchema = z.catch(z.enum(['on', 'off']), 'on');
 const languageSchema = z.catch(z.enum(LANGUAGE_CHOICES), 'auto');
 
 const chosenTheme = signal<Theme>(themeSchema.parse(read(THEME_KEY)));
 const chosenLanguage = signal<LanguageChoice>(languageSchema.parse(read(LANGUAGE_KEY)));
+
+const chosenKeys = signal(singleKeysSchema.parse(read(SINGLE_KEYS_KEY)));
+
+/** Whether single keys mark what is selected, here and in pages. */
+export const hasSingleKeys: ReadonlySignal<boolean> = computed(() => chosenKeys.value === 'on');
 
 /** What the reader chose; `auto` follows the system. Read from localStorage, so that a page paints right in its first frame. */
 export const theme: ReadonlySignal<Theme> = chosenTheme;
@@ -56,6 +63,11 @@ export function setLanguage(value: LanguageChoice): void {
   write(LANGUAGE_KEY, value);
 }
 
+export function setSingleKeys(isOn: boolean): void {
+  chosenKeys.value = isOn ? 'on' : 'off';
+  write(SINGLE_KEYS_KEY, chosenKeys.value);
+}
+
 /** The section's texts in the current language. A component that calls it is drawn anew when the language changes. */
 export function textsOf<T>(section: Record<Language, T>): T {
   return section[language.value];
@@ -64,6 +76,7 @@ export function textsOf<T>(section: Record<Language, T>): T {
 /** `storage` events come from other pages alone; our own changes are in the signals already. */
 function follow(event: StorageEvent): void {
   if (event.key === THEME_KEY) chosenTheme.value = themeSchema.parse(event.newValue);
+  if (event.key === SINGLE_KEYS_KEY) chosenKeys.value = singleKeysSchema.parse(event.newValue);
   if (event.key === LANGUAGE_KEY) chosenLanguage.value = languageSchema.parse(event.newValue);
 }
 

@@ -4,19 +4,25 @@ import * as z from 'zod/mini';
 const KEY = 'browser-session';
 const sessionSchema = z.string().check(z.regex(/^[0-9a-z]{4}$/));
 
-let drawnHere: string | undefined;
+let asked: Promise<string> | undefined;
 
 /**
  * Four characters of `[0-9a-z]`, new at each start of the browser and the same in all our pages and the background: the end of
  * the device part of stamps, so that a copied profile never hands out the stamps of the original. Where there is no session
  * storage (tests), each context draws its own.
  */
-export async function browserSession(draw: (length: number) => string): Promise<string> {
+export function browserSession(draw: (length: number) => string): Promise<string> {
+  // A context lasts no longer than its browser: what it was told once stays true.
+  asked ??= readOrDraw(draw).catch((error: unknown) => {
+    asked = undefined;
+    throw error;
+  });
+  return asked;
+}
+
+async function readOrDraw(draw: (length: number) => string): Promise<string> {
   const storage = browser?.storage?.session;
-  if (!storage) {
-    drawnHere ??= draw(4);
-    return drawnHere;
-  }
+  if (!storage) return draw(4);
   const known = await readKnown(storage);
   if (known !== null) return known;
   await storage.set({ [KEY]: draw(4) });

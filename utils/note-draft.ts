@@ -1,9 +1,35 @@
-import type { Note } from './library/library.ts';
+import type { Note, Owner } from './library/library.ts';
 
 /** What is being typed into a note, and the stamps of the values that its writer had before them. */
 export interface NoteDraft {
   text: string;
   seen: string[];
+}
+
+/** Under what the words typed into a note in a page of ours wait. */
+export function noteDraftKey(owner: Owner): string {
+  return `note ${owner.kind} ${owner.id}`;
+}
+
+/** What is being joined from the values of this note; apart from what is typed into the note itself, which is written by itself. */
+export function mergeDraftKey(owner: Owner): string {
+  return `merge ${owner.kind} ${owner.id}`;
+}
+
+/** In the card of a mark. The background puts the page's address before it. */
+export function cardDraftKey(markId: string): string {
+  return `note:${markId}`;
+}
+
+const OF_A_NOTE = /^(?:note|merge) (article|mark) (\S+)$/;
+const OF_A_CARD = /^page .* note:(\S+)$/;
+
+/** Whose words wait under a key of these three; null for what is typed elsewhere. */
+export function ownerOfDraft(key: string): Owner | null {
+  const [, kind, id] = OF_A_NOTE.exec(key) ?? [];
+  if (id !== undefined) return { kind: kind === 'article' ? 'article' : 'mark', id };
+  const [, markId] = OF_A_CARD.exec(key) ?? [];
+  return markId === undefined ? null : { kind: 'mark', id: markId };
 }
 
 const FIRST_LINE = /^seen:([0-9a-z -]*)\n/;
@@ -23,6 +49,16 @@ export function unpackDraft(kept: string | null): NoteDraft | null {
 
 export function stampsOf(note: Note): string[] {
   return note.values.map((value) => value.stamp);
+}
+
+/** Stamps sort as texts do. */
+export function latestOf(stamps: readonly string[]): string {
+  return stamps.reduce((latest, stamp) => (latest < stamp ? stamp : latest), '');
+}
+
+/** Whether what a writer has before them is one of several values by now: theirs, beside which the others stand. */
+export function standsBeside({ values }: Note, seen: readonly string[]): boolean {
+  return values.length > 1 && values.some(({ stamp }) => seen.includes(stamp));
 }
 
 /**

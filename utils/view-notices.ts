@@ -1,28 +1,23 @@
 import * as z from 'zod/mini';
 import type { ViewNotices } from './messages/contract.ts';
 
-/** Pages of other origins can't join a `BroadcastChannel`, so what arrives comes from one of our own contexts. */
-const CHANNEL = 'view-notices';
+const bodySchema = z.object({ body: z.optional(z.unknown()) });
 
-const noticeSchema = z.object({
-  name: z.enum([
-    'library-changed',
-    'reading-progress',
-    'sync-changed',
-    'offline-changed',
-    'offline-chosen',
-    'session-changed',
-  ]),
-  body: z.optional(z.unknown()),
-});
+/**
+ * Each has a channel of its own: whoever waits for one need not read the others, which a sync posts by the thousand records. Pages of other origins can't join a
+ * `BroadcastChannel`, so what arrives comes from one of our own contexts.
+ */
+function channelOf(name: keyof ViewNotices): BroadcastChannel {
+  return new BroadcastChannel(`view-notices ${name}`);
+}
 
 /** Tells every listener, in this context too. A worker that sleeps hears nothing: say what it must do by message. */
 export function postNotice<Name extends keyof ViewNotices>(
   name: Name,
   ...[body]: ViewNotices[Name] extends undefined ? [] : [body: ViewNotices[Name]]
 ): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage({ name, body });
+  const channel = channelOf(name);
+  channel.postMessage({ body });
   channel.close();
 }
 
@@ -32,12 +27,11 @@ export function onNotice<Name extends keyof ViewNotices>(
   listen: (body: ViewNotices[Name]) => void,
   signal: AbortSignal,
 ): void {
-  const channel = new BroadcastChannel(CHANNEL);
+  const channel = channelOf(name);
   channel.addEventListener(
     'message',
     (event: MessageEvent) => {
-      const notice = noticeSchema.safeParse(event.data);
-      if (notice.success && notice.data.name === name) listen(event.data.body);
+      if (bodySchema.safeParse(event.data).success) listen(event.data.body);
     },
     { signal },
   );

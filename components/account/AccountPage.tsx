@@ -1,10 +1,12 @@
 import { Globe } from 'lucide-preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
+import type { SignInOutcome } from '../../utils/account/account-client.ts';
 import { currentSession, type Session } from '../../utils/account/session.ts';
 import { language, languageChoice, setLanguage, textsOf } from '../../utils/appearance.ts';
 import { call } from '../../utils/messages/call.ts';
 import { onNotice } from '../../utils/view-notices.ts';
+import { classes } from '../controls/classes.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { StatusFoot } from '../controls/StatusFoot.tsx';
 import { SurfaceHead } from '../controls/SurfaceHead.tsx';
@@ -12,11 +14,25 @@ import { Toasts } from '../controls/Toasts.tsx';
 import { useConflictCount } from '../library/use-conflict-count.ts';
 import { useSyncState } from '../library/use-sync-state.ts';
 import styles from './AccountPage.module.css';
+import { AvatarView } from './AvatarView.tsx';
+import { ProfileView } from './ProfileView.tsx';
+import { RecoverView } from './RecoverView.tsx';
 import { RegisterView } from './RegisterView.tsx';
+import { SecurityView } from './SecurityView.tsx';
 import { SignedInView } from './SignedInView.tsx';
 import { SignInView } from './SignInView.tsx';
 
-type AccountRoute = 'sign-in' | 'sign-in/sms' | 'register' | 'signed-in';
+const ROUTES = [
+  'sign-in',
+  'sign-in/sms',
+  'register',
+  'recover',
+  'signed-in',
+  'profile',
+  'avatar',
+  'security',
+] as const;
+type AccountRoute = (typeof ROUTES)[number];
 
 /** 会员登录, 注册, and who is signed in: one column, one act. */
 export function AccountPage() {
@@ -25,14 +41,19 @@ export function AccountPage() {
   const [sync] = useSyncState();
   const conflicts = useConflictCount();
   const route = useAccountRoute(session);
-  const onSignedIn = useCallback(async () => {
-    reload();
-    location.hash = '#/signed-in';
-    // The background opens the member's library and syncs; should it be away, its next start does the same.
-    await call('session-changed').catch(() => undefined);
-  }, [reload]);
+  const [isKept, setKept] = useState(false);
+  const onSignedIn = useCallback(
+    async (outcome: SignInOutcome) => {
+      setKept('isDeletionUndone' in outcome && outcome.isDeletionUndone);
+      reload();
+      location.hash = '#/signed-in';
+      // The background opens the member's library and syncs; should it be away, its next start does the same.
+      await call('session-changed').catch(() => undefined);
+    },
+    [reload],
+  );
   return (
-    <div class={styles.page}>
+    <div class={classes(styles.page, route !== null && isOwn(route) && styles.wide)}>
       <SurfaceHead>
         <LanguageChoice />
       </SurfaceHead>
@@ -41,11 +62,18 @@ export function AccountPage() {
           <p role="status">{texts.loading}</p>
         ) : (
           <>
+            {route === 'recover' && <RecoverView />}
             {route === 'register' && <RegisterView onSignedIn={onSignedIn} />}
             {(route === 'sign-in' || route === 'sign-in/sms') && (
               <SignInView isBySms={route === 'sign-in/sms'} onSignedIn={onSignedIn} />
             )}
-            {route === 'signed-in' && <SignedInView session={session} onChange={reload} />}
+            {isOwn(route) &&
+              (session ? (
+                <OwnView route={route} memberId={session.memberId} />
+              ) : (
+                <SignedInView session={null} isKept={false} onChange={reload} />
+              ))}
+            {route === 'signed-in' && <SignedInView session={session} isKept={isKept} onChange={reload} />}
           </>
         )}
       </main>
@@ -53,6 +81,18 @@ export function AccountPage() {
       <Toasts />
     </div>
   );
+}
+
+/** Pages about the member's own account. */
+type OwnRoute = 'profile' | 'avatar' | 'security';
+function isOwn(route: AccountRoute): route is OwnRoute {
+  return route === 'profile' || route === 'avatar' || route === 'security';
+}
+
+function OwnView({ route, memberId }: { route: OwnRoute; memberId: string }) {
+  // Another member who signs in elsewhere finds nothing that the one before had chosen or typed.
+  if (route === 'profile') return <ProfileView key={memberId} memberId={memberId} />;
+  return route === 'avatar' ? <AvatarView key={memberId} /> : <SecurityView key={memberId} />;
 }
 
 function LanguageChoice() {
@@ -97,12 +137,12 @@ function useAccountRoute(session: Session | null | undefined): AccountRoute | nu
   useEffect(() => {
     const follow = () => setHash(location.hash);
     addEventListener('hashchange', follow);
+    follow(); // It may have changed between the first drawing and now.
     return () => removeEventListener('hashchange', follow);
   }, []);
   const place = hash.replace(/^#?\/?/, '');
-  if (place === 'sign-in' || place === 'sign-in/sms' || place === 'register' || place === 'signed-in') {
-    return place;
-  }
+  const named = ROUTES.find((route) => route === place);
+  if (named !== undefined) return named;
   if (session === undefined) return null;
   return session ? 'signed-in' : 'sign-in';
 }

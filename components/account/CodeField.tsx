@@ -14,10 +14,12 @@ interface CodeFieldProps {
   onInput: (value: string) => void;
   /** Checks the number and asks for a code. */
   onGet: () => void;
+  /** Said once a code was asked for; where it went, unless something else is told. */
+  sentWords?: string;
 }
 
 /** Six digits, and 获取 with its countdown. */
-export function CodeField({ sms, value, error, onInput, onGet }: CodeFieldProps) {
+export function CodeField({ sms, value, error, onInput, onGet, sentWords }: CodeFieldProps) {
   const texts = textsOf(accountTexts);
   const failed = sms.error ? errorSentence(language.value, sms.error, navigator.onLine) : null;
   return (
@@ -34,7 +36,11 @@ export function CodeField({ sms, value, error, onInput, onGet }: CodeFieldProps)
           value={value}
           onInput={(typed) => onInput(digitsOf(typed))}
           error={error ?? failed}
-          help={sms.sentTo && !error && !failed && <SentWords sentTo={sms.sentTo} />}
+          help={
+            sms.sentTo &&
+            !error &&
+            !failed && <span role="status">{sentWords ?? texts.codeSent(maskPhone(sms.sentTo))}</span>
+          }
         />
         <Button
           size="l"
@@ -54,10 +60,6 @@ export function CodeField({ sms, value, error, onInput, onGet }: CodeFieldProps)
   );
 }
 
-function SentWords({ sentTo }: { sentTo: string }) {
-  return <span role="status">{textsOf(accountTexts).codeSent(maskPhone(sentTo))}</span>;
-}
-
 function getWord(sms: SmsCode): string {
   const texts = textsOf(accountTexts);
   if (sms.progress !== null) {
@@ -67,7 +69,7 @@ function getWord(sms: SmsCode): string {
   return sms.sentTo ? texts.getCodeAgain : texts.getCode;
 }
 
-/** Full-width digits and spaces are what an input method or a copied message brings along. */
-function digitsOf(typed: string): string {
+/** Six of what was typed. Full-width digits and spaces are what an input method or a copied message brings along. */
+export function digitsOf(typed: string): string {
   return typed.normalize('NFKC').replace(/\D/g, '').slice(0, 6);
 }

@@ -35,6 +35,30 @@ export function usePolicy(isWanted: boolean): Policy {
   return { ...state, load };
 }
 
+/** Why nothing can be agreed to yet; null where the policy is there. */
+export function policyProblem({ text, isLoading }: Policy): string | null {
+  if (text) return null;
+  const texts = textsOf(accountTexts);
+  return isLoading ? texts.policyLoading : texts.policyFailed;
+}
+
+/** Registers by what was agreed to. Where another version is in force by now it is fetched, and `onChanged`: it has not been agreed to yet. */
+export async function registering<T>(
+  policy: Policy,
+  onChanged: () => void,
+  register: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await register();
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'consent-required') {
+      policy.load();
+      onChanged();
+    }
+    throw error;
+  }
+}
+
 /** The policy's whole text, in place, so that nothing that was typed is left behind. */
 export function PolicyText({ policy, onClose }: { policy: Policy; onClose: () => void }) {
   const texts = textsOf(accountTexts);

@@ -1,28 +1,27 @@
 import { useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
-import { MIN_PASSWORD_LENGTH } from '../../protocol/account.ts';
-import { register } from '../../utils/account/account-client.ts';
+import { register, requestSmsCode, type SignInOutcome } from '../../utils/account/account-client.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
 import { Checkbox } from '../controls/Checkbox.tsx';
 import { Notice } from '../controls/Notice.tsx';
-import { PasswordField } from '../controls/PasswordField.tsx';
 import styles from './AccountForm.module.css';
-import { deviceName } from './device-name.ts';
+import { deviceWords } from './device-name.ts';
 import { FormFrame } from './FormFrame.tsx';
 import { forgetForm } from './form-memory.ts';
-import { PasswordMeter } from './PasswordMeter.tsx';
+import { NewPasswordField, newPasswordProblem } from './NewPasswordField.tsx';
 import { PhoneCodeFields } from './PhoneCodeFields.tsx';
-import { PolicyButton, PolicyText, usePolicy } from './Policy.tsx';
-import { passwordStrength } from './password-strength.ts';
+import { PolicyButton, PolicyText, policyProblem, registering, usePolicy } from './Policy.tsx';
 import { useForm } from './use-form.ts';
 import { usePhoneCode } from './use-phone-code.ts';
 
 /** 注册: mobile, code, password, consent. Consent is asked for the version that can be read here. */
-export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
+export function RegisterForm({ onSignedIn }: { onSignedIn: (outcome: SignInOutcome) => void }) {
   const texts = textsOf(accountTexts);
   const form = useForm();
-  const proof = usePhoneCode('register', form);
+  const proof = usePhoneCode('register', form, (number, onProgress) =>
+    requestSmsCode(number, 'register', onProgress),
+  );
   const [password, setPassword] = useState('');
   const [hasAgreed, setAgreed] = useState(false);
   const policy = usePolicy(true);
@@ -32,22 +31,27 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
     form.submit(
       () => ({
         ...proof.problems(),
-        password: passwordProblem(password),
+        password: newPasswordProblem(password),
         consent: hasAgreed ? null : texts.consentMissing,
-        form: policy.text ? null : texts.policyFailed,
+        form: policyProblem(policy),
       }),
       async () => {
         const { number } = proof.phone;
         if (!number || !policy.text) return;
-        await register({
+        const asked = {
           phone: number,
           code: proof.code,
           password,
           policyVersion: policy.text.version,
-          deviceName: deviceName(),
-        });
+          ...deviceWords(),
+        };
+        const outcome = await registering(
+          policy,
+          () => setAgreed(false),
+          () => register(asked),
+        );
         forgetForm('register');
-        onSignedIn();
+        onSignedIn(outcome);
       },
     );
 
@@ -60,19 +64,7 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
           </p>
         )}
       </PhoneCodeFields>
-      <PasswordField
-        size="l"
-        label={texts.password}
-        autocomplete="new-password"
-        name="password"
-        value={password}
-        onInput={(typed) => {
-          setPassword(typed);
-          form.clear('password');
-        }}
-        error={form.errorOf('password')}
-        help={<PasswordMeter password={password} />}
-      />
+      <NewPasswordField label={texts.password} form={form} value={password} onInput={setPassword} />
       <Checkbox
         isChecked={hasAgreed}
         onChange={(isChecked) => {
@@ -108,7 +100,7 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: () => void }) {
         size="l"
         isWide
         type="submit"
-        isBusy={form.isBusy && proof.sms.progress === null}
+        isBusy={policy.isLoading || (form.isBusy && proof.sms.progress === null)}
       >
         {form.isBusy && proof.sms.progress === null ? texts.registering : texts.register}
       </Button>
@@ -122,12 +114,4 @@ function monthOf(date: string): string {
   if (!year || !month) return date;
   if (language.value === 'zh-CN') return `${year} 年 ${month} 月`;
   return new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' }).format(new Date(year, month - 1));
-}
-
-function passwordProblem(password: string): string | null {
-  const texts = textsOf(accountTexts);
-  const { level, length } = passwordStrength(password);
-  if (level === 'empty') return texts.passwordMissing;
-  if (level === 'short') return texts.passwordShort(MIN_PASSWORD_LENGTH - length);
-  return level === 'long' ? texts.passwordLong : null;
 }

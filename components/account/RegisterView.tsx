@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
+import type { SignInOutcome } from '../../utils/account/account-client.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import styles from './AccountPage.module.css';
 import { RegisterForm } from './RegisterForm.tsx';
 
-export function RegisterView({ onSignedIn }: { onSignedIn: () => void }) {
+export function RegisterView({ onSignedIn }: { onSignedIn: (outcome: SignInOutcome) => void }) {
   const texts = textsOf(accountTexts);
   useEffect(() => {
     document.title = texts.pageTitle(texts.registerTitle);

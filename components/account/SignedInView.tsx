@@ -1,22 +1,25 @@
 import { useEffect, useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
-import { signOut } from '../../utils/account/account-client.ts';
 import type { Session } from '../../utils/account/session.ts';
 import { textsOf } from '../../utils/appearance.ts';
-import { call } from '../../utils/messages/call.ts';
-import { Button, ButtonLink } from '../controls/Button.tsx';
+import { ButtonLink } from '../controls/Button.tsx';
+import { Notice } from '../controls/Notice.tsx';
 import styles from './AccountPage.module.css';
 import { GuestOffer } from './GuestOffer.tsx';
+import { NewPolicyNotice } from './NewPolicyNotice.tsx';
+import { type Leaving, LeftNotice, SignOut } from './SignOut.tsx';
 
 interface SignedInViewProps {
   session: Session | null;
+  /** The account was to be deleted, and signing in has taken that back. */
+  isKept: boolean;
   onChange: () => void;
 }
 
 /** Who is signed in; what was saved before signing in is offered for the account; sign out. */
-export function SignedInView({ session, onChange }: SignedInViewProps) {
+export function SignedInView({ session, isKept, onChange }: SignedInViewProps) {
   const texts = textsOf(accountTexts);
-  const [isLeaving, setLeaving] = useState(false);
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
   useEffect(() => {
     document.title = texts.pageTitle(session ? texts.signedInTitle : texts.signInTitle);
   }, [texts, session]);
@@ -24,6 +27,7 @@ export function SignedInView({ session, onChange }: SignedInViewProps) {
     return (
       <>
         <h1>{texts.notSignedIn}</h1>
+        {leaving && <LeftNotice leaving={leaving} />}
         <p class={styles.muted}>{texts.notSignedInBody}</p>
         <p class={styles.actions}>
           <ButtonLink kind="primary" href="#/sign-in">
@@ -34,13 +38,6 @@ export function SignedInView({ session, onChange }: SignedInViewProps) {
       </>
     );
   }
-  const leave = async () => {
-    setLeaving(true);
-    await signOut();
-    await call('session-changed').catch(() => undefined);
-    setLeaving(false);
-    onChange();
-  };
   return (
     <>
       <h1>{texts.signedInTitle}</h1>
@@ -54,17 +51,24 @@ export function SignedInView({ session, onChange }: SignedInViewProps) {
         <dt>{texts.memberPhone}</dt>
         <dd>{session.member.phone}</dd>
       </dl>
+      {isKept && <Notice isBlock>{texts.deletionUndone}</Notice>}
+      <NewPolicyNotice />
       <p class={styles.muted}>{texts.yourLibrary}</p>
-      <GuestOffer />
-      <p class={styles.actions}>
+      <GuestOffer account={session.memberId} />
+      <div class={styles.actions}>
         <ButtonLink kind="primary" href="/library.html">
           {texts.openLibrary}
         </ButtonLink>
-        <Button isBusy={isLeaving} onClick={leave}>
-          {isLeaving ? texts.signingOut : texts.signOut}
-        </Button>
-      </p>
-      <p class={styles.small}>{texts.signOutBody}</p>
+        <ButtonLink href="#/profile">{texts.toProfile}</ButtonLink>
+        <ButtonLink href="#/security">{texts.toSecurity}</ButtonLink>
+        <SignOut
+          session={session}
+          onLeft={(how) => {
+            setLeaving(how);
+            onChange();
+          }}
+        />
+      </div>
     </>
   );
 }

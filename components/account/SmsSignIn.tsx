@@ -1,35 +1,43 @@
 import { accountTexts } from '../../locales/account.ts';
-import { signInBySms } from '../../utils/account/account-client.ts';
+import { requestSmsCode, type SignInOutcome, signInBySms } from '../../utils/account/account-client.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
-import { deviceName } from './device-name.ts';
+import { deviceWords } from './device-name.ts';
 import { FormFrame } from './FormFrame.tsx';
-import { forgetForm } from './form-memory.ts';
+import { FormProblem } from './FormProblem.tsx';
+import { forgetForm, rememberForm } from './form-memory.ts';
 import { PhoneCodeFields } from './PhoneCodeFields.tsx';
 import { useForm } from './use-form.ts';
 import { usePhoneCode } from './use-phone-code.ts';
 
 /** 短信登录. */
-export function SmsSignIn({ onSignedIn }: { onSignedIn: () => void }) {
+export function SmsSignIn({ onSignedIn }: { onSignedIn: (outcome: SignInOutcome) => void }) {
   const texts = textsOf(accountTexts);
   const form = useForm();
-  const proof = usePhoneCode('sign-in', form);
+  const proof = usePhoneCode('sign-in', form, (number, onProgress) =>
+    requestSmsCode(number, 'sign-in', onProgress),
+  );
   const submit = () =>
     form.submit(proof.problems, async () => {
       if (!proof.phone.number) return;
-      await signInBySms({ phone: proof.phone.number, code: proof.code, deviceName: deviceName() });
+      // Should the number turn out to have no account, 注册 begins with it.
+      rememberForm('register', { prefix: proof.phone.prefix, phone: proof.phone.typed });
+      const outcome = await signInBySms({ phone: proof.phone.number, code: proof.code, ...deviceWords() });
+      forgetForm('register');
       forgetForm('sign-in');
-      onSignedIn();
+      onSignedIn(outcome);
     });
   const isSigningIn = form.isBusy && proof.sms.progress === null;
   return (
     <FormFrame form={form} onSubmit={submit}>
       <PhoneCodeFields form={form} proof={proof} />
-      {form.errorOf('form') && (
-        <Notice kind="danger" isBlock>
-          {form.errorOf('form')}
+      {form.code === 'not-found' ? (
+        <Notice kind="danger" isBlock actions={<a href="#/register">{texts.registerNow}</a>}>
+          {texts.numberUnknown}
         </Notice>
+      ) : (
+        <FormProblem form={form} />
       )}
       <Button kind="primary" size="l" isWide type="submit" isBusy={isSigningIn}>
         {isSigningIn ? texts.signingIn : texts.signIn}

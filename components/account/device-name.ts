@@ -1,3 +1,8 @@
+/** What this device tells of itself at sign-in. */
+export function deviceWords(): { deviceName: string; timeZone: string } {
+  return { deviceName: deviceName(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+}
+
 /** What the list of devices calls this one: `Edge · Windows`. */
 export function deviceName(agent = navigator.userAgent): string {
   const browser = BROWSERS.find(([, sign]) => sign.test(agent))?.[0] ?? 'Browser';

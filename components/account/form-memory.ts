@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../../utils/parse-json.ts';
 
 /**
  * What was typed into a dialog and until when a new code has to wait, so that both survive when the page is closed and opened
@@ -8,20 +9,35 @@ export interface FormMemory {
   prefix?: string | undefined;
   phone?: string | undefined;
   account?: string | undefined;
+  /** 个人资料 as it is being changed. */
+  profile?: ProfileDraft | undefined;
   /** The number the last code went to, in E.164 form. */
   sentTo?: string | undefined;
   /** Milliseconds since 1970. */
   resendAt?: number | undefined;
 }
 
+export interface ProfileDraft {
+  name: string;
+  organisation: string;
+  jobTitle: string;
+  /** As typed, separators and all. */
+  channels: string;
+}
+
 /** Long enough to fetch a phone from another room; after that the number doesn't stay on the disk. */
 const KEPT_MS = 15 * 60_000;
+
+const PREFIX = 'account-form ';
 
 const memorySchema = z.object({
   at: z.number(),
   prefix: z.optional(z.string()),
   phone: z.optional(z.string()),
   account: z.optional(z.string()),
+  profile: z.optional(
+    z.object({ name: z.string(), organisation: z.string(), jobTitle: z.string(), channels: z.string() }),
+  ),
   sentTo: z.optional(z.string()),
   resendAt: z.optional(z.number()),
 });
@@ -30,13 +46,14 @@ const memorySchema = z.object({
 export function recallForm(form: string, now = Date.now()): FormMemory {
   const text = localStorage.getItem(storageKey(form));
   if (text === null) return {};
-  const memory = memorySchema.safeParse(parseJson(text));
-  if (!memory.success || now - memory.data.at > KEPT_MS) {
+  const memory = parseJson(text, memorySchema);
+  // Also where it was written by a clock that has been set back since: else it would stay for as long as that was ahead.
+  if (!memory || Math.abs(now - memory.at) > KEPT_MS) {
     localStorage.removeItem(storageKey(form));
     return {};
   }
-  const { at: _, ...values } = memory.data;
-  return values;
+  const { at, resendAt, ...values } = memory;
+  return now < at || resendAt === undefined ? values : { ...values, resendAt };
 }
 
 export function rememberForm(form: string, changes: FormMemory, now = Date.now()): void {
@@ -48,19 +65,20 @@ export function forgetForm(form: string): void {
   localStorage.removeItem(storageKey(form));
 }
 
-/** Whole seconds until another code may be asked for; 0 when at once. */
+/** Everything that was typed into any of them. */
+export function forgetForms(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+}
+
+/** No service asks for a longer wait between two codes: what is longer was noted by a clock that has been set back since. */
+const LONGEST_WAIT_S = 5 * 60;
+
+/** Whole seconds until another code may be asked for; 0 when at once. The service has the last word. */
 export function secondsToWait(memory: FormMemory, now = Date.now()): number {
-  return Math.max(0, Math.ceil(((memory.resendAt ?? 0) - now) / 1000));
+  const left = Math.max(0, Math.ceil(((memory.resendAt ?? 0) - now) / 1000));
+  return left > LONGEST_WAIT_S ? 0 : left;
 }
 
 function storageKey(form: string): string {
-  return `account-form ${form}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return PREFIX + form;
 }

@@ -30,6 +30,11 @@ export function normalisePhone(prefix: string, typed: string): string | null {
   return number.startsWith('+86') && !CHINESE_MOBILE.test(number) ? null : number;
 }
 
+/** An account as typed: a mobile number in whatever way, else a user name or e-mail as it stands. */
+export function accountName(typed: string): string {
+  return normalisePhone(DEFAULT_PREFIX, typed) ?? typed.normalize('NFKC').trim();
+}
+
 /** `+86 138 0000 4071` as the reader sees it beside a sentence: the middle is not repeated on the screen. */
 export function maskPhone(number: string): string {
   const local = number.startsWith('+86') ? number.slice(3) : number;

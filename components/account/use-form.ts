@@ -1,10 +1,20 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { errorSentence } from '../../locales/errors.ts';
+import { deviceSentence, errorSentence } from '../../locales/errors.ts';
 import { ServiceError, type ServiceErrorCode } from '../../utils/account/service-error.ts';
 import { language } from '../../utils/appearance.ts';
+import { focusField } from './focus-field.ts';
 
-export type FieldName = 'account' | 'phone' | 'code' | 'password' | 'consent' | 'form';
+export type FieldName =
+  | 'account'
+  | 'phone'
+  | 'code'
+  | 'password'
+  | 'consent'
+  | 'second'
+  | 'userName'
+  | 'email'
+  | 'form';
 
 export interface Form {
   element: RefObject<HTMLFormElement | null>;
@@ -25,19 +35,24 @@ export function useForm(): Form {
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<Partial<Record<FieldName, string | null>>>({});
   const [failure, setFailure] = useState<ServiceError | null>(null);
+  const [isBroken, setBroken] = useState(false);
   const failedField = failure && (FIELD_OF_CODE[failure.code] ?? 'form');
 
   const submit: Form['submit'] = async (check, act) => {
     const found = check();
     setFailure(null);
+    setBroken(false);
     setWrong(found);
     if (Object.values(found).some(Boolean)) return focusFirstWrong(element.current);
     setBusy(true);
     try {
       await act();
     } catch (cause) {
-      if (!(cause instanceof ServiceError)) throw cause;
-      setFailure(cause);
+      if (cause instanceof ServiceError) setFailure(cause);
+      else {
+        console.error('a form', cause);
+        setBroken(true);
+      }
       focusFirstWrong(element.current);
     } finally {
       setBusy(false);
@@ -47,13 +62,16 @@ export function useForm(): Form {
     element,
     isBusy,
     code: failure?.code ?? null,
-    errorOf: (field) =>
-      failure && failedField === field
+    errorOf: (field) => {
+      if (isBroken && field === 'form') return deviceSentence(language.value);
+      return failure && failedField === field
         ? errorSentence(language.value, failure, navigator.onLine)
-        : (wrong[field] ?? null),
+        : (wrong[field] ?? null);
+    },
     clear: (field) => {
       if (wrong[field]) setWrong({ ...wrong, [field]: null });
       if (failedField === field) setFailure(null);
+      setBroken(false);
     },
     submit,
   };
@@ -71,9 +89,18 @@ const FIELD_OF_CODE: Partial<Record<ServiceErrorCode, FieldName>> = {
   'password-too-long': 'password',
   'password-too-common': 'password',
   'consent-required': 'consent',
+  'wrong-password': 'password',
+  'second-factor-needed': 'second',
+  'wrong-second-code': 'second',
+  'user-name-taken': 'userName',
+  'email-taken': 'email',
+  'mail-not-sent': 'email',
 };
 
 /** After the words are drawn: the reader goes on where something is to be mended. */
 function focusFirstWrong(form: HTMLFormElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  requestAnimationFrame(() => {
+    const field = form?.querySelector<HTMLElement>('[aria-invalid=true]');
+    if (field) focusField(field);
+  });
 }

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
-import type { SmsCodeRequest } from '../../protocol/account.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { FieldName, Form } from './use-form.ts';
 import { type PhoneNumber, usePhoneNumber } from './use-phone-number.ts';
-import { type SmsCode, useSmsCode } from './use-sms-code.ts';
+import { type SendCode, type SmsCode, useSmsCode } from './use-sms-code.ts';
 
 /** A mobile number and the code that was sent to it. */
 export interface PhoneCode {
@@ -18,10 +17,11 @@ export interface PhoneCode {
   problems: () => Partial<Record<FieldName, string | null>>;
 }
 
-export function usePhoneCode(purpose: SmsCodeRequest['purpose'], form: Form): PhoneCode {
+/** `name` is the dialog's, whose memory keeps the number; `send` has a code sent to it. */
+export function usePhoneCode(name: string, form: Form, send: SendCode): PhoneCode {
   const texts = textsOf(accountTexts);
-  const phone = usePhoneNumber(purpose);
-  const sms = useSmsCode(purpose, phone.number);
+  const phone = usePhoneNumber(name);
+  const sms = useSmsCode(name, phone.number, send);
   const [code, setCode] = useState('');
   const phoneProblem = () => ({ phone: phone.number ? null : texts.phoneInvalid });
   return {

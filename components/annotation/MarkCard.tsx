@@ -1,43 +1,47 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MarkTexts } from '../../locales/marks.ts';
 import { MARK_COLOURS, type Mark, type MarkColour } from '../../utils/library/library.ts';
+import { Failure } from './Failure.tsx';
+import { IconButton } from './IconButton.tsx';
 import { MarkIcon } from './MarkIcon.tsx';
 import { MarkShape } from './MarkShape.tsx';
 import { NoteField } from './NoteField.tsx';
+import type { NoteDrawing } from './NoteWords.tsx';
 import type { NoteWriter } from './note-writer.ts';
-import { PlaceQuestion } from './PlaceQuestion.tsx';
 import { usePlaceBesideRange } from './place-float.ts';
+import { Swatch } from './Swatch.tsx';
 import { TagField } from './TagField.tsx';
 
 export interface MarkCardProps {
   texts: MarkTexts;
   language: string;
   mark: Mark;
-  status: 'found' | 'doubtful';
   range: Range;
   writer: NoteWriter;
   focus: 'note' | 'tag' | null;
+  /** Where its place is a likely one: whether that is the right one. */
+  question: ComponentChildren;
   problem: string | null;
   knownTags: string[];
   lostCount: number;
   onColour: (colour: MarkColour) => void;
   onStyle: () => void;
-  onAddTag: (name: string) => void;
+  onAddTag: (name: string) => Promise<boolean>;
   onRemoveTag: (tagId: string) => void;
   onDelete: () => void;
   onCopyLink: () => void;
-  onConfirm: () => void;
-  onReattach: () => void;
   onShowLost: () => void;
   onClose: () => void;
+  drawing: NoteDrawing;
 }
 
 /** The sheet that opens on a mark: its note, tags, colour, and what has to be decided about it. */
 export function MarkCard(props: MarkCardProps) {
-  const { texts, mark, status, range, writer, lostCount } = props;
+  const { texts, mark, range, writer, lostCount } = props;
   const self = useRef<HTMLDivElement>(null);
   const [isMoreOpen, setMoreOpen] = useState(false);
-  usePlaceBesideRange(self, range, 'bottom');
+  usePlaceBesideRange(self, range, 'middle');
   useLayoutEffect(() => {
     if (props.focus === null) self.current?.focus({ preventScroll: true });
   }, [props.focus]);
@@ -49,39 +53,30 @@ export function MarkCard(props: MarkCardProps) {
         <b>{name}</b>
         <span class="muted">{formatTime(mark.createdAt, props.language)}</span>
         <span class="grow" />
-        <button
-          type="button"
-          class={`button quiet square style-${mark.style}`}
-          aria-label={styleName(texts, mark)}
+        <IconButton
+          icon="style"
+          name={texts[`style-${mark.style}`]}
+          class={`style-${mark.style}`}
           onClick={props.onStyle}
-        >
-          <MarkIcon name="style" />
-        </button>
-        <button
-          type="button"
-          class="button quiet square"
-          aria-label={texts.more}
+        />
+        <IconButton
+          icon="more"
+          name={texts.more}
           aria-expanded={isMoreOpen}
           onClick={() => setMoreOpen(!isMoreOpen)}
-        >
-          <MarkIcon name="more" />
-        </button>
+        />
       </header>
       {isMoreOpen && (
         <div class="colours">
           {MARK_COLOURS.map((colour) => (
-            <button
+            <Swatch
               key={colour}
-              type="button"
-              class={`swatch ${colour === mark.colour ? 'on' : ''}`}
-              aria-label={texts.changeColour(texts[`colour${colour}`])}
+              colour={colour}
+              name={texts.changeColour(texts[`colour${colour}`])}
+              isOn={colour === mark.colour}
               aria-pressed={colour === mark.colour}
               onClick={() => props.onColour(colour)}
-            >
-              <i class={`k${colour}`}>
-                <MarkShape colour={colour} />
-              </i>
-            </button>
+            />
           ))}
           <span class="grow" />
           {lostCount > 0 && (
@@ -91,17 +86,15 @@ export function MarkCard(props: MarkCardProps) {
           )}
         </div>
       )}
-      {status === 'doubtful' && (
-        <PlaceQuestion
-          texts={texts}
-          quote={mark.quote}
-          here={range.toString()}
-          onConfirm={props.onConfirm}
-          onReattach={props.onReattach}
-        />
-      )}
+      {props.question}
       <div class="body">
-        <NoteField texts={texts} writer={writer} takesFocus={props.focus === 'note'} />
+        <NoteField
+          texts={texts}
+          writer={writer}
+          takesFocus={props.focus === 'note'}
+          drawing={props.drawing}
+          onClose={props.onClose}
+        />
         <TagField
           texts={texts}
           tags={mark.tags}
@@ -109,13 +102,9 @@ export function MarkCard(props: MarkCardProps) {
           takesFocus={props.focus === 'tag'}
           onAdd={props.onAddTag}
           onRemove={props.onRemoveTag}
+          onClose={props.onClose}
         />
-        {props.problem && (
-          <p class="failure" role="alert">
-            <MarkIcon name="warn" small />
-            {props.problem}
-          </p>
-        )}
+        {props.problem && <Failure>{props.problem}</Failure>}
       </div>
       <footer>
         <NoteStateLine texts={texts} writer={writer} />
@@ -123,17 +112,8 @@ export function MarkCard(props: MarkCardProps) {
         <button type="button" class="button quiet plain" onClick={props.onClose}>
           {texts.escape}
         </button>
-        <button
-          type="button"
-          class="button quiet square"
-          aria-label={texts.copyLink}
-          onClick={props.onCopyLink}
-        >
-          <MarkIcon name="link" />
-        </button>
-        <button type="button" class="button quiet square" aria-label={texts.remove} onClick={props.onDelete}>
-          <MarkIcon name="remove" />
-        </button>
+        <IconButton icon="link" name={texts.copyLink} onClick={props.onCopyLink} />
+        <IconButton icon="remove" name={texts.remove} onClick={props.onDelete} />
       </footer>
     </div>
   );
@@ -149,34 +129,25 @@ function NoteStateLine({ texts, writer }: { texts: MarkTexts; writer: NoteWriter
       </span>
     );
   }
-  const words = {
-    typing: texts.saving,
-    drafted: texts.drafted,
-    saving: texts.saving,
-    failed: '',
-    orphaned: '',
-  }[state];
+  const isSaving = state === 'typing' || state === 'saving';
   return (
     <span class="state" aria-live="off">
-      {words}
+      {isSaving ? texts.saving : state === 'drafted' && texts.drafted}
     </span>
   );
 }
 
-function styleName(texts: MarkTexts, mark: Mark): string {
-  return { ground: texts.styleGround, underline: texts.styleUnderline, wavy: texts.styleWavy }[mark.style];
-}
-
 /** 11 月 20 日 21:14; with the year where it isn't this one. */
 function formatTime(time: number, language: string): string {
-  const date = new Date(time);
-  const isThisYear = date.getFullYear() === new Date().getFullYear();
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  if (language === 'en') {
-    const year = isThisYear ? {} : ({ year: 'numeric' } as const);
-    return new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', ...year, ...clock }).format(time);
-  }
-  const day = `${date.getMonth() + 1} 月 ${date.getDate()} 日`;
-  const hour = new Intl.DateTimeFormat(language, clock).format(time);
-  return `${isThisYear ? '' : `${date.getFullYear()} 年 `}${day} ${hour}`;
+  const at = new Date(time);
+  const isThisYear = at.getFullYear() === new Date().getFullYear();
+  const written = at.toLocaleString(language, {
+    year: isThisYear ? undefined : 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return written.replace(/\d(?=[年月日])|[年月](?=\d)/g, '$& ');
 }

@@ -1,9 +1,9 @@
-import type { MarkTexts } from '../../locales/marks.ts';
+import type { ReattachTexts } from '../../locales/reattach.ts';
 import { diffText } from '../../utils/annotation/diff-text.ts';
-import { MarkIcon } from './MarkIcon.tsx';
+import { DoubtfulIcon } from './place-icons.tsx';
 
 interface PlaceQuestionProps {
-  texts: MarkTexts;
+  texts: ReattachTexts;
   /** As it was marked, and as it stands at the likely place. */
   quote: string;
   here: string;
@@ -15,12 +15,13 @@ interface PlaceQuestionProps {
 export function PlaceQuestion({ texts, quote, here, onConfirm, onReattach }: PlaceQuestionProps) {
   const parts = diffText(flat(quote), flat(here));
   const isSame = parts.every((part) => part.kind === 'same');
+  const same = here === '' ? texts.doubtfulImage : texts.doubtfulSame;
   return (
     <div class="question">
       <p class="state warn">
-        <MarkIcon name="doubtful" small />
+        <DoubtfulIcon />
         <b>{texts.doubtful}</b>
-        <span class="muted">{isSame ? texts.doubtfulSame : texts.doubtfulWhy}</span>
+        <span class="muted">{isSame ? same : texts.doubtfulWhy}</span>
       </p>
       <p class="quote">
         {parts.map(({ kind, text }, at) => {

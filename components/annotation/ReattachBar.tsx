@@ -1,10 +1,13 @@
-import { useRef } from 'preact/hooks';
-import type { MarkTexts } from '../../locales/marks.ts';
-import { MarkIcon } from './MarkIcon.tsx';
-import { usePlaceBesideRange } from './place-float.ts';
+import type { FunctionComponent } from 'preact';
+import type { ReattachTexts } from '../../locales/reattach.ts';
+import type { FieldFrameProps } from './FieldFrame.tsx';
+import { placeBesideRange } from './place-beside-range.ts';
+import { PlaceIcon } from './place-icons.tsx';
 
 interface ReattachBarProps {
-  texts: MarkTexts;
+  texts: ReattachTexts;
+  /** What the mark's words stand in. */
+  Frame: FunctionComponent<FieldFrameProps>;
   quote: string;
   /** What is selected meanwhile. */
   range: Range | null;
@@ -14,37 +17,35 @@ interface ReattachBarProps {
 }
 
 /** While a mark waits for its new place: says what to do, and beside a selection offers to attach it there. */
-export function ReattachBar({ texts, quote, range, problem, onAttach, onCancel }: ReattachBarProps) {
+export function ReattachBar({ texts, Frame, quote, range, problem, onAttach, onCancel }: ReattachBarProps) {
   return (
     <>
-      {range && <AttachHere words={texts.attachHere} range={range} onAttach={onAttach} />}
+      {range && (
+        <div class="place float" ref={(self) => (self ? placeBesideRange(self, range, 'middle') : undefined)}>
+          <button
+            type="button"
+            class="button primary"
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={onAttach}
+          >
+            {texts.attachHere} <kbd>Enter</kbd>
+          </button>
+        </div>
+      )}
       <div class="float reattach" role="status">
-        <MarkIcon name="place" />
+        <PlaceIcon />
         <span class="grow">
           {problem ?? texts.selectAnew}
-          <span class="quote clip">{quote}</span>
+          {quote !== '' && (
+            <Frame name={texts.selectAnew} takesFocus={false} onClose={onCancel}>
+              <div class="quote clip">{quote}</div>
+            </Frame>
+          )}
         </span>
         <button type="button" class="button" onClick={onCancel}>
           {texts.cancel}
         </button>
       </div>
     </>
-  );
-}
-
-function AttachHere({ words, range, onAttach }: { words: string; range: Range; onAttach: () => void }) {
-  const self = useRef<HTMLDivElement>(null);
-  usePlaceBesideRange(self, range, 'bottom');
-  return (
-    <div class="place float" ref={self}>
-      <button
-        type="button"
-        class="button primary"
-        onPointerDown={(event) => event.preventDefault()}
-        onClick={onAttach}
-      >
-        {words} <kbd>Enter</kbd>
-      </button>
-    </div>
   );
 }

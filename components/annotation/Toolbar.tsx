@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MarkTexts } from '../../locales/marks.ts';
 import { MARK_COLOURS, type MarkColour, type MarkStyle } from '../../utils/library/library.ts';
+import { Failure } from './Failure.tsx';
+import { IconButton } from './IconButton.tsx';
 import { MarkIcon } from './MarkIcon.tsx';
-import { MarkShape } from './MarkShape.tsx';
 import { usePlaceBesideRange } from './place-float.ts';
+import { Swatch } from './Swatch.tsx';
 
 export interface ToolbarProps {
   texts: MarkTexts;
@@ -11,6 +13,8 @@ export interface ToolbarProps {
   /** The colour last used, underlined: the one the shortcut takes. */
   colour: MarkColour;
   style: MarkStyle;
+  /** Single keys do the same. */
+  hasKeys: boolean;
   /** What went wrong, and what to do. */
   problem: string | null;
   lostCount: number;
@@ -23,15 +27,17 @@ export interface ToolbarProps {
 
 /** The bar beside a selection. It takes no focus: the words stay selected, and its keys work from where the reader is. */
 export function Toolbar(props: ToolbarProps) {
-  const { texts, range, colour, style, problem } = props;
+  const { texts, range, colour, style, hasKeys, problem } = props;
+  const nameOf = (each: MarkColour) => {
+    const name = texts[`colour${each}`];
+    return hasKeys ? texts.press(name, String(each)) : name;
+  };
   const self = useRef<HTMLDivElement>(null);
   const [isMoreOpen, setMoreOpen] = useState(false);
   const [tip, setTip] = useState<string | null>(null);
-  usePlaceBesideRange(self, range, 'bottom');
+  usePlaceBesideRange(self, range, 'middle');
   useEffect(() => setMoreOpen(false), [range]);
-  const styleName = { ground: texts.styleGround, underline: texts.styleUnderline, wavy: texts.styleWavy }[
-    style
-  ];
+  const styleName = texts[`style-${style}`];
   const explain = (words: string) => ({
     onPointerEnter: () => setTip(words),
     onPointerLeave: () => setTip(null),
@@ -51,75 +57,46 @@ export function Toolbar(props: ToolbarProps) {
     >
       <div class="float toolbar">
         {MARK_COLOURS.map((each) => (
-          <button
+          <Swatch
             key={each}
-            type="button"
-            class={`swatch ${each === colour ? 'on' : ''}`}
-            aria-label={texts.press(texts[`colour${each}`], String(each))}
-            aria-keyshortcuts={String(each)}
+            colour={each}
+            name={nameOf(each)}
+            isOn={each === colour}
             onClick={() => props.onMark(each, null)}
-            {...explain(texts.press(texts[`colour${each}`], String(each)))}
+            {...explain(nameOf(each))}
+          />
+        ))}
+        <span class="rule" />
+        {(['note', 'tag'] as const).map((then) => (
+          <button
+            key={then}
+            type="button"
+            class="button quiet"
+            aria-keyshortcuts={hasKeys ? then[0] : undefined}
+            onClick={() => props.onMark(colour, then)}
           >
-            <i class={`k${each}`}>
-              <MarkShape colour={each} />
-            </i>
+            <MarkIcon name={then} />
+            {texts[then]} {hasKeys && <kbd>{then[0]?.toUpperCase()}</kbd>}
           </button>
         ))}
         <span class="rule" />
-        <button
-          type="button"
-          class="button quiet"
-          aria-keyshortcuts="n"
-          onClick={() => props.onMark(colour, 'note')}
-        >
-          <MarkIcon name="note" />
-          {texts.note} <kbd>N</kbd>
-        </button>
-        <button
-          type="button"
-          class="button quiet"
-          aria-keyshortcuts="t"
-          onClick={() => props.onMark(colour, 'tag')}
-        >
-          <MarkIcon name="tag" />
-          {texts.tag} <kbd>T</kbd>
-        </button>
-        <span class="rule" />
-        <button
-          type="button"
-          class={`button quiet square style-${style}`}
-          aria-label={styleName}
+        <IconButton
+          icon="style"
+          name={styleName}
+          class={`style-${style}`}
           onClick={props.onStyle}
           {...explain(styleName)}
-        >
-          <MarkIcon name="style" />
-        </button>
-        <button
-          type="button"
-          class="button quiet square"
-          aria-label={texts.copyQuote}
-          onClick={props.onCopy}
-          {...explain(texts.copyQuote)}
-        >
-          <MarkIcon name="copy" />
-        </button>
-        <button
-          type="button"
-          class="button quiet square"
-          aria-label={texts.more}
+        />
+        <IconButton icon="copy" name={texts.copyQuote} onClick={props.onCopy} {...explain(texts.copyQuote)} />
+        <IconButton
+          icon="more"
+          name={texts.more}
           aria-expanded={isMoreOpen}
           onClick={() => setMoreOpen(!isMoreOpen)}
           {...explain(texts.more)}
-        >
-          <MarkIcon name="more" />
-        </button>
+        />
       </div>
-      {problem && (
-        <p class="problem float" role="alert">
-          <MarkIcon name="warn" small />
-          {problem}
-        </p>
-      )}
+      {problem && <Failure class="problem float">{problem}</Failure>}
       {isMoreOpen && (
         <div class="float menu">
           {props.lostCount > 0 && (

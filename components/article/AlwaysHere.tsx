@@ -5,6 +5,7 @@ import styles from './AlwaysHere.module.css';
 import word from './CorrectWord.module.css';
 import { fieldLabel } from './correction-words.ts';
 import type { CorrectableName } from './corrections.ts';
+import { trialWords, useRuleTrial } from './rule-trial.ts';
 import { alwaysWords, whereWords } from './rule-words.ts';
 import type { ProposedRule, RuleMaking } from './use-site-rule.ts';
 
@@ -22,6 +23,7 @@ export function AlwaysHere({ name, making, proposed, isOwnWords }: AlwaysHerePro
   const { take, isAsking } = proposed;
   const { existing } = making;
   const isSame = existing && JSON.stringify(existing.take) === JSON.stringify(take);
+  const trial = useRuleTrial(proposed.rule, making.tryOut);
   const isElsewhere = take?.from === 'text' || take?.from === 'nothing';
   return (
     <div class={styles.always}>
@@ -41,6 +43,11 @@ export function AlwaysHere({ name, making, proposed, isOwnWords }: AlwaysHerePro
         >
           {alwaysWords(take, making.site, fieldLabel(name))}
         </Checkbox>
+      )}
+      {trial !== null && !isElsewhere && (
+        <p class={styles.trial} role="status">
+          {trial === 'trying' ? texts.trying : trial === 'failed' ? texts.triedFailed : trialWords(trial)}
+        </p>
       )}
       {take && !isSame && proposed.isWanted && making.part && (
         <Checkbox isChecked={proposed.isForPart} onChange={proposed.wantPart}>

@@ -3,6 +3,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { correctionTexts } from '../../locales/correction.ts';
 import { evidenceTexts } from '../../locales/evidence.ts';
 import { textsOf } from '../../utils/appearance.ts';
+import type { Evidence } from '../../utils/article/reading.ts';
 import type { Library } from '../../utils/library/library.ts';
 import type { SiteRule } from '../../utils/sites/site-rule.ts';
 import { Button } from '../controls/Button.tsx';
@@ -14,6 +15,7 @@ import { CorrectionInput } from './CorrectionInput.tsx';
 import word from './CorrectWord.module.css';
 import { fieldLabel } from './correction-words.ts';
 import type { CorrectableFields, CorrectableName, CorrectionValue } from './corrections.ts';
+import { PointChoice, type Pointing } from './PointChoice.tsx';
 import popup from './Popup.module.css';
 import { useCorrection } from './use-correction.ts';
 import { useEscape } from './use-escape.ts';
@@ -26,8 +28,10 @@ interface CorrectFieldProps {
   fields: CorrectableFields;
   /** Null where no rule can be made: there is no page to try it on. */
   making: RuleMaking | null;
-  /** Gives whether it was kept. */
-  onKeep: (value: CorrectionValue, rule: SiteRule | null) => Promise<boolean>;
+  /** Null where nothing can be pointed at. */
+  pointing: Pointing | null;
+  /** Gives whether it was kept. `place`: where the reader pointed for it. */
+  onKeep: (value: CorrectionValue, rule: SiteRule | null, place: Evidence | null) => Promise<boolean>;
   /** Back to what the page says; null where it was not read, or nothing was corrected. */
   onTakeBack: (() => Promise<boolean>) | null;
   onBack: () => void;
@@ -35,11 +39,12 @@ interface CorrectFieldProps {
 
 /** One field in place of the popup's content: what the page offers, and what will be kept. */
 export function CorrectField(props: CorrectFieldProps) {
-  const { library, address, name, fields, making, onKeep, onTakeBack, onBack } = props;
+  const { library, address, name, fields, making, pointing, onKeep, onTakeBack, onBack } = props;
   const texts = textsOf(correctionTexts);
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const editing = useCorrection({ library, address, name, field: fields[name] });
+  const pointed = pointing?.picking?.status === 'picked' ? pointing.picking.place : null;
+  const editing = useCorrection({ library, address, name, field: fields[name], pointed });
   const { result, evidence } = editing;
   const chosen = { value: 'value' in result ? result.value : undefined, evidence };
   const proposed = useSiteRule(making, name, chosen);
@@ -59,7 +64,7 @@ export function CorrectField(props: CorrectFieldProps) {
     if ('problem' in result) return input()?.focus();
     setKeeping(true);
     const { value } = result;
-    await leaveOnce(() => onKeep(value, proposed.rule));
+    await leaveOnce(() => onKeep(value, proposed.rule, editing.isPointed ? evidence : null));
   };
   /** Stays where it wasn't kept. */
   const leaveOnce = async (work: () => Promise<boolean>) => {
@@ -119,6 +124,7 @@ export function CorrectField(props: CorrectFieldProps) {
               label={label}
               canBeAbsent={name !== 'title'}
             />
+            {pointing && <PointChoice pointing={pointing} label={label} />}
             {name === 'isReprint' ? (
               problem && <p role="alert">{problem}</p>
             ) : (

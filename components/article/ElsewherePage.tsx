@@ -1,11 +1,12 @@
-import { RotateCw } from 'lucide-preact';
+import { ListPlus, RotateCw } from 'lucide-preact';
+import { gatherTexts } from '../../locales/gather.ts';
 import { popupTexts } from '../../locales/popup.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { PageKind } from '../../utils/article/reading.ts';
-import type { ArticleRow } from '../../utils/library/library.ts';
+import type { ListRow } from '../../utils/library/library.ts';
 import { Button } from '../controls/Button.tsx';
 import { positionWords, shortDate } from './article-words.ts';
-import { PageWord } from './PageLink.tsx';
+import { PageLink, PageWord } from './PageLink.tsx';
 import styles from './Popup.module.css';
 import type { Restriction } from './page-restriction.ts';
 import type { PageState, PopupModel } from './popup-state.ts';
@@ -30,6 +31,16 @@ export function ElsewherePage({ model }: { model: PopupModel }) {
           <Button icon={RotateCw} onClick={() => void model.readAgain()}>
             {texts.readAgain}
           </Button>
+          {page.status === 'read' && (
+            <PageLink
+              model={model}
+              path={`library.html#/gather/page:${model.world.tab.id}`}
+              icon={ListPlus}
+              size="m"
+            >
+              {textsOf(gatherTexts).fromPageWord}
+            </PageLink>
+          )}
         </div>
       )}
       {kept.length > 0 && <Recent model={model} kept={kept} />}
@@ -37,7 +48,7 @@ export function ElsewherePage({ model }: { model: PopupModel }) {
   );
 }
 
-function Recent({ model, kept }: { model: PopupModel; kept: ArticleRow[] }) {
+function Recent({ model, kept }: { model: PopupModel; kept: ListRow[] }) {
   const texts = textsOf(popupTexts);
   return (
     <section class={styles.recentPart}>
@@ -63,7 +74,7 @@ function Recent({ model, kept }: { model: PopupModel; kept: ArticleRow[] }) {
   );
 }
 
-function rowWords(article: ArticleRow): string {
+function rowWords(article: ListRow): string {
   const marks = article.marks.reduce((sum, { count }) => sum + count, 0);
   const position = positionWords(article.position);
   return marks > 0 && article.position <= 0 ? textsOf(popupTexts).markCount(marks) : position;

@@ -1,5 +1,6 @@
 import { Undo2 } from 'lucide-preact';
 import { controlsTexts } from '../../locales/controls.ts';
+import { correctionTexts } from '../../locales/correction.ts';
 import { evidenceTexts } from '../../locales/evidence.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Field } from '../../utils/article/reading.ts';
@@ -69,9 +70,13 @@ async function takeWithUndo(
   onTake: (name: CorrectableName, value: CorrectionValue) => Promise<boolean>,
 ): Promise<void> {
   const texts = textsOf(evidenceTexts);
-  const isKept = await onTake(name, value).catch(() => false);
-  if (!isKept) return void showToast({ text: texts.notTaken });
-  const undo = { label: textsOf(controlsTexts).undo, onAction: () => void onTake(name, before) };
+  const take = async (taken: CorrectionValue) => {
+    const isKept = await onTake(name, taken).catch(() => false);
+    if (!isKept) showToast({ text: texts.notTaken });
+    return isKept;
+  };
+  if (!(await take(value))) return;
+  const undo = { label: textsOf(controlsTexts).undo, onAction: () => void take(before) };
   showToast({
     text: texts.taken(text.length > 24 ? `${text.slice(0, 24)}…` : text),
     detail: texts.takenDetail,
@@ -83,11 +88,24 @@ async function takeWithUndo(
 function sentenceOf(field: ChosenField, status: AskedPlace['status']): string {
   const texts = textsOf(evidenceTexts);
   const { evidence, rule, value } = field;
-  if (evidence?.source === 'reader' && rule !== 'applied') return texts.byHand;
+  if (evidence?.source === 'reader' && rule !== 'applied') {
+    if (evidence.selector === null) return texts.byHand;
+    return [texts.pointedAt, pointedSentence(evidence.text, status)].filter((each) => each !== '').join(' ');
+  }
   const ruled = rule === 'not-found' ? texts.ruleFailed : value === null ? texts.ruleEmpty : texts.wasRuled;
   const place =
     evidence === null || evidence.source === 'reader' ? '' : placeSentence(evidence, value, status);
   return [place, ...(rule ? [ruled] : [])].filter((each) => each !== '').join(' ');
+}
+
+/** Only what is not said already. */
+function pointedSentence(text: string, status: AskedPlace['status']): string {
+  const texts = textsOf(evidenceTexts);
+  const where = texts.quoted(textsOf(correctionTexts).pointed, text);
+  if (status === 'shown') return texts.shown(where);
+  if (status === 'hidden') return texts.hidden(where);
+  if (status === 'gone') return texts.gone(where);
+  return status === 'failed' ? texts.failed : '';
 }
 
 function placeSentence(

@@ -1,5 +1,5 @@
 import { Check, TriangleAlert } from 'lucide-preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { controlsTexts } from '../../locales/controls.ts';
 import { popupTexts } from '../../locales/popup.ts';
 import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
@@ -32,6 +32,8 @@ export function NoteField({ library, owner, note, isLocalOnly, onOpen }: NoteFie
   const id = useId();
   const editing = useNote(library, owner, note);
   const isConflict = editing.note.values.length > 1;
+  // Who is writing when another value comes goes on; the field goes when they leave it.
+  const [isHeld, setHeld] = useState(false);
   return (
     <section class={styles.note} aria-labelledby={id}>
       <div class={styles.head}>
@@ -46,9 +48,8 @@ export function NoteField({ library, owner, note, isLocalOnly, onOpen }: NoteFie
         )}
         <KeptWords editing={editing} isLocalOnly={isLocalOnly} />
       </div>
-      {isConflict ? (
-        <Conflict note={editing.note} onSettle={editing.settle} />
-      ) : (
+      {isConflict && <Conflict note={editing.note} onSettle={editing.settle} />}
+      {(!isConflict || isHeld) && (
         <TextArea
           label={texts.note}
           isLabelHidden
@@ -58,7 +59,11 @@ export function NoteField({ library, owner, note, isLocalOnly, onOpen }: NoteFie
           maxLength={MAX_NOTE_LENGTH}
           value={editing.text}
           onInput={editing.type}
-          onBlur={() => void editing.flush()}
+          onFocus={() => setHeld(true)}
+          onBlur={() => {
+            setHeld(false);
+            void editing.flush();
+          }}
           onCompositionStart={() => editing.setComposing(true)}
           onCompositionEnd={() => editing.setComposing(false)}
         />

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { popupTexts } from '../../locales/popup.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import type { OutlineItem } from '../../utils/article/reading.ts';
+import { classes } from '../controls/classes.ts';
 import styles from './Outline.module.css';
 
 interface OutlineProps {
@@ -9,10 +11,12 @@ interface OutlineProps {
   minutes: number;
   /** Headings alone are left out where there is no room for them; a click shows them. */
   isFolded: boolean;
+  /** Shows the heading in the page; without it the rows are only read. */
+  onGo?: (item: OutlineItem) => void;
 }
 
 /** Length and reading time, and the headings; the reader can fold them away. */
-export function Outline({ outline, characters, minutes, isFolded }: OutlineProps) {
+export function Outline({ outline, characters, minutes, isFolded, onGo }: OutlineProps) {
   const texts = textsOf(popupTexts);
   const sizes = sizeWords(outline, characters, minutes);
   const top = topLevel(outline);
@@ -31,14 +35,32 @@ export function Outline({ outline, characters, minutes, isFolded }: OutlineProps
         <span class={styles.sizes}>{sizes}</span>
       </summary>
       <ol class={styles.list} lang="zh-CN">
-        {numbered(outline).map(({ item, number }) => (
-          <li key={item.id} class={item.level === top ? styles.section : styles.part}>
-            <span class={styles.number}>{number}</span>
-            <span>{item.text}</span>
+        {numbered(outline).map(({ item, number, words }) => (
+          <li key={item.id}>
+            <Row isTop={item.level === top} onGo={onGo && (() => onGo(item))}>
+              <span class={styles.number}>{number}</span>
+              <span>{words}</span>
+            </Row>
           </li>
         ))}
       </ol>
     </details>
+  );
+}
+
+interface RowProps {
+  isTop: boolean;
+  onGo: (() => void) | undefined;
+  children: ComponentChildren;
+}
+
+function Row({ isTop, onGo, children }: RowProps) {
+  const look = isTop ? styles.section : styles.part;
+  if (!onGo) return <div class={look}>{children}</div>;
+  return (
+    <button type="button" class={classes(look, styles.go)} onClick={onGo}>
+      {children}
+    </button>
   );
 }
 
@@ -58,17 +80,18 @@ function sizeWords(outline: readonly OutlineItem[], characters: number, minutes:
 const OWN_NUMBER = /^(?:(0\d)[、.．\s]*|(\d{1,2})[、.．\s]+|([一二三四五六七八九十]{1,3})、\s*)(?=\S)/;
 
 /** Sections keep the numbers they have on the page; where none has one, they count from 01. */
-function numbered(outline: readonly OutlineItem[]): { item: OutlineItem; number: string }[] {
+function numbered(outline: readonly OutlineItem[]): { item: OutlineItem; number: string; words: string }[] {
   const top = topLevel(outline);
   const isNumbered = outline.some((item) => item.level === top && OWN_NUMBER.test(item.text));
   let count = 0;
   return outline.map((item) => {
-    if (item.level !== top) return { item, number: '' };
+    const words = item.text;
+    if (item.level !== top) return { item, number: '', words };
     count += 1;
     const own = OWN_NUMBER.exec(item.text);
-    if (!own) return { item, number: isNumbered ? '' : String(count).padStart(2, '0') };
+    if (!own) return { item, number: isNumbered ? '' : String(count).padStart(2, '0'), words };
     const number = own[1] ?? own[2] ?? own[3] ?? '';
-    return { item: { ...item, text: item.text.slice(own[0].length) }, number };
+    return { item, number, words: words.slice(own[0].length) };
   });
 }
 

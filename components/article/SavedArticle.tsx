@@ -1,26 +1,25 @@
 import { Clock, Highlighter, Link2, Trash2 } from 'lucide-preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
-import { controlsTexts } from '../../locales/controls.ts';
 import { popupTexts } from '../../locales/popup.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Article } from '../../utils/library/library.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { Seal } from '../controls/Seal.tsx';
-import { TagInput } from '../controls/TagInput.tsx';
-import { showToast } from '../controls/toasts.ts';
 import { ArticleHead } from './ArticleHead.tsx';
-import { fullDate, positionWords, readWord, shortDate } from './article-words.ts';
+import { ArticleTags } from './ArticleTags.tsx';
+import { fullDate, positionWords, shortDate } from './article-words.ts';
 import { CorrectArticleWord } from './CorrectWord.tsx';
 import { copyCitation } from './copy-citation.ts';
+import { ReadButton } from './MainButton.tsx';
 import { MarkSummary } from './MarkSummary.tsx';
 import { NoteField } from './NoteField.tsx';
-import { PageLink } from './PageLink.tsx';
+import { PageWord } from './PageLink.tsx';
 import styles from './Popup.module.css';
 import type { PopupModel } from './popup-state.ts';
-import { TermsAsTags } from './ReadingGist.tsx';
+import { removeWithUndo } from './remove-with-undo.ts';
 import { SiteOffer } from './SiteOffer.tsx';
-import { MissingPages, PagesProgress } from './SplitPages.tsx';
+import { ImagesProgress, MissingPages, PagesProgress } from './SplitPages.tsx';
+import { UpdatedNotice } from './UpdatedNotice.tsx';
 
 /** What is kept of this page, with its tags and note to write on. */
 export function SavedArticle({ model, article }: { model: PopupModel; article: Article }) {
@@ -44,8 +43,9 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
           />
         </ArticleHead>
         <MissingPages model={model} pages={article.pages} />
+        <UpdatedNotice model={model} />
         <MarkSummary marks={state.marks} />
-        <Tags model={model} article={article} />
+        <ArticleTags model={model} article={article} />
         <NoteField
           library={model.world.library}
           owner={{ kind: 'article', id: article.id }}
@@ -57,24 +57,19 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
           <Icon of={Clock} size={14} />
           {positionWords(article.position)}
           {article.snapshots.length > 1 && (
-            <span class={styles.end}>{texts.versions(article.snapshots.length)}</span>
+            <span class={styles.end}>
+              <PageWord model={model} path={`library.html#/versions/${article.id}`}>
+                {texts.versions(article.snapshots.length)}
+              </PageWord>
+            </span>
           )}
         </p>
       </div>
       {state.offer && <SiteOffer model={model} pattern={state.offer} />}
       <PagesProgress model={model} />
+      <ImagesProgress model={model} />
       <div class={styles.actions}>
-        <PageLink
-          model={model}
-          path={`library.html#/article/${article.id}`}
-          isFirst
-          kind="primary"
-          size="l"
-          isWide
-          keyHint={model.world.keys.reader}
-        >
-          {readWord(article.position)}
-        </PageLink>
+        <ReadButton model={model} article={article} />
         <div class={styles.row}>
           <Button icon={Highlighter} isWide onClick={() => void model.showMarks()}>
             {texts.marks}
@@ -87,51 +82,4 @@ export function SavedArticle({ model, article }: { model: PopupModel; article: A
       </div>
     </main>
   );
-}
-
-function Tags({ model, article }: { model: PopupModel; article: Article }) {
-  const texts = textsOf(popupTexts);
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing;
-      if (!isPlain || event.key.toLowerCase() !== 't' || isTyping(event.target)) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, []);
-  return (
-    <section class={styles.section} aria-labelledby={id}>
-      <h2 id={id} class={styles.label}>
-        {texts.tags}
-      </h2>
-      <TagInput
-        ref={field}
-        tags={article.tags}
-        known={model.state.value.knownTags}
-        onAdd={(name) => void model.addTag(name)}
-        onRemove={(tagId) => void model.removeTag(tagId)}
-      />
-      <TermsAsTags model={model} tags={article.tags} />
-    </section>
-  );
-}
-
-async function removeWithUndo(model: PopupModel): Promise<void> {
-  const texts = textsOf(popupTexts);
-  const id = await model.remove();
-  if (id === null) return;
-  showToast({
-    text: texts.removed,
-    detail: texts.removedDetail,
-    icon: Trash2,
-    action: { label: textsOf(controlsTexts).undo, onAction: () => void model.restore(id) },
-  });
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 }

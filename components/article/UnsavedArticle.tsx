@@ -10,6 +10,7 @@ import { copyCitation } from './copy-citation.ts';
 import { EvidenceLine } from './EvidenceLine.tsx';
 import { FieldList } from './FieldList.tsx';
 import { fieldDoings } from './field-doings.ts';
+import { SaveButton } from './MainButton.tsx';
 import { Outline } from './Outline.tsx';
 import { PageWord } from './PageLink.tsx';
 import { PlaceButton } from './PlaceButton.tsx';
@@ -27,8 +28,7 @@ interface UnsavedArticleProps {
 /** What the page says, with where it says it, and one button. */
 export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
   const texts = textsOf(popupTexts);
-  const { isSaving, sync } = model.state.value;
-  const isGuest = sync?.status === 'guest';
+  const isGuest = model.state.value.sync?.status === 'guest';
   return (
     <main class={styles.main}>
       <div class={styles.scroll}>
@@ -55,18 +55,7 @@ export function UnsavedArticle({ model, reading }: UnsavedArticleProps) {
       )}
       <PagesProgress model={model} />
       <div class={styles.actions}>
-        <Button
-          data-first
-          kind="primary"
-          size="l"
-          isWide
-          keyHint={model.world.keys.save}
-          isBusy={isSaving}
-          disabled={reading === null}
-          onClick={() => void model.save()}
-        >
-          {isSaving ? texts.saving : isGuest ? texts.saveHere : texts.save}
-        </Button>
+        <SaveButton model={model} isReady={reading !== null} />
         <div class={styles.row}>
           <Button
             icon={Highlighter}

@@ -22,6 +22,8 @@ export interface Choice {
   found: string | null;
   /** Null for what stands nowhere on the page. */
   evidence: Evidence | null;
+  /** The reader pointed at it in the page. */
+  isPointed?: boolean;
 }
 
 /** The value as it is comes first; the page's own follow, the surest first. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Candidate, Evidence, Field, Reading, ReadingFields } from '../../utils/article/reading.ts';
 import type { Article, Library } from '../../utils/library/library.ts';
+import { parseJson } from '../../utils/parse-json.ts';
 
 /** The fields shown at once, in their order, and those behind 更多. */
 export const MAIN_FIELDS = ['category', 'authors', 'source', 'publishedAt', 'summary'] as const;
@@ -59,7 +60,7 @@ export function correctionOf(name: CorrectableName, value: CorrectionValue): Cor
 /** What was corrected on a page before it was saved: kept on this device, under the address the page is saved by. */
 export async function readCorrections(library: Library, address: string): Promise<Corrections> {
   const kept = await library.draft(keyOf(address));
-  return kept === null ? {} : parse(kept);
+  return parseJson(kept, correctionsSchema) ?? {};
 }
 
 /** Adds to them; what the page says itself needs no correction. Gives all there are now, once they are on disk. */
@@ -139,14 +140,6 @@ function kept<T>(article: Article, name: string, value: T | null, page: Field<T>
     candidates,
     ...(isRuled && page.rule && { rule: page.rule }),
   };
-}
-
-function parse(text: string): Corrections {
-  try {
-    return correctionsSchema.safeParse(JSON.parse(text)).data ?? {};
-  } catch {
-    return {};
-  }
 }
 
 const keyOf = (address: string) => `corrections ${address}`;

@@ -1,11 +1,15 @@
 import { signal } from '@preact/signals';
+import { correctionTexts } from '../../locales/correction.ts';
+import { textsOf } from '../../utils/appearance.ts';
 import type { Evidence } from '../../utils/article/reading.ts';
+import { hasChanged } from '../../utils/keeping/has-changed.ts';
 import type { Article, Library } from '../../utils/library/library.ts';
-import type { CallErrorCode, PageReading, SaveResult } from '../../utils/messages/contract.ts';
+import type { CallErrorCode, SaveResult } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import { patternOf } from '../../utils/sites/match-pattern.ts';
 import { rulesFor } from '../../utils/sites/site-rule.ts';
 import { rememberAsked, wasAsked } from './asked-sites.ts';
+import { fieldLabel } from './correction-words.ts';
 import {
   applyCorrections,
   type CorrectableName,
@@ -16,6 +20,9 @@ import {
   readCorrections,
 } from './corrections.ts';
 import { restrictionOf } from './page-restriction.ts';
+import { createPicking } from './picking.ts';
+import { keepPointed, readPointed } from './pointed-places.ts';
+import { addressOf, placeActions } from './popup-places.ts';
 import type { PopupModel, PopupState, PopupWorld, Problem } from './popup-state.ts';
 
 /** Gives the popup with what is known locally, ready to paint; the page is read afterwards by `readAgain`. */
@@ -25,17 +32,21 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
   const state = signal<PopupState>({
     page: restriction ? { status: 'restricted', restriction } : { status: 'reading' },
     article: tab.address && !restriction ? await library.articleAt(knownAddress(null, tab.address)) : null,
+    hasChanged: false,
     marks: [],
     knownTags: [],
     sync: null,
     kept: [],
     isSaving: false,
     progress: null,
+    images: null,
     isFresh: false,
     problem: null,
     offer: null,
     corrections: {},
     place: null,
+    picking: null,
+    pointed: {},
     rules: [],
     correcting: null,
   });
@@ -43,11 +54,34 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     state.value = { ...state.value, ...changes };
   };
 
-  async function reload(): Promise<void> {
+  let reloading: Promise<void> = Promise.resolve();
+  let nextReload: Promise<void> | null = null;
+
+  /** One after another, so that what was read first never replaces what was read later; one for all who ask meanwhile. */
+  function reload(): Promise<void> {
+    nextReload ??= reloading
+      .catch(() => undefined)
+      .then(() => {
+        nextReload = null;
+        reloading = reloadOnce();
+        return reloading;
+      });
+    return nextReload;
+  }
+
+  async function reloadOnce(): Promise<void> {
     const known = state.peek().article;
-    const found = known ? presentOnly(await library.article(known.id)) : await articleHere();
+    const found = known ? await stillHere(known) : await articleHere();
     const article = found && (await withCorrections(found));
     patch({ article, ...(await aroundArticle(library, article)) });
+    await lookForChanges();
+  }
+
+  async function lookForChanges(): Promise<void> {
+    const { article, page, isFresh } = state.peek();
+    // What has just been saved was read anew, and may be newer than what this view was shown.
+    const isRead = article !== null && page.status === 'read' && !isFresh;
+    patch({ hasChanged: isRead && (await hasChanged(library, article, page.page.reading)) });
   }
 
   /** What was corrected on the page before it was saved, here or while nobody had the popup open. */
@@ -60,6 +94,12 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       patch({ problem: 'change' });
       return article;
     }
+  }
+
+  /** The reader may have made it part of another meanwhile. */
+  async function stillHere({ id }: Article): Promise<Article | null> {
+    const present = presentOnly(await library.article(id));
+    return present && ((await library.articleAt(present.address)) ?? present);
   }
 
   /** What was read names the article; until then only the tab's own address does. */
@@ -79,15 +119,18 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
   async function read(): Promise<void> {
     try {
       const page = await ask('read-page', { tabId: tab.id });
-      const [corrections, rules] = await Promise.all([
+      const [corrections, pointed, rules] = await Promise.all([
         readCorrections(library, addressOf(page)),
+        readPointed(library, addressOf(page)),
         library.siteRules(),
       ]);
-      patch({ page: { status: 'read', page }, corrections, rules: rulesFor(rules, page.address) });
+      patch({ page: { status: 'read', page }, corrections, pointed, rules: rulesFor(rules, page.address) });
       // The canonical address may name an article that the tab's own address didn't.
       if (page.articleId && !state.peek().article) {
         patch({ article: presentOnly(await library.article(page.articleId)) });
         await reload();
+      } else {
+        await lookForChanges();
       }
     } catch (error) {
       patch({ page: { status: 'failed', code: codeOf(error) } });
@@ -107,7 +150,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     } catch (error) {
       patch({ problem: codeOf(error) });
     } finally {
-      patch({ isSaving: false, progress: null });
+      patch({ isSaving: false, progress: null, images: null });
     }
     if (state.peek().isFresh) await offerSite();
   }
@@ -132,10 +175,17 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     }
   }
 
-  async function keepValue(name: CorrectableName, value: CorrectionValue): Promise<boolean> {
+  async function keepValue(
+    name: CorrectableName,
+    value: CorrectionValue,
+    place: Evidence | null = null,
+  ): Promise<boolean> {
     const { article, page } = state.peek();
     const changes = correctionOf(name, value);
     if (changes === null) return false;
+    if (page.status === 'read') {
+      patch({ pointed: await keepPointed(library, addressOf(page.page), name, place) });
+    }
     if (article) {
       await library.editArticle(article.id, changes);
       await reload();
@@ -147,9 +197,27 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     return true;
   }
 
+  /** Only where the view stays open while the reader clicks into the page. */
+  const { listenToPick } = world;
+  const pick =
+    listenToPick === undefined
+      ? null
+      : createPicking({
+          tabId: tab.id,
+          listen: listenToPick,
+          inject: async () => {
+            const { page } = state.peek();
+            if (page.status !== 'read') throw new Error('the page was not read');
+            await ask('start-picking', { tabId: tab.id, documentId: page.page.documentId });
+          },
+          wordsOf: (field) => textsOf(correctionTexts).pointBar(fieldLabel(field)),
+          onChange: (picking) => patch({ picking }),
+        });
+
   return {
     world,
     state,
+    pick,
     save,
     readAgain,
     reload,
@@ -159,6 +227,9 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
     },
     showProgress: ({ tabId, page, total }) => {
       if (tabId === tab.id && state.peek().isSaving) patch({ progress: { page, total } });
+    },
+    showImages: (images) => {
+      if (images.tabId === tab.id && state.peek().isSaving) patch({ images, progress: null });
     },
     showSync: (sync) => patch({ sync }),
     remove: async () => {
@@ -171,9 +242,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       patch({ article: presentOnly(await library.article(id)) });
       await reload();
     },
-    addTag: async (name) => {
-      await change((article) => library.addTag({ kind: 'article', id: article.id }, name));
-    },
+    addTag: (name) => change((article) => library.addTag({ kind: 'article', id: article.id }, name)),
     removeTag: async (tagId) => {
       await change((article) => library.removeTag({ kind: 'article', id: article.id }, tagId));
     },
@@ -194,7 +263,10 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       if (pattern) rememberAsked(pattern);
       patch({ offer: null });
     },
-    correct: (correcting) => patch({ correcting, place: null }),
+    correct: (correcting) => {
+      pick?.cancel();
+      patch({ correcting, place: null });
+    },
     takeBack: async (name) => {
       const { article, page } = state.peek();
       if (page.status !== 'read') return false;
@@ -207,32 +279,7 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       await reload();
       return true;
     },
-    showPlace: async (name, evidence, value) => {
-      const { page, place } = state.peek();
-      const isAgain = place?.name === name && place.status !== 'shown';
-      if (isAgain || page.status !== 'read') return patch({ place: null });
-      const asked = evidence && placeAsk(evidence, value);
-      if (!asked) return patch({ place: { name, status: evidence ? 'unseen' : 'none' } });
-      patch({ place: { name, status: 'asking' } });
-      const { documentId } = page.page;
-      const status = await ask('show-place', { tabId: tab.id, documentId, ...asked }).catch(
-        () => 'failed' as const,
-      );
-      if (state.peek().place?.name === name) patch({ place: { name, status } });
-    },
-    proposeRule: async (wish) => {
-      const { page } = state.peek();
-      if (page.status !== 'read') return null;
-      return ask('propose-rule', { tabId: tab.id, documentId: page.page.documentId, ...wish });
-    },
-    keepRule: async (rule) => {
-      await library.saveSiteRule(rule);
-      await read();
-    },
-    dropRule: async ({ id }) => {
-      await library.deleteSiteRule(id);
-      await read();
-    },
+    ...placeActions({ state, patch, world, read }),
     keepCorrection: keepValue,
     showMarks: async () => {
       try {
@@ -245,39 +292,16 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
   };
 }
 
-/** Places that pages display. Of those without a selector the words are looked for. */
-const DISPLAYED: ReadonlySet<Evidence['source']> = new Set<Evidence['source']>([
-  'label',
-  'byline',
-  'breadcrumb',
-  'heading',
-  'body',
-]);
-
-function placeAsk({ source, selector, text }: Evidence, value: string) {
-  return selector !== null || DISPLAYED.has(source) ? { selector: selector ?? '', text, value } : null;
-}
-
-/** The one it is saved by. */
-function addressOf({ address, reading }: PageReading): string {
-  return knownAddress(reading.fields.canonicalAddress.value, address);
-}
-
 function presentOnly(article: Article | null): Article | null {
   return article && !article.isDeleted ? article : null;
 }
 
 async function aroundArticle(library: Library, article: Article | null) {
-  const [marks, knownTags, kept] = await Promise.all([
+  const [marks, { rows, tags }] = await Promise.all([
     article ? library.marks(article.id) : [],
-    library.tags(),
-    library.articles(),
+    library.listing(),
   ]);
-  return {
-    marks: marks.filter((mark) => !mark.isDeleted),
-    knownTags,
-    kept: [...kept].sort((a, b) => b.savedAt - a.savedAt),
-  };
+  return { marks: marks.filter((mark) => !mark.isDeleted), knownTags: tags, kept: rows };
 }
 
 function problemOf(result: Exclude<SaveResult, { status: 'saved' }>): Problem {

@@ -1,19 +1,23 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Evidence } from '../../utils/article/reading.ts';
-import type { Article, ArticleRow, KeptSiteRule, Library, Mark, Tag } from '../../utils/library/library.ts';
+import type { Article, KeptSiteRule, Library, ListRow, Mark, Tag } from '../../utils/library/library.ts';
 import type { call } from '../../utils/messages/call.ts';
 import type {
   CallErrorCode,
+  ImagesProgress,
   PageProgress,
   PageReading,
   ShownPlace,
   SyncState,
 } from '../../utils/messages/contract.ts';
 import type { RuleWish } from '../../utils/sites/propose-rule.ts';
-import type { RuleTake, SiteRule } from '../../utils/sites/site-rule.ts';
+import type { RuleField, RuleTake, SiteRule } from '../../utils/sites/site-rule.ts';
 import type { ShownName } from './correction-words.ts';
 import type { CorrectableName, Corrections, CorrectionValue } from './corrections.ts';
 import type { Restriction } from './page-restriction.ts';
+import type { ListenToPick, PickDoings, Picking } from './picking.ts';
+import type { PointedPlaces } from './pointed-places.ts';
+import type { RuleTrial } from './rule-trial.ts';
 
 /** What the popup needs of the world around it. */
 export interface PopupWorld {
@@ -25,6 +29,12 @@ export interface PopupWorld {
   /** Opens a page of ours in a tab: `library.html#/article/…`; the popup closes. */
   openPage: (path: string) => void;
   close: () => void;
+  /** Opens the side panel; left out in the panel itself. Called within the reader's click. */
+  openPanel?: () => void;
+  /** Where the view outlives a click into the page: speaks with the script by which the reader points at a value. */
+  listenToPick?: ListenToPick;
+  /** Else: hands the pointing over to the side panel. Called within the reader's click. */
+  pointElsewhere?: (field: RuleField) => void;
   /** Whether the reader switched the site on and the browser agreed. */
   isSiteOn: (pattern: string) => Promise<boolean>;
   /** Asks the browser; called within the reader's click, as the browser demands. */
@@ -53,14 +63,18 @@ export interface PopupState {
   page: PageState;
   /** The kept copy; null when there is none, or when it lies in 回收站. */
   article: Article | null;
+  /** The page has other words by now than the newest kept version. */
+  hasChanged: boolean;
   marks: Mark[];
   knownTags: Tag[];
   sync: SyncState | null;
   /** Newest first; for pages that aren't articles, and for the count in the foot. */
-  kept: ArticleRow[];
+  kept: ListRow[];
   isSaving: boolean;
   /** At which of an article's several pages the saving is. */
   progress: PageProgress | null;
+  /** How many of the page's images are tried, while the saving fetches them. */
+  images: ImagesProgress | null;
   /** Saved a moment ago: the seal settles. */
   isFresh: boolean;
   problem: Problem | null;
@@ -69,6 +83,10 @@ export interface PopupState {
   /** Made on the page before it is saved. */
   corrections: Corrections;
   place: AskedPlace | null;
+  /** The reader is pointing at a value in the page, or has just done so. */
+  picking: Picking | null;
+  /** Where the reader pointed for what was corrected by hand. */
+  pointed: PointedPlaces;
   /** The reader's rules for this page. */
   rules: KeptSiteRule[];
   /** What stands in place of the content. */
@@ -82,10 +100,12 @@ export interface PopupModel {
   /** Saves what was read of an article's pages so far, and reads no further. */
   stopReading: () => Promise<void>;
   showProgress: (progress: PageProgress & { tabId: number }) => void;
+  showImages: (progress: ImagesProgress) => void;
   readAgain: () => Promise<void>;
   remove: () => Promise<string | null>;
   restore: (id: string) => Promise<void>;
-  addTag: (name: string) => Promise<void>;
+  /** Gives whether it was added. */
+  addTag: (name: string) => Promise<boolean>;
   removeTag: (tagId: string) => Promise<void>;
   /** Gives whether the site is on now. */
   acceptOffer: () => Promise<boolean>;
@@ -94,13 +114,21 @@ export interface PopupModel {
   /** Opens the correction of a field, or the list of fields; null goes back to the article. */
   correct: (what: Correcting | null) => void;
   /** Gives whether it was kept: in the library, or for the page until it is saved. Rejects where the library fails. */
-  keepCorrection: (name: CorrectableName, value: CorrectionValue) => Promise<boolean>;
+  keepCorrection: (
+    name: CorrectableName,
+    value: CorrectionValue,
+    place?: Evidence | null,
+  ) => Promise<boolean>;
+  /** Null where the view would be closed by a click into the page. */
+  pick: PickDoings | null;
   /** Back to what the page says. Gives whether it does now. */
   takeBack: (name: CorrectableName) => Promise<boolean>;
   /** Shows in the page where a value stands; without evidence, or a second time for one that can't be shown, closes what was said. */
   showPlace: (name: ShownName, evidence: Evidence | null, value: string) => Promise<void>;
   /** The rule that would give this on the site; null where there is none, or the page can't be asked. */
   proposeRule: (wish: RuleWish) => Promise<RuleTake | null>;
+  /** Tries a rule on the latest articles that are kept of the site. */
+  tryRule: (rule: SiteRule) => Promise<RuleTrial>;
   /** Keeps a rule and reads the page by it. */
   keepRule: (rule: SiteRule) => Promise<void>;
   dropRule: (rule: KeptSiteRule) => Promise<void>;

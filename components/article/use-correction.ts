@@ -3,6 +3,7 @@ import { correctionTexts } from '../../locales/correction.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Evidence } from '../../utils/article/reading.ts';
 import type { Library } from '../../utils/library/library.ts';
+import type { PickedPlace } from '../../utils/messages/page-port.ts';
 import { type Choice, type ChosenField, choicesOf, isByHand, isEmpty } from './choices.ts';
 import { type CorrectableName, isListField } from './corrections.ts';
 import { readTyped, type TypedValue, typedOf } from './typed-value.ts';
@@ -13,6 +14,8 @@ export interface CorrectionSubject {
   address: string;
   name: CorrectableName;
   field: ChosenField;
+  /** What the reader pointed at in the page last. */
+  pointed: PickedPlace | null;
 }
 
 export interface CorrectionEditing {
@@ -28,6 +31,8 @@ export interface CorrectionEditing {
   result: TypedValue;
   /** Where on the page that was found; null for words of the reader's own. */
   evidence: Evidence | null;
+  /** The reader pointed at that place. */
+  isPointed: boolean;
   type: (text: string) => void;
   choose: (choice: Choice) => void;
   chooseAbsent: () => void;
@@ -39,10 +44,17 @@ export interface CorrectionEditing {
  * Chooses or types one value. What is typed is a draft at every key stroke, on this device, until it is kept or given up; choosing
  * something else leaves it as a choice of its own.
  */
-export function useCorrection({ library, address, name, field }: CorrectionSubject): CorrectionEditing {
+export function useCorrection({
+  library,
+  address,
+  name,
+  field,
+  pointed,
+}: CorrectionSubject): CorrectionEditing {
   const key = `correcting ${address} ${name}`;
-  const found = name === 'isReprint' ? withBoth(choicesOf(field)) : choicesOf(field);
-  const [first] = found;
+  const own = name === 'isReprint' ? withBoth(choicesOf(field)) : choicesOf(field);
+  const found = withPointed(own, name, pointed);
+  const [first] = own;
   const startsAbsent = isEmpty(field.value) && isByHand(field);
   // Of 原创 and 转载 neither is likelier.
   const startsBlank = startsAbsent || (name === 'isReprint' && isEmpty(field.value));
@@ -67,6 +79,10 @@ export function useCorrection({ library, address, name, field }: CorrectionSubje
   };
 
   useEffect(() => {
+    if (pointed) chooseInstead(pointed.text);
+  }, [pointed]);
+
+  useEffect(() => {
     const takeUp = (draft: string | null) => {
       if (draft === null || isTouched.current) return;
       setText(draft);
@@ -77,13 +93,15 @@ export function useCorrection({ library, address, name, field }: CorrectionSubje
     library.draft(key).then(takeUp, (error: unknown) => console.warn('draft', error));
   }, [key]);
 
+  const chosen = isAbsent ? undefined : found.find((choice) => choice.text === text);
   return {
     choices: withTyped(found, aside),
     text,
     isAbsent,
     isRestored,
     isDraftLost,
-    evidence: isAbsent ? null : (found.find((choice) => choice.text === text)?.evidence ?? null),
+    evidence: chosen?.evidence ?? null,
+    isPointed: chosen?.isPointed ?? false,
     result: isAbsent ? { value: isListField(name) ? [] : null } : resultOf(found, name, text),
     type: (value) => {
       take(value);
@@ -99,6 +117,17 @@ export function useCorrection({ library, address, name, field }: CorrectionSubje
     chooseAbsent: () => chooseInstead('', true),
     dropDraft: () => library.setDraft(key, null),
   };
+}
+
+/** What was pointed at comes first; of the same words the page's own evidence gives way. */
+function withPointed(found: Choice[], name: CorrectableName, pointed: PickedPlace | null): Choice[] {
+  if (pointed === null) return found;
+  const { text, evidence } = pointed;
+  const read = readTyped(name, text, Date.now());
+  if ('problem' in read) return found;
+  const place = textsOf(correctionTexts).pointed;
+  const choice = { text, value: read.value, place, found: evidence.text, evidence, isPointed: true };
+  return [choice, ...found.filter((other) => other.text !== text)];
 }
 
 /** 原创 and 转载, whichever the page says. */

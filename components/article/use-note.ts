@@ -2,7 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
 import type { Library, Note, Owner } from '../../utils/library/library.ts';
 import { call } from '../../utils/messages/call.ts';
-import { packDraft, seenAfter, stampsOf, unpackDraft } from '../../utils/note-draft.ts';
+import {
+  latestOf,
+  noteDraftKey,
+  packDraft,
+  seenAfter,
+  stampsOf,
+  unpackDraft,
+} from '../../utils/note-draft.ts';
 
 /** Quiet for this long, and what was typed is written into the library. Each key stroke is kept as a draft before that. */
 export const WRITE_AFTER_MS = 1000;
@@ -28,21 +35,41 @@ export interface NoteEditing {
  * behind is taken up again. A change from elsewhere is shown unless something is being typed: then both become a conflict, and none is lost.
  */
 export function useNote(library: Library, owner: Owner, note: Note): NoteEditing {
-  const key = draftKey(owner);
+  const key = noteDraftKey(owner);
   const [known, setKnown] = useState(note);
   const [text, setText] = useState(note.text);
   const [status, setStatus] = useState<NoteStatus>('kept');
   const editing = useRef({ typed: note.text, isDirty: false, isComposing: false, seen: stampsOf(note) });
+  /** Stamps of values that were known and are replaced. */
+  const replaced = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const running = useRef(Promise.resolve());
 
-  const write = async () => {
+  const see = (stamps: string[]) => {
+    for (const stamp of editing.current.seen) if (!stamps.includes(stamp)) replaced.current.add(stamp);
+    editing.current.seen = stamps;
+  };
+  /**
+   * A reading that began before our last writing ended brings the note of before. That its stamps are earlier does not tell: a device whose clock ran ahead
+   * gets earlier ones anew for what it wrote.
+   */
+  const isOutdated = (stamps: string[]) =>
+    latestOf(stamps) < latestOf(editing.current.seen) &&
+    (stamps.length === 0 || stamps.some((stamp) => replaced.current.has(stamp)));
+
+  /** One after another, so that each writes over what the one before has written. */
+  const write = () => {
     clearTimeout(timer.current);
+    running.current = running.current.then(writeOnce);
+    return running.current;
+  };
+  const writeOnce = async () => {
     const now = editing.current;
     if (!now.isDirty || now.isComposing) return;
     const written = now.typed;
     try {
       const stored = await library.writeNote(owner, written, now.seen);
-      now.seen = seenAfter(stored, written, now.seen);
+      see(seenAfter(stored, written, now.seen));
       setKnown(stored);
       if (now.typed !== written) return;
       now.isDirty = false;
@@ -72,10 +99,13 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
       () => setStatus('failed'),
     );
   };
-  const type = (value: string) => {
-    change(value);
+  const writeLater = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(write, WRITE_AFTER_MS);
+  };
+  const type = (value: string) => {
+    change(value);
+    writeLater();
   };
 
   useEffect(() => {
@@ -91,16 +121,17 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
     });
     return () => {
       isGone = true;
+      // With the field goes whatever an input method had begun in it: what stands there is all there will be.
+      editing.current.isComposing = false;
       void write();
     };
   }, [key]);
 
   useEffect(() => {
     const now = editing.current;
-    // A reading that began before our last writing ended brings the note of before.
-    if (now.isDirty || latestOf(stampsOf(note)) < latestOf(now.seen)) return;
+    if (now.isDirty || isOutdated(stampsOf(note))) return;
     now.typed = note.text;
-    now.seen = stampsOf(note);
+    see(stampsOf(note));
     setKnown(note);
     setText(note.text);
   }, [note]);
@@ -118,6 +149,8 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
     flush: write,
     setComposing: (isComposing) => {
       editing.current.isComposing = isComposing;
+      // Where the word stood there already no further input tells of its end.
+      if (!isComposing && editing.current.isDirty) writeLater();
     },
     settle: (value) => {
       editing.current.seen = stampsOf(known);
@@ -129,17 +162,8 @@ export function useNote(library: Library, owner: Owner, note: Note): NoteEditing
 
 /** Writes what was still being typed when a page of ours went away, where no field is open that would. One too long for a note stays a draft. */
 export async function finishDraft(library: Library, owner: Owner): Promise<void> {
-  const draft = unpackDraft(await library.draft(draftKey(owner)));
+  const draft = unpackDraft(await library.draft(noteDraftKey(owner)));
   if (!draft || draft.text.length > MAX_NOTE_LENGTH) return;
   await library.writeNote(owner, draft.text, draft.seen);
-  await library.setDraft(draftKey(owner), null);
-}
-
-function draftKey(owner: Owner): string {
-  return `note ${owner.kind} ${owner.id}`;
-}
-
-/** Stamps sort as texts do. */
-function latestOf(stamps: string[]): string {
-  return stamps.reduce((latest, stamp) => (latest < stamp ? stamp : latest), '');
+  await library.setDraft(noteDraftKey(owner), null);
 }

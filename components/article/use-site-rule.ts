@@ -4,6 +4,7 @@ import type { KeptSiteRule } from '../../utils/library/library.ts';
 import type { RuleWish } from '../../utils/sites/propose-rule.ts';
 import { RULE_FIELDS, type RuleField, type RuleTake, type SiteRule } from '../../utils/sites/site-rule.ts';
 import type { CorrectableName, CorrectionValue } from './corrections.ts';
+import type { RuleTrial } from './rule-trial.ts';
 
 /** The page is asked once typing has paused. */
 const PAUSE_MS = 250;
@@ -17,6 +18,8 @@ export interface RuleMaking {
   existing: KeptSiteRule | null;
   propose: (wish: RuleWish) => Promise<RuleTake | null>;
   drop: (rule: KeptSiteRule) => void;
+  /** What the rule gives on the latest articles that are kept of the site. */
+  tryOut: (rule: SiteRule) => Promise<RuleTrial>;
 }
 
 /** The rule that would give what is chosen now. */

@@ -1,26 +1,35 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import styles from './Dialog.module.css';
 
 interface DialogProps {
   title: string;
   children?: ComponentChildren;
-  /** Verbs, the safe one first: it gets the focus. */
+  /** Verbs, the safe one first: it gets the focus where nothing is to be typed. */
   actions: ComponentChildren;
   /** Esc, or the reader's click on a safe answer. Take the dialog out of the tree then; the focus goes back by itself. */
   onClose: () => void;
 }
 
-/** Only for what can't be undone, or a decision that must be made. Modal; the focus starts on the safe answer. */
+/** Fields for words, not boxes to tick. */
+const FIELD = 'input:not([type=checkbox], [type=radio]), textarea';
+
+/**
+ * Only for what can't be undone, or a decision that must be made. Modal; the focus starts in the first field, with what stands there selected, else on the
+ * safe answer.
+ */
 export function Dialog({ title, children, actions, onClose }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const answers = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
-    answers.current?.querySelector<HTMLElement>('button, a')?.focus();
+    const field = dialog.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(FIELD);
+    const start = field ?? answers.current?.querySelector<HTMLElement>('button, a');
+    start?.focus();
+    field?.select();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

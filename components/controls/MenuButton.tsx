@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-preact';
 import { Ellipsis } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { controlsTexts } from '../../locales/controls.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { Button } from './Button.tsx';
@@ -42,8 +42,8 @@ export function MenuButton({
   const anchor = useRef<HTMLSpanElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
-  usePlaceBeside(anchor, menu, isOpen, 'bottom-end');
-  useEffect(() => {
+  usePlaceBeside(anchor, menu, isOpen, 'end');
+  useLayoutEffect(() => {
     if (isOpen) enabledItems(menu.current)[0]?.focus();
   }, [isOpen]);
 

@@ -1,3 +1,6 @@
+/** Characters in one tag's name. */
+export const MAX_TAG_LENGTH = 60;
+
 export interface KnownTag {
   id: string;
   name: string;

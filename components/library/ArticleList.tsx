@@ -2,24 +2,41 @@ import type { RefObject } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
-import type { ArticleRow as Row } from '../../utils/library/library.ts';
+import type { ListRow as Row } from '../../utils/library/library.ts';
 import styles from './ArticleList.module.css';
 import { ArticleRow } from './ArticleRow.tsx';
-import { groupByMonth, monthName, type RowOrder } from './months.ts';
+import { firstScreen } from './read-ahead.ts';
+import { type GroupOfRows, groupName } from './row-groups.ts';
+import type { ListShape } from './row-order.ts';
+import type { Picks } from './use-picks.ts';
+import type { Search } from './use-search.ts';
 import { useVirtualItems } from './use-virtual-items.ts';
 
 interface ArticleListProps {
+  /** In the order they are drawn. */
   rows: Row[];
-  order: RowOrder;
-  search: string;
+  /** The same in their groups; null where they were found by a search, the best first. */
+  groups: GroupOfRows[] | null;
+  /** False while more are being read. */
+  isWhole: boolean;
+  shape: ListShape;
+  search: Search | null;
   selectedId: string | null;
+  picks: Picks;
   hasPreview: boolean;
   scroller: RefObject<HTMLElement | null>;
   onSelect: (id: string) => void;
   onDelete: (row: Row) => void;
+  onStar: (row: Row) => void;
 }
 
-type Item = { key: string; month: string; count: number } | { key: string; row: Row };
+interface Head {
+  key: string;
+  /** Of the group. */
+  name: string;
+  count: number;
+}
+type Item = Head | { key: string; row: Row };
 
 /** Below this many rows the browser draws all of them at once, and its own find-in-page finds them. */
 const DRAWN_WHOLE = 200;
@@ -27,11 +44,12 @@ const DRAWN_WHOLE = 200;
 const HEAD_HEIGHT = 40;
 const ROW_HEIGHT = 63;
 
-/** Rows by month. A long list draws only what is near the viewport. */
+/** Rows in their groups, or what was found by rank. A long list draws only what is near the viewport. */
 export function ArticleList(props: ArticleListProps) {
-  const { rows, order, scroller } = props;
-  const items = useMemo(() => itemsOf(rows, order), [rows, order]);
-  if (rows.length <= DRAWN_WHOLE) {
+  const { rows, groups, shape, scroller, isWhole } = props;
+  const items = useMemo(() => (groups ? itemsOf(groups, shape) : ranked(rows)), [rows, groups, shape]);
+  // What is read first is the beginning of a long list, and stays as it is drawn.
+  if (rows.length <= DRAWN_WHOLE && (isWhole || rows.length < firstScreen())) {
     return (
       <div class={styles.list}>
         {items.map((item) => (
@@ -41,11 +59,6 @@ export function ArticleList(props: ArticleListProps) {
     );
   }
   return <LongList items={items} {...props} scroller={scroller} />;
-}
-
-/** The rows in the order they are drawn: what the arrow keys walk along. */
-export function drawnOrder(rows: Row[], order: RowOrder): Row[] {
-  return groupByMonth(rows, order).flatMap((group) => group.rows);
 }
 
 function LongList({ items, ...props }: ArticleListProps & { items: Item[] }) {
@@ -84,8 +97,8 @@ function ListItem({ item, ...props }: ArticleListProps & { item: Item }) {
   if (isHead(item)) {
     return (
       <h2 class={styles.month}>
-        {item.month === '' ? texts.undated : monthName(item.month, language.value)}
-        <span class={styles.count}>{texts.articleCount(item.count)}</span>
+        {item.name}
+        {props.isWhole && <span class={styles.count}>{texts.articleCount(item.count)}</span>}
       </h2>
     );
   }
@@ -93,23 +106,38 @@ function ListItem({ item, ...props }: ArticleListProps & { item: Item }) {
   return (
     <ArticleRow
       row={row}
-      order={props.order}
+      shape={props.shape}
       search={props.search}
       hasPreview={props.hasPreview}
       isSelected={row.id === props.selectedId}
+      picks={props.picks}
+      selectedId={props.selectedId}
       onSelect={() => props.onSelect(row.id)}
       onDelete={() => props.onDelete(row)}
+      onStar={() => props.onStar(row)}
     />
   );
 }
 
-function itemsOf(rows: Row[], order: RowOrder): Item[] {
-  return groupByMonth(rows, order).flatMap(({ month, rows: inMonth }) => [
-    { key: `month ${month}`, month, count: inMonth.length },
-    ...inMonth.map((row) => ({ key: row.id, row })),
-  ]);
+function itemsOf(groups: GroupOfRows[], shape: ListShape): Item[] {
+  const texts = textsOf(libraryTexts);
+  const missing = {
+    month: texts.undated,
+    channel: texts.noChannel,
+    source: texts.sourceMissing,
+    author: texts.authorMissing,
+  };
+  return groups.flatMap(({ key, rows: own }): Item[] => {
+    const name = groupName(key, shape, { language: language.value, missing });
+    const all = own.map((row) => ({ key: row.id, row }));
+    return name === null ? all : [{ key: `group ${key}`, name, count: own.length }, ...all];
+  });
 }
 
-function isHead(item: Item | undefined): item is { key: string; month: string; count: number } {
-  return item !== undefined && 'month' in item;
+function ranked(rows: Row[]): Item[] {
+  return rows.map((row) => ({ key: row.id, row }));
+}
+
+function isHead(item: Item | undefined): item is Head {
+  return item !== undefined && 'count' in item;
 }

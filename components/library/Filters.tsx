@@ -1,25 +1,35 @@
-import { Tag as TagIcon } from 'lucide-preact';
+import { Pencil, Star, Tag as TagIcon } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
+import { organiseTexts } from '../../locales/organise.ts';
 import { textsOf } from '../../utils/appearance.ts';
-import type { Tag } from '../../utils/library/library.ts';
+import type { ListRow, Tag } from '../../utils/library/library.ts';
+import { ButtonLink } from '../controls/Button.tsx';
 import { classes } from '../controls/classes.ts';
 import { Icon } from '../controls/Icon.tsx';
+import { MarkShape } from '../controls/MarkShape.tsx';
+import { filterName } from './FilterMenu.tsx';
 import styles from './Filters.module.css';
+import { filtersOf, filtersText, valuesOf, withFilters } from './list-filters.ts';
 import { type LibraryRoute, routeHash } from './route.ts';
-import type { ChannelCount } from './select-rows.ts';
+import { channelsOf } from './select-rows.ts';
 import { type TagNode, tagTree } from './tag-tree.ts';
+import { useHash } from './use-route.ts';
 
 interface FiltersProps {
   route: LibraryRoute;
-  channels: ChannelCount[];
+  rows: ListRow[];
   tags: Tag[];
 }
 
-/** 频道 and 标签 with their counts; each is a place of its own, so that Back works. */
-export function Filters({ route, channels, tags }: FiltersProps) {
+/** 状态, 频道 and 标签 with their counts; each is a place of its own, so that Back works. */
+export function Filters({ route, rows, tags }: FiltersProps) {
   const texts = textsOf(libraryTexts);
+  const channels = useMemo(() => channelsOf(rows), [rows]);
   return (
     <nav class={styles.filters} aria-label={texts.filters}>
+      <States route={route} rows={rows} />
       {channels.length > 0 && (
         <>
           <h2 class={styles.head}>{texts.channels}</h2>
@@ -39,12 +49,61 @@ export function Filters({ route, channels, tags }: FiltersProps) {
       )}
       {tags.length > 0 && (
         <>
-          <h2 class={styles.head}>{texts.tags}</h2>
+          <div class={styles.headLine}>
+            <h2 class={styles.head}>{texts.tags}</h2>
+            <ButtonLink
+              kind="quiet"
+              size="s"
+              icon={Pencil}
+              name={textsOf(organiseTexts).manageTags}
+              href={routeHash({ place: 'tags' })}
+            />
+          </div>
           <TagLines nodes={tagTree(tags)} route={route} isTop />
         </>
       )}
     </nav>
   );
+}
+
+/** Where articles are in the reader's hands: they limit the whole library. */
+function States({ route, rows }: { route: LibraryRoute; rows: ListRow[] }) {
+  const texts = textsOf(organiseTexts);
+  const hash = useHash();
+  const values = useMemo(() => valuesOf('state', rows, []), [rows]);
+  const present = filtersText(filtersOf(hash));
+  return (
+    <>
+      <h2 class={styles.head}>{texts.states}</h2>
+      <ul>
+        {values.map(({ value, count }) => {
+          const limits = { ...filtersOf(''), state: [value] };
+          return (
+            <li key={value}>
+              <Line
+                href={withFilters('#/', limits)}
+                label={filterName('state', value, () => '')}
+                count={count}
+                isHere={route.place === 'all' && present === filtersText(limits)}
+                {...(value === 'favourite' ? { icon: <Icon of={Star} /> } : {})}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** The tag's colour by its shape, else the sign of tags. */
+function TagSign({ tag, isTop }: { tag: Tag; isTop: boolean }) {
+  if (tag.colour !== null)
+    return (
+      <span class={styles.shape}>
+        <MarkShape colour={tag.colour} size={11} name={null} />
+      </span>
+    );
+  return isTop ? <Icon of={TagIcon} /> : <span class={styles.blank} />;
 }
 
 function TagLines({ nodes, route, isTop }: { nodes: TagNode[]; route: LibraryRoute; isTop?: boolean }) {
@@ -58,7 +117,7 @@ function TagLines({ nodes, route, isTop }: { nodes: TagNode[]; route: LibraryRou
               label={label}
               count={tag.count}
               isHere={route.place === 'tag' && route.id === tag.id}
-              hasIcon={isTop === true}
+              icon={<TagSign tag={tag} isTop={isTop === true} />}
             />
           ) : (
             <span class={styles.line}>
@@ -78,10 +137,10 @@ interface LineProps {
   label: string;
   count: number;
   isHere: boolean;
-  hasIcon?: boolean;
+  icon?: ComponentChildren;
 }
 
-function Line({ href, label, count, isHere, hasIcon }: LineProps) {
+function Line({ href, label, count, isHere, icon }: LineProps) {
   return (
     <a
       class={classes(styles.line, isHere && styles.here)}
@@ -89,7 +148,7 @@ function Line({ href, label, count, isHere, hasIcon }: LineProps) {
       aria-current={isHere ? 'page' : undefined}
       title={label}
     >
-      {hasIcon ? <Icon of={TagIcon} /> : <span class={styles.blank} />}
+      {icon ?? <span class={styles.blank} />}
       <span class={styles.label}>{label}</span>
       <span class={styles.count}>{count}</span>
     </a>

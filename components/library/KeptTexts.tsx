@@ -94,7 +94,8 @@ export function KeptTexts({ library, isTakingIn }: KeptTextsProps) {
 function Facts({ sizes: { here, missing } }: { sizes: NonNullable<KeptTextsModel['sizes']> }) {
   const texts = textsOf(syncSectionTexts);
   const toFetch = () => {
-    if (missing.count === 0) return texts.keptNone;
+    if (missing.count === 0)
+      return missing.elsewhere + missing.damaged > 0 ? texts.keptCountOnly(0) : texts.keptNone;
     if (missing.bytes === null) return texts.keptUnknownSize(missing.count);
     return texts.keptCount(missing.count, sizeWords(missing.bytes));
   };
@@ -108,6 +109,12 @@ function Facts({ sizes: { here, missing } }: { sizes: NonNullable<KeptTextsModel
         <>
           <dt>{texts.keptElsewhere}</dt>
           <dd>{texts.keptCountOnly(missing.elsewhere)}</dd>
+        </>
+      )}
+      {missing.damaged > 0 && (
+        <>
+          <dt>{texts.keptDamaged}</dt>
+          <dd>{texts.keptDamagedBody(missing.damaged)}</dd>
         </>
       )}
     </dl>

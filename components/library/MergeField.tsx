@@ -1,13 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { syncPageTexts } from '../../locales/sync-page.ts';
 import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library, Owner } from '../../utils/library/library.ts';
-import { type NoteDraft, packDraft } from '../../utils/note-draft.ts';
+import { mergeDraftKey, type NoteDraft, packDraft } from '../../utils/note-draft.ts';
 import { Button } from '../controls/Button.tsx';
 import { TextArea } from '../controls/TextArea.tsx';
 import styles from './NoteConflict.module.css';
-import { mergeDraftKey } from './settle-note.ts';
 
 interface MergeFieldProps {
   library: Library;
@@ -25,7 +24,7 @@ export function MergeField({ library, owner, start, onSave, onCancel }: MergeFie
   const [hasFailed, setFailed] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => area.current?.focus(), []);
+  useLayoutEffect(() => area.current?.focus(), []);
   const isTooLong = text.length > MAX_NOTE_LENGTH;
   const type = (typed: string) => {
     setText(typed);

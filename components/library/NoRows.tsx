@@ -1,4 +1,5 @@
 import { libraryTexts } from '../../locales/library.ts';
+import { organiseTexts } from '../../locales/organise.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
 import { EmptyState } from '../controls/EmptyState.tsx';
@@ -10,12 +11,29 @@ interface NoRowsProps {
   place: string | null;
   /** How many articles of the whole library hold the text. */
   elsewhere: number;
+  /** The list is limited further, by filters. */
+  isFiltered: boolean;
   onClear: () => void;
+  onUnfilter: () => void;
 }
 
 /** Why nothing of the library is listed, and the way on. */
-export function NoRows({ search, place, elsewhere, onClear }: NoRowsProps) {
+export function NoRows({ search, place, elsewhere, isFiltered, onClear, onUnfilter }: NoRowsProps) {
   const texts = textsOf(libraryTexts);
+  if (isFiltered) {
+    const organise = textsOf(organiseTexts);
+    return (
+      <EmptyState actions={<Button onClick={onUnfilter}>{organise.filtersOff}</Button>}>
+        {search === '' ? organise.noneFits : texts.noResultHere(search, organise.filters)}
+        {elsewhere > 0 && (
+          <>
+            <br />
+            {texts.noResultElsewhere(elsewhere)}
+          </>
+        )}
+      </EmptyState>
+    );
+  }
   if (search === '') {
     return (
       <EmptyState actions={<ButtonLink href="#/">{texts.showAll}</ButtonLink>}>

@@ -5,7 +5,7 @@ import type { NoteValue } from '../../protocol/records.ts';
 import { deviceOf, millisecondsOf } from '../../protocol/stamps.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import type { NoteConflict as Conflict, Library } from '../../utils/library/library.ts';
-import { type NoteDraft, stampsOf, unpackDraft } from '../../utils/note-draft.ts';
+import { mergeDraftKey, type NoteDraft, stampsOf, unpackDraft } from '../../utils/note-draft.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { MarkShape } from '../controls/MarkShape.tsx';
@@ -13,7 +13,7 @@ import { differingWords } from './differing-words.ts';
 import { MergeField } from './MergeField.tsx';
 import styles from './NoteConflict.module.css';
 import { routeHash } from './route.ts';
-import { mergeDraftKey, settleNote } from './settle-note.ts';
+import { settleNote } from './settle-note.ts';
 import { exactMoment } from './times.ts';
 
 interface NoteConflictProps {
@@ -23,11 +23,16 @@ interface NoteConflictProps {
   device: string | null;
   /** The one ink button of a view stands in its first conflict. */
   isFirst: boolean;
+  /** Elsewhere, while its values were being joined here. */
+  isSettled: boolean;
   onSettled: () => void;
+  /** Whether its values are being joined in a field. */
+  onJoin: (isJoining: boolean) => void;
 }
 
 /** The values of a note side by side; one of them, or all in one, becomes the note. */
-export function NoteConflict({ library, conflict, device, isFirst, onSettled }: NoteConflictProps) {
+export function NoteConflict(props: NoteConflictProps) {
+  const { library, conflict, device, isFirst, isSettled, onSettled, onJoin } = props;
   const texts = textsOf(syncPageTexts);
   const { owner, note } = conflict;
   const [merging, setMerging] = useState<NoteDraft | null>(null);
@@ -50,8 +55,12 @@ export function NoteConflict({ library, conflict, device, isFirst, onSettled }: 
       isGone = true;
     };
   }, [library, owner.kind, owner.id]);
+  const isJoining = merging !== null;
+  useEffect(() => onJoin(isJoining), [isJoining]);
   const settle = async (text: string, seen: string[]) => {
-    if (await settleNote(library, conflict, text, seen)) onSettled();
+    if (!(await settleNote(library, conflict, text, seen))) return;
+    setMerging(null);
+    onSettled();
   };
   const merge = async () => {
     // What was typed before and put off stands in the draft.
@@ -77,17 +86,21 @@ export function NoteConflict({ library, conflict, device, isFirst, onSettled }: 
           {conflict.title}
         </a>
       </h3>
-      <div class={styles.values}>
-        {note.values.map((value, index) => (
-          <Value
-            key={value.stamp}
-            value={value}
-            other={note.values[index === 0 ? 1 : index - 1]?.text ?? ''}
-            whose={whose(value, index)}
-            onUse={() => void settle(value.text, stampsOf(note))}
-          />
-        ))}
-      </div>
+      {isSettled ? (
+        <p role="status">{texts.settledElsewhere}</p>
+      ) : (
+        <div class={styles.values}>
+          {note.values.map((value, index) => (
+            <Value
+              key={value.stamp}
+              value={value}
+              other={note.values[index === 0 ? 1 : index - 1]?.text ?? ''}
+              whose={whose(value, index)}
+              onUse={() => void settle(value.text, stampsOf(note))}
+            />
+          ))}
+        </div>
+      )}
       {merging ? (
         <MergeField
           library={library}

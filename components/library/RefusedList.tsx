@@ -21,15 +21,26 @@ interface RefusedListProps {
 /** The reason of what came from the service and could not be read: there is nothing to send. */
 const FROM_SERVICE = 'malformed';
 
-/** Every refused record by its words, with the reason and the ways out. */
+/** Rows a reader is shown; the others are counted. */
+const SHOWN = 100;
+
+/** Refused records by their words, with the reason and the ways out. */
 export function RefusedList({ refused, ...acts }: RefusedListProps) {
+  const others = refused.length - SHOWN;
   return (
-    <ul>
-      {refused.map((entry) => (
-        <RefusedRow key={`${entry.kind} ${entry.id}`} entry={entry} {...acts} />
-      ))}
-    </ul>
+    <>
+      <ul>
+        {refused.slice(0, SHOWN).map((entry) => (
+          <RefusedRow key={`${entry.kind} ${entry.id}`} entry={entry} {...acts} />
+        ))}
+      </ul>
+      {others > 0 && <p class={styles.words}>{textsOf(syncPageTexts).more(others)}</p>}
+    </>
   );
+}
+
+export function isSendable({ reason }: RefusedRecord): boolean {
+  return reason !== FROM_SERVICE;
 }
 
 type RefusedRowProps = Omit<RefusedListProps, 'refused'> & { entry: RefusedRecord };
@@ -37,7 +48,7 @@ type RefusedRowProps = Omit<RefusedListProps, 'refused'> & { entry: RefusedRecor
 function RefusedRow({ entry, onRetry, onDiscard, onDismiss }: RefusedRowProps) {
   const texts = textsOf(syncPageTexts);
   const id = useId();
-  const isFromService = entry.reason === FROM_SERVICE;
+  const isFromService = !isSendable(entry);
   const isFile = entry.kind === 'blob';
   const { marks, tags } = entry.along;
   return (

@@ -1,9 +1,14 @@
-import { Download } from 'lucide-preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { Download, RefreshCw } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
 import { syncPageTexts } from '../../locales/sync-page.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
-import type { ArticleRow, Library, RefusedRecord } from '../../utils/library/library.ts';
+import type {
+  NoteConflict as Conflict,
+  Library,
+  ListRow,
+  RefusedRecord,
+} from '../../utils/library/library.ts';
 import { dismissRefused, retryRefused } from '../../utils/library/retry-refused.ts';
 import { call } from '../../utils/messages/call.ts';
 import type { SyncState } from '../../utils/messages/contract.ts';
@@ -16,7 +21,7 @@ import { discardWithUndo } from './discard-with-undo.ts';
 import { downloadJson } from './download-json.ts';
 import { KeptTexts } from './KeptTexts.tsx';
 import { conflictId, NoteConflict } from './NoteConflict.tsx';
-import { RefusedList } from './RefusedList.tsx';
+import { isSendable, RefusedList } from './RefusedList.tsx';
 import { SyncHead } from './SyncHead.tsx';
 import { SyncProgress } from './SyncProgress.tsx';
 import styles from './SyncView.module.css';
@@ -26,7 +31,7 @@ import { WaitingList } from './WaitingList.tsx';
 
 interface SyncViewProps {
   library: Library;
-  rows: ArticleRow[];
+  rows: ListRow[];
   state: SyncState | null;
   /** A note to be settled, `article:ID` or `mark:ID`: it is scrolled to. */
   at?: string | undefined;
@@ -75,8 +80,11 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
     page.current?.querySelector<HTMLElement>('[data-sync-title]')?.focus();
     reload();
   };
-  const retry = async (record: RefusedRecord) => {
-    if (!(await attempt(retryRefused(library.account, record)))) return;
+  const retry = async (...records: RefusedRecord[]) => {
+    const offer = async () => {
+      for (const record of records) await retryRefused(library.account, record);
+    };
+    if (!(await attempt(offer()))) return;
     afterAct();
     await syncNow();
   };
@@ -94,6 +102,22 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
     attempt(library.waitingRecords().then((waiting) => downloadJson('waiting-to-sync', waiting)));
 
   const { outbox, conflicts, device } = value ?? NOTHING;
+  const [joined, setJoined] = useState<ReadonlyMap<string, Conflict>>(new Map());
+  const join = (conflict: Conflict, isJoining: boolean) =>
+    setJoined((before) => {
+      const next = new Map(before);
+      if (isJoining) next.set(conflictId(conflict.owner), conflict);
+      else next.delete(conflictId(conflict.owner));
+      return next;
+    });
+  const present = new Map(conflicts.map((one) => [conflictId(one.owner), one]));
+  // Words in a field stay where they are, whatever becomes of their note elsewhere.
+  const shown = useRef<string[]>([]);
+  shown.current = [...new Set([...shown.current, ...present.keys()])].filter(
+    (id) => present.has(id) || joined.has(id),
+  );
+  const sendable = outbox.refused.filter(isSendable);
+  const listed = shown.current.flatMap((id) => present.get(id) ?? joined.get(id) ?? []);
   const counts = { waiting: outbox.waiting, refused: outbox.refused.length, conflicts: conflicts.length };
   return (
     <div class={styles.scroller}>
@@ -139,6 +163,11 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
           <section>
             <h2 class={styles.section}>
               {texts.refusedHead}
+              {sendable.length > 1 && (
+                <Button kind="quiet" size="s" icon={RefreshCw} onClick={() => void retry(...sendable)}>
+                  {texts.retryAll}
+                </Button>
+              )}
               <Button
                 kind="quiet"
                 size="s"
@@ -152,18 +181,20 @@ export function SyncView({ library, rows, state, at, onState }: SyncViewProps) {
             <RefusedList refused={outbox.refused} onRetry={retry} onDiscard={discard} onDismiss={dismiss} />
           </section>
         )}
-        {conflicts.length > 0 && (
+        {listed.length > 0 && (
           <section>
             <h2 class={styles.section}>{texts.conflictHead}</h2>
             <p class={styles.hint}>{texts.conflictBody}</p>
-            {conflicts.map((conflict, index) => (
+            {listed.map((conflict, index) => (
               <NoteConflict
                 key={conflictId(conflict.owner)}
                 library={library}
                 conflict={conflict}
                 device={device}
                 isFirst={index === 0}
+                isSettled={!present.has(conflictId(conflict.owner))}
                 onSettled={afterAct}
+                onJoin={(isJoining) => join(conflict, isJoining)}
               />
             ))}
           </section>
@@ -191,7 +222,7 @@ function Sentence({ state, counts }: { state: SyncState; counts: Parameters<type
   );
 }
 
-async function readSync(library: Library, rows: ArticleRow[]) {
+async function readSync(library: Library, rows: ListRow[]) {
   const inConflict = rows.filter((row) => row.conflicts > 0).map(({ id }) => id);
   const [outbox, { conflicts, device }] = await Promise.all([
     library.outbox(),

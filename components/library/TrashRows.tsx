@@ -5,7 +5,9 @@ import { language, textsOf } from '../../utils/appearance.ts';
 import type { ArticleRow, Library, MarkInBin } from '../../utils/library/library.ts';
 import { Button } from '../controls/Button.tsx';
 import { MarkShape, markName } from '../controls/MarkShape.tsx';
+import { markWords } from '../controls/mark-words.ts';
 import { showToast } from '../controls/toasts.ts';
+import { NoteText } from '../note/NoteText.tsx';
 import { attempt } from './attempt.ts';
 import { routeHash } from './route.ts';
 import styles from './TrashView.module.css';
@@ -59,7 +61,7 @@ export function DeletedMarkRow({ library, mark }: { library: Library; mark: Mark
       deletedAt={mark.deletedAt}
       action={
         mark.isDeleted ? (
-          <Restore words={texts.restoreMark(mark.quote.slice(0, 20))} onClick={restore} />
+          <Restore words={texts.restoreMark(markWords(mark).slice(0, 20))} onClick={restore} />
         ) : (
           article && (
             <Restore
@@ -74,9 +76,9 @@ export function DeletedMarkRow({ library, mark }: { library: Library; mark: Mark
     >
       <div class={styles.quote}>
         <MarkShape colour={mark.colour} name={markName(mark.colour)} />
-        <span lang="zh-CN">{mark.quote}</span>
+        <span lang="zh-CN">{markWords(mark)}</span>
       </div>
-      {mark.note.text !== '' && <div class={styles.note}>{mark.note.text}</div>}
+      {mark.note.text !== '' && <NoteText class={styles.note} text={mark.note.text} />}
       <div class={styles.holds}>
         {article ? texts.markFrom(article.title) : texts.markFromEmptied}
         {!mark.isDeleted && ` · ${texts.markAddedLater}`}

@@ -1,8 +1,11 @@
-import { useEffect } from 'preact/hooks';
+import { Trash2 } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { ArticleRow, Library, MarkInBin } from '../../utils/library/library.ts';
+import { Button } from '../controls/Button.tsx';
 import { EmptyState } from '../controls/EmptyState.tsx';
+import { EmptyBinDialog } from './EmptyBinDialog.tsx';
 import { DeletedArticleRow, DeletedMarkRow } from './TrashRows.tsx';
 import styles from './TrashView.module.css';
 
@@ -20,6 +23,7 @@ export function TrashView({ library, articles, marks }: TrashViewProps) {
   useEffect(() => {
     document.title = texts.pageTitle(texts.trash);
   }, [texts]);
+  const [isAsking, setAsking] = useState(false);
   const rows = [
     ...articles.map((article) => ({
       at: article.deletedAt ?? 0,
@@ -32,7 +36,14 @@ export function TrashView({ library, articles, marks }: TrashViewProps) {
   ].sort((a, b) => b.at - a.at);
   return (
     <div class={styles.page}>
-      <h1 class={styles.title}>{texts.trash}</h1>
+      <div class={styles.head}>
+        <h1 class={styles.title}>{texts.trash}</h1>
+        {rows.length > 0 && (
+          <Button kind="danger" icon={Trash2} onClick={() => setAsking(true)}>
+            {texts.emptyBin}
+          </Button>
+        )}
+      </div>
       <p class={styles.words}>{texts.trashBody}</p>
       {rows.length === 0 ? (
         <EmptyState>{texts.trashEmpty}</EmptyState>
@@ -49,6 +60,14 @@ export function TrashView({ library, articles, marks }: TrashViewProps) {
           </thead>
           <tbody>{rows.map(({ row }) => row)}</tbody>
         </table>
+      )}
+      {isAsking && (
+        <EmptyBinDialog
+          library={library}
+          articles={articles.length}
+          marks={marks.filter(({ isDeleted }) => isDeleted).length}
+          onClose={() => setAsking(false)}
+        />
       )}
     </div>
   );

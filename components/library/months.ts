@@ -1,31 +1,10 @@
 import type { Language } from '../../locales/define-texts.ts';
-import type { ArticleRow } from '../../utils/library/library.ts';
+import type { ListRow } from '../../utils/library/library.ts';
+import type { RowOrder } from './row-order.ts';
 
-export type RowOrder = 'saved' | 'published';
-
-export interface MonthGroup {
-  /** `2026-11`, or the empty string where no date is known. */
-  month: string;
-  rows: ArticleRow[];
-}
-
-/** Newest first, one group a month. Articles without a date come last. */
-export function groupByMonth(rows: ArticleRow[], order: RowOrder): MonthGroup[] {
-  const dated = rows.map((row) => ({ row, date: rowDate(row, order) }));
-  dated.sort((a, b) => (a.date === b.date ? b.row.savedAt - a.row.savedAt : a.date < b.date ? 1 : -1));
-  const groups: MonthGroup[] = [];
-  for (const { row, date } of dated) {
-    const month = date.slice(0, 7);
-    const last = groups.at(-1);
-    if (last?.month === month) last.rows.push(row);
-    else groups.push({ month, rows: [row] });
-  }
-  return groups;
-}
-
-/** `2026-11-18`: the local day it was saved, or the day the page says it was published; empty where unknown. */
-export function rowDate(row: ArticleRow, order: RowOrder): string {
-  return order === 'saved' ? localDay(row.savedAt) : (row.publishedAt ?? '').slice(0, 10);
+/** `2026-11-18`: the local day it was saved, or, in the order of publication, the day the page names; empty where unknown. */
+export function rowDate(row: ListRow, order: RowOrder): string {
+  return order === 'published' ? (row.publishedAt ?? '').slice(0, 10) : localDay(row.savedAt);
 }
 
 /** 二〇二六年十一月, November 2026. */
@@ -45,7 +24,16 @@ const CHINESE_DIGITS = '〇一二三四五六七八九';
 const CHINESE_MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 
 function localDay(time: number): string {
+  // A list goes through its rows by time: most are of the day that was told last.
+  if (time >= told.from && time < told.to) return told.day;
   const date = new Date(time);
+  const [year, month, number] = [date.getFullYear(), date.getMonth(), date.getDate()];
   const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  told = {
+    from: new Date(year, month, number).getTime(),
+    to: new Date(year, month, number + 1).getTime(),
+    day: `${year}-${two(month + 1)}-${two(number)}`,
+  };
+  return told.day;
 }
+let told = { from: 0, to: 0, day: '' };

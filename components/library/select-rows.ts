@@ -1,4 +1,4 @@
-import type { ArticleRow, Tag } from '../../utils/library/library.ts';
+import type { ListRow, Tag } from '../../utils/library/library.ts';
 import type { LibraryRoute } from './route.ts';
 
 export interface ChannelCount {
@@ -7,7 +7,7 @@ export interface ChannelCount {
 }
 
 /** The rows of a place: all, one tag with the tags below it, or one channel. */
-export function rowsOfPlace(rows: ArticleRow[], route: LibraryRoute, tags: Tag[]): ArticleRow[] {
+export function rowsOfPlace(rows: ListRow[], route: LibraryRoute, tags: Tag[]): ListRow[] {
   if (route.place === 'channel') return rows.filter((row) => (row.category ?? '') === route.name);
   if (route.place !== 'tag') return rows;
   const name = tags.find((tag) => tag.id === route.id)?.name;
@@ -16,24 +16,11 @@ export function rowsOfPlace(rows: ArticleRow[], route: LibraryRoute, tags: Tag[]
   );
 }
 
-/** Rows whose title, source or an author holds the text; case and width of letters don't matter. */
-export function rowsWithText(rows: ArticleRow[], text: string): ArticleRow[] {
-  const wanted = fold(text);
-  if (wanted === '') return rows;
-  return rows.filter((row) =>
-    [row.title, row.source ?? '', ...row.authors].some((value) => fold(value).includes(wanted)),
-  );
-}
-
 /** Channels in use, the fullest first; articles without one come last under the empty name. */
-export function channelsOf(rows: ArticleRow[]): ChannelCount[] {
+export function channelsOf(rows: ListRow[]): ChannelCount[] {
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(row.category ?? '', (counts.get(row.category ?? '') ?? 0) + 1);
   return [...counts]
     .map(([name, count]) => ({ name, count }))
     .sort((a, b) => Number(a.name === '') - Number(b.name === '') || b.count - a.count);
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase();
 }

@@ -1,14 +1,10 @@
 import { syncPageTexts } from '../../locales/sync-page.ts';
 import { textsOf } from '../../utils/appearance.ts';
-import type { Library, NoteConflict, Owner } from '../../utils/library/library.ts';
-import { packDraft } from '../../utils/note-draft.ts';
+import type { Library, NoteConflict } from '../../utils/library/library.ts';
+import { mergeDraftKey, packDraft } from '../../utils/note-draft.ts';
 import { showToast } from '../controls/toasts.ts';
 import { attempt } from './attempt.ts';
-
-/** What is being joined from the values of this note; apart from what is typed into the note itself, which is written by itself. */
-export function mergeDraftKey(owner: Owner): string {
-  return `merge ${owner.kind} ${owner.id}`;
-}
+import { offerUndo } from './offer-undo.ts';
 
 /**
  * Makes a text the note, in place of the values in `seen`, and offers 撤销, which puts the others beside it again; one that came meanwhile stays. Gives
@@ -34,11 +30,7 @@ export async function settleNote(
       if (isJoined) await library.setDraft(mergeDraftKey(owner), packDraft({ text, seen: now }));
       showToast({ text: texts.reopened });
     };
-    showToast({
-      text: isJoined ? texts.merged : texts.settled,
-      detail: texts.settledMore,
-      action: { label: texts.undo, onAction: () => void attempt(reopen()) },
-    });
+    offerUndo({ text: isJoined ? texts.merged : texts.settled, detail: texts.settledMore }, reopen);
   };
   return attempt(settle());
 }

@@ -1,4 +1,4 @@
-import type { ArticleRow } from '../../utils/library/library.ts';
+import type { ListRow } from '../../utils/library/library.ts';
 import { useCurrentLibrary } from './use-current-library.ts';
 import { useLive } from './use-live.ts';
 
@@ -8,6 +8,6 @@ export function useConflictCount(): number {
   return useLive(async () => library?.conflictCount() ?? 0, [library]).value ?? 0;
 }
 
-export function conflictsIn(rows: ArticleRow[]): number {
+export function conflictsIn(rows: readonly Pick<ListRow, 'conflicts'>[]): number {
   return rows.reduce((sum, row) => sum + row.conflicts, 0);
 }

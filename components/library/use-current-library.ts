@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import type { Library } from '../../utils/library/library.ts';
 import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import { onNotice } from '../../utils/view-notices.ts';
@@ -19,7 +19,7 @@ export function useCurrentLibrary(): CurrentLibrary {
       () => setState({ library: null, hasFailed: true }),
     );
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listening = new AbortController();
     reopen();
     onNotice('session-changed', reopen, listening.signal);

@@ -4,6 +4,7 @@ import { keptBlobs, missingBlobs } from '../../utils/library/needed-blobs.ts';
 import { openAccountStore } from '../../utils/library/open-library.ts';
 import type { OfflineStep } from '../../utils/messages/contract.ts';
 import { askBlobSizes } from '../../utils/sync/blob-sizes.ts';
+import { damagedBlobs } from '../../utils/sync/damaged-blobs.ts';
 import { makeRoom } from '../../utils/sync/keep-offline.ts';
 import { chooseOffline, type OfflineSetting, offlineSetting } from '../../utils/sync/offline-choice.ts';
 import { servicePause } from '../../utils/sync/service-pause.ts';
@@ -11,8 +12,8 @@ import { onNotice, postNotice } from '../../utils/view-notices.ts';
 
 export interface KeptSizes {
   here: { count: number; bytes: number };
-  /** `bytes` is null where the service can't be asked; `elsewhere`: what it doesn't keep yet. */
-  missing: { count: number; bytes: number | null; elsewhere: number };
+  /** `bytes` is null where the service can't be asked; `elsewhere`: what it doesn't keep yet; `damaged`: what it sent was something else. */
+  missing: { count: number; bytes: number | null; elsewhere: number; damaged: number };
 }
 
 export interface KeptTextsModel {
@@ -97,8 +98,14 @@ export function useKeptTexts(account: string): KeptTextsModel {
 
 async function measureKept(account: string, known: Map<string, number>): Promise<KeptSizes> {
   const store = await openAccountStore(account);
-  const [here, missing] = [await keptBlobs(store, known), await missingBlobs(store)];
-  const all = { count: missing.length, bytes: null, elsewhere: 0 };
+  const [here, needed, found] = [
+    await keptBlobs(store, known),
+    await missingBlobs(store),
+    await damagedBlobs(store),
+  ];
+  const missing = needed.filter((hash) => !found.has(hash));
+  const damaged = needed.length - missing.length;
+  const all = { count: missing.length, bytes: null, elsewhere: 0, damaged };
   if (missing.length === 0) return { here, missing: { ...all, bytes: 0 } };
   const session = await currentSession();
   if (session?.memberId !== account || !navigator.onLine || (await servicePause(store)) !== null)
@@ -106,7 +113,7 @@ async function measureKept(account: string, known: Map<string, number>): Promise
   try {
     const kept = await askBlobSizes(accessOf(session), missing, new AbortController().signal);
     const bytes = [...kept.values()].reduce((sum, size) => sum + size, 0);
-    return { here, missing: { count: kept.size, bytes, elsewhere: missing.length - kept.size } };
+    return { here, missing: { count: kept.size, bytes, elsewhere: missing.length - kept.size, damaged } };
   } catch {
     return { here, missing: all }; // offline, or a service that doesn't tell sizes
   }

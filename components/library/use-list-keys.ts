@@ -1,19 +1,24 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ArticleRow } from '../../utils/library/library.ts';
+import type { ListRow } from '../../utils/library/library.ts';
+import type { Picks } from './use-picks.ts';
 
-interface ListKeys {
-  rows: ArticleRow[];
-  selected: ArticleRow | null;
+export interface ListKeys {
+  rows: ListRow[];
+  selected: ListRow | null;
+  picks: Picks;
   search: RefObject<HTMLInputElement | null>;
   scroller: RefObject<HTMLElement | null>;
   onSelect: (id: string) => void;
-  onDelete: (row: ArticleRow) => void;
+  onDelete: (row: ListRow) => void;
+  onStar: () => void;
+  onArchive: () => void;
 }
 
 /**
- * `/` goes to the search box, arrows walk along the rows, Home and End go to the ends, Delete deletes; Enter opens, as on
- * every link. From the search box the down arrow leads into the list. Nothing while an input method composes.
+ * `/` goes to the search box, arrows walk along the rows, Home and End go to the ends, Delete deletes, S stars, E archives; Enter opens, as on
+ * every link. With Shift the way that is walked is picked, Space picks one row, Ctrl A all of them, Esc none. From the search box the down arrow leads
+ * into the list. Nothing while an input method composes.
  */
 export function useListKeys(keys: ListKeys): void {
   const latest = useRef(keys);
@@ -26,8 +31,14 @@ export function useListKeys(keys: ListKeys): void {
 }
 
 function press(event: KeyboardEvent, keys: ListKeys): void {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  // A press beside its buttons leaves the focus nowhere; the list lies behind it.
+  if (document.querySelector('dialog[open]')) return;
   const target = event.target instanceof Element ? event.target : null;
+  if (event.ctrlKey || event.metaKey) {
+    pressWithControl(event, keys, target);
+    return;
+  }
   const isInSearch = target !== null && target === keys.search.current;
   if (isInSearch && event.key === 'ArrowDown' && keys.selected) {
     event.preventDefault();
@@ -35,6 +46,13 @@ function press(event: KeyboardEvent, keys: ListKeys): void {
     return;
   }
   if (isTyping(target)) return;
+  // From anywhere: the bar of what is picked may have the focus.
+  if (event.key === 'Escape' && keys.picks.rows.length > 0) {
+    event.preventDefault();
+    keys.picks.drop();
+    if (keys.selected) focusRow(keys, keys.selected);
+    return;
+  }
   if (event.key === '/') {
     event.preventDefault();
     keys.search.current?.focus();
@@ -43,18 +61,43 @@ function press(event: KeyboardEvent, keys: ListKeys): void {
   }
   const isInList = target?.closest('[data-row]') != null || target === document.body;
   if (!isInList || !keys.selected) return;
-  if (event.key === 'Delete') {
-    keys.onDelete(keys.selected);
+  const act = actOf(event, keys, keys.selected);
+  if (act) {
+    event.preventDefault();
+    act();
     return;
   }
   const next = rowAfter(event.key, keys.rows, keys.selected);
   if (!next) return;
   event.preventDefault();
+  if (event.shiftKey) keys.picks.extendTo(next.id, keys.selected.id);
   keys.onSelect(next.id);
   focusRow(keys, next);
 }
 
-function rowAfter(key: string, rows: ArticleRow[], current: ArticleRow): ArticleRow | undefined {
+function pressWithControl(event: KeyboardEvent, keys: ListKeys, target: Element | null): void {
+  if (event.key.toLowerCase() !== 'a' || isTyping(target) || keys.rows.length === 0) return;
+  event.preventDefault();
+  keys.picks.all();
+}
+
+/** What a key does with the chosen row, or with those that are picked; null where it does nothing. */
+function actOf(event: KeyboardEvent, keys: ListKeys, selected: ListRow): (() => void) | null {
+  switch (event.key) {
+    case 'Delete':
+      return () => keys.onDelete(selected);
+    case ' ':
+      return () => keys.picks.toggle(selected.id);
+    case 's':
+      return keys.onStar;
+    case 'e':
+      return keys.onArchive;
+    default:
+      return null;
+  }
+}
+
+function rowAfter(key: string, rows: ListRow[], current: ListRow): ListRow | undefined {
   const at = rows.indexOf(current);
   if (key === 'ArrowDown') return rows[at + 1];
   if (key === 'ArrowUp') return rows[at - 1];
@@ -67,17 +110,18 @@ function rowAfter(key: string, rows: ArticleRow[], current: ArticleRow): Article
 const FRAMES_TO_SCROLL = 30;
 
 /** A row far off in a long list is drawn only after the list has scrolled to it. */
-function focusRow(
+export function focusRow(
   { scroller }: Pick<ListKeys, 'scroller'>,
-  row: ArticleRow,
+  row: { id: string },
+  block: ScrollLogicalPosition = 'nearest',
   triesLeft = FRAMES_TO_SCROLL,
 ): void {
   const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`);
   if (link) {
     link.focus({ preventScroll: true });
-    link.closest('article')?.scrollIntoView({ block: 'nearest' });
+    link.closest('article')?.scrollIntoView({ block });
   } else if (triesLeft > 0) {
-    requestAnimationFrame(() => focusRow({ scroller }, row, triesLeft - 1));
+    requestAnimationFrame(() => focusRow({ scroller }, row, block, triesLeft - 1));
   }
 }
 

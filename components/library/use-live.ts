@@ -7,6 +7,7 @@ const COALESCE_MS = 60;
 export interface Live<T> {
   /** What was read last; null before the first reading is there. */
   value: T | null;
+  /** The last reading brought nothing: `value` is what was read before it, if anything was. */
   hasFailed: boolean;
   reload: () => void;
 }
@@ -21,17 +22,23 @@ export function useLive<T>(read: () => Promise<T>, keys: readonly unknown[]): Li
   reader.current = read;
   const turn = useRef(0);
   const readings = useRef(0);
+  /** Whether what was read is of the present `keys`. */
+  const isOfKeys = useRef(false);
 
   const reload = useCallback(() => {
     turn.current += 1;
     const mine = turn.current;
     // A slow reading must not replace a later one.
-    const settle = (next: { value: T | null; hasFailed: boolean }) => {
-      if (mine === turn.current) setState(next);
-    };
     const reading = reader.current().then(
-      (value) => settle({ value, hasFailed: false }),
-      () => settle({ value: null, hasFailed: true }),
+      (value) => {
+        if (mine !== turn.current) return;
+        isOfKeys.current = true;
+        setState({ value, hasFailed: false });
+      },
+      () => {
+        if (mine !== turn.current) return;
+        setState((before) => ({ value: isOfKeys.current ? before.value : null, hasFailed: true }));
+      },
     );
     readings.current += 1;
     void reading.finally(() => {
@@ -41,6 +48,7 @@ export function useLive<T>(read: () => Promise<T>, keys: readonly unknown[]): Li
 
   useEffect(() => {
     const listening = new AbortController();
+    isOfKeys.current = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
       clearTimeout(timer);

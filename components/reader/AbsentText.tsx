@@ -3,6 +3,7 @@ import { textsOf } from '../../utils/appearance.ts';
 import type { Library, Mark } from '../../utils/library/library.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
 import { EmptyState } from '../controls/EmptyState.tsx';
+import { markWords } from '../controls/mark-words.ts';
 import styles from './AbsentText.module.css';
 import { MarkCard } from './MarkCard.tsx';
 import type { KeptText } from './use-snapshot.ts';
@@ -36,7 +37,7 @@ export function AbsentText({ text, marks, library }: AbsentTextProps) {
         {marks.map((mark) => (
           <li key={mark.id}>
             <p class={styles.quote} lang="zh-CN">
-              {mark.quote}
+              {markWords(mark)}
             </p>
             <MarkCard library={library} placed={{ mark, status: 'found', range: null }} isSelected={false} />
           </li>
@@ -50,6 +51,8 @@ function wordsOf({ failure }: KeptText): string {
   const texts = textsOf(readerTexts);
   if (failure === 'guest') return texts.guestNotHere;
   if (failure === 'not-found') return texts.fetchFailed;
+  if (failure === 'full') return texts.fetchFull;
+  if (failure === 'damaged') return texts.fetchDamaged;
   if (failure === 'unreachable') return navigator.onLine ? texts.fetchUnreachable : texts.notHereOffline;
   return navigator.onLine ? texts.notHereBody : texts.notHereOffline;
 }

@@ -25,7 +25,8 @@ export function ArticleFoot({ library, article, terms = [] }: ArticleFootProps) 
       <TagInput
         tags={article.tags}
         known={known}
-        onAdd={(name) => void attempt(library.addTag(owner, name))}
+        draftOf={{ library, owner }}
+        onAdd={(name) => attempt(library.addTag(owner, name))}
         onRemove={(id) => void attempt(library.removeTag(owner, id))}
       />
       <OfferedTags

@@ -1,6 +1,7 @@
 import { readerTexts } from '../../locales/reader.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
+import { markWords } from '../controls/mark-words.ts';
 import styles from './LostMarks.module.css';
 import { MarkCard } from './MarkCard.tsx';
 import type { PlacedMark } from './use-marks-in-frame.ts';
@@ -17,7 +18,7 @@ export function LostMarks({ library, placed }: { library: Library; placed: Place
       {lost.map((entry) => (
         <div key={entry.mark.id} class={styles.entry}>
           <blockquote class={styles.quote} lang="zh-CN">
-            {entry.mark.quote}
+            {markWords(entry.mark)}
           </blockquote>
           <MarkCard library={library} placed={entry} isSelected />
         </div>

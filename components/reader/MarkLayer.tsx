@@ -1,7 +1,9 @@
 import { readerTexts } from '../../locales/reader.ts';
+import { elementOf } from '../../utils/annotation/whole-element.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { classes } from '../controls/classes.ts';
 import { MarkShape, markName } from '../controls/MarkShape.tsx';
+import { markWords } from '../controls/mark-words.ts';
 import styles from './MarkLayer.module.css';
 import type { PlacedMark } from './use-marks-in-frame.ts';
 
@@ -20,29 +22,29 @@ export function MarkLayer({ placed, selectedId, onSelect }: MarkLayerProps) {
   return (
     <div class={styles.layer}>
       {placed.map(({ mark, status, range }) => {
-        const boxes = range ? [...range.getClientRects()].filter((box) => box.width > 0) : [];
+        const element = range && elementOf(range);
+        const all = element ? [element.getBoundingClientRect()] : [...(range?.getClientRects() ?? [])];
+        const boxes = all.filter((box) => box.width > 0);
         const last = boxes.at(-1);
         if (!last) return null;
         return (
           <div key={mark.id}>
+            {element && (
+              <span
+                class={classes(styles.outline, styles[status === 'doubtful' ? 'doubtful' : mark.style])}
+                data-colour={mark.colour}
+                style={placeOf(last)}
+              />
+            )}
             {status === 'doubtful' &&
               boxes.map((box) => (
-                <span
-                  key={`${box.left} ${box.top}`}
-                  class={styles.hatch}
-                  style={{
-                    left: `${box.left}px`,
-                    top: `${box.top}px`,
-                    width: `${box.width}px`,
-                    height: `${box.height}px`,
-                  }}
-                />
+                <span key={`${box.left} ${box.top}`} class={styles.hatch} style={placeOf(box)} />
               ))}
             <button
               type="button"
               class={classes(styles.shape, mark.id === selectedId && styles.selected)}
               style={{ left: `${last.right}px`, top: `${last.top}px` }}
-              aria-label={`${texts.showMark(markName(mark.colour))}${mark.quote.slice(0, 40)}`}
+              aria-label={`${texts.showMark(markName(mark.colour))}${markWords(mark).slice(0, 40)}`}
               aria-pressed={mark.id === selectedId}
               data-mark={mark.id}
               onClick={() => onSelect(mark.id)}
@@ -54,4 +56,8 @@ export function MarkLayer({ placed, selectedId, onSelect }: MarkLayerProps) {
       })}
     </div>
   );
+}
+
+function placeOf({ left, top, width, height }: DOMRect) {
+  return { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
 }

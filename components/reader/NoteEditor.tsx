@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { readerTexts } from '../../locales/reader.ts';
 import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
 import { textsOf } from '../../utils/appearance.ts';
@@ -25,7 +25,7 @@ export function NoteEditor(props: NoteEditorProps) {
   const texts = textsOf(readerTexts);
   const editing = useNote(library, owner, note);
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hasFocus) area.current?.focus();
   }, [hasFocus]);
   const done = async () => {

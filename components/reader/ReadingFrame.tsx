@@ -1,9 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readerTexts } from '../../locales/reader.ts';
-import { textsOf, theme } from '../../utils/appearance.ts';
+import { textsOf } from '../../utils/appearance.ts';
 import type { SnapshotContent } from '../../utils/library/library.ts';
+import reader from '../styles/reader.css?inline';
 import tokens from '../styles/tokens.css?inline';
+import { fitLines } from './fit-lines.ts';
 import { frameDocument } from './frame-document.ts';
+import { paper, setPaper } from './paper.ts';
 import styles from './ReadingFrame.module.css';
 import { sanitiseArticle } from './sanitise.ts';
 import { type KeptImage, showImages } from './show-images.ts';
@@ -11,6 +14,11 @@ import { type KeptImage, showImages } from './show-images.ts';
 interface ReadingFrameProps {
   content: SnapshotContent;
   keptImage: KeptImage;
+  /** Custom properties that the text is set by. */
+  properties: Record<string, string>;
+  hasColumns: boolean;
+  /** A missing picture is asked for, by its address; within the click. Ends when it is here or not. */
+  onRetry: (address: string) => Promise<void>;
   /** The article's element within the frame, once its text stands there. */
   onReady: (root: HTMLElement) => void;
   /** Its height has changed: everything that stands level with a line must move. Pixels. */
@@ -18,7 +26,10 @@ interface ReadingFrameProps {
 }
 
 /** The kept article, as high as its text, so that the page around it scrolls and not the frame. */
-export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingFrameProps) {
+export function ReadingFrame(props: ReadingFrameProps) {
+  const { content, keptImage, properties, hasColumns, onRetry, onReady, onResize } = props;
+  const retry = useRef(onRetry);
+  retry.current = onRetry;
   const frame = useRef<HTMLIFrameElement>(null);
   const [isLoaded, setLoaded] = useState(false);
   const [height, setHeight] = useState(0);
@@ -27,21 +38,30 @@ export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingF
     const root = frame.current?.contentDocument?.querySelector('article');
     if (!isLoaded || !root) return;
     const showing = new AbortController();
-    root.replaceChildren(root.ownerDocument.importNode(sanitiseArticle(content.html), true));
+    const text = sanitiseArticle(content.html);
+    fitLines(text);
+    root.replaceChildren(root.ownerDocument.importNode(text, true));
     root.addEventListener('click', openLink, { signal: showing.signal });
+    const askAgain = (event: Event) => void retryAt(event, (address) => retry.current(address));
+    root.addEventListener('click', askAgain, { signal: showing.signal });
     root.addEventListener('auxclick', openLink, { signal: showing.signal });
     followHeight(root, setHeight, showing.signal);
-    void showImages(root, keptImage, showing.signal);
+    void showImages(root, { keptImage, missing: content.missingImages }, showing.signal);
     onReady(root);
     return () => showing.abort();
   }, [isLoaded, content, keptImage, onReady]);
 
   useEffect(() => {
     const root = frame.current?.contentDocument?.documentElement;
+    if (isLoaded && root) setPaper(root, paper.value);
+  }, [isLoaded, paper.value]);
+
+  useLayoutEffect(() => {
+    const root = frame.current?.contentDocument?.documentElement;
     if (!isLoaded || !root) return;
-    if (theme.value === 'auto') delete root.dataset.theme;
-    else root.dataset.theme = theme.value;
-  }, [isLoaded, theme.value]);
+    for (const [name, value] of Object.entries(properties)) root.style.setProperty(name, value);
+    root.toggleAttribute('data-columns', hasColumns);
+  }, [isLoaded, properties, hasColumns]);
 
   useEffect(() => onResize(height), [height, onResize]);
 
@@ -72,7 +92,7 @@ export function ReadingFrame({ content, keptImage, onReady, onResize }: ReadingF
  */
 function writePage(page: Document): void {
   page.open();
-  page.write(frameDocument(tokens));
+  page.write(frameDocument(tokens + reader));
   page.close();
 }
 
@@ -90,6 +110,15 @@ function followHeight(root: HTMLElement, onHeight: (height: number) => void, sig
   root.addEventListener('error', measure, { capture: true, signal });
   addEventListener('resize', measure, { signal });
   measure();
+}
+
+async function retryAt(event: Event, retry: (address: string) => Promise<void>): Promise<void> {
+  const button = (event.target as Element).closest<HTMLElement>('.retry');
+  const address = button?.dataset.retry;
+  if (!button || address === undefined || button.ariaBusy === 'true') return;
+  button.ariaBusy = 'true';
+  await retry(address);
+  button.ariaBusy = null;
 }
 
 /** Links lead out of the library: into a tab of their own, told nothing about where the reader came from. */

@@ -1,53 +1,73 @@
-import { useEffect, useState } from 'preact/hooks';
+import { MessageSquare } from 'lucide-preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readerTexts } from '../../locales/reader.ts';
-import { textsOf } from '../../utils/appearance.ts';
+import { readingTexts } from '../../locales/reading.ts';
+import { elementOf } from '../../utils/annotation/whole-element.ts';
+import { hasSingleKeys, textsOf } from '../../utils/appearance.ts';
 import { MARK_COLOURS, type MarkColour } from '../../utils/library/library.ts';
+import { Icon } from '../controls/Icon.tsx';
 import { MarkShape, markName } from '../controls/MarkShape.tsx';
+import { lastColour, markStyle } from './mark-style.ts';
 import styles from './SelectionBar.module.css';
+import { StyleButton } from './StyleButton.tsx';
 
 interface SelectionBarProps {
   /** The article's element in the frame. */
   root: HTMLElement;
-  onMark: (range: Range, colour: MarkColour) => void;
+  onMark: (range: Range, colour: MarkColour, then: 'note' | null) => void;
 }
 
 /** Height of the bar and its distance from the words, px. */
 const CLEARANCE = 48;
 
-/** Five colours above the selected words; the keys 1–5 do the same. */
+/** Five colours, a note and the style above the selected words; the keys 1–5 and N do the same. It takes no focus, so that the words stay selected. */
 export function SelectionBar({ root, onMark }: SelectionBarProps) {
   const texts = textsOf(readerTexts);
+  const words = textsOf(readingTexts);
   const range = useSelectedRange(root);
-  const mark = (colour: MarkColour) => {
-    if (!range) return;
-    onMark(range, colour);
+  const self = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => setWidth(self.current?.offsetWidth ?? 0), [range]);
+  const mark = (colour: MarkColour, then: 'note' | null) => {
+    // What is selected now: a quick key may come before the bar has heard of it.
+    const present = selectedRange(root);
+    if (!present) return;
+    onMark(present, colour, then);
     root.ownerDocument.getSelection()?.removeAllRanges();
   };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
+    if (!hasSingleKeys.value) return;
     const typing = new AbortController();
     const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (!selectedRange(root)) return;
       const colour = MARK_COLOURS.find((value) => String(value) === event.key);
-      if (!colour || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const isNote = event.key.toLowerCase() === 'n';
+      if (!colour && !isNote) return;
       event.preventDefault();
-      mark(colour);
+      mark(colour ?? lastColour.value, isNote ? 'note' : null);
     };
-    if (range) root.ownerDocument.addEventListener('keydown', press, { signal: typing.signal });
+    root.ownerDocument.addEventListener('keydown', press, { signal: typing.signal });
     return () => typing.abort();
-  }, [root, range, onMark]);
+  }, [root, onMark, hasSingleKeys.value]);
 
   if (!range) return null;
   const box = range.getBoundingClientRect();
   const onScreen = box.top + (root.ownerDocument.defaultView?.frameElement?.getBoundingClientRect().top ?? 0);
+  const middle = Math.round(box.left + box.width / 2 - width / 2);
   return (
     <div
+      ref={self}
       class={styles.bar}
       role="toolbar"
       aria-label={texts.selectionBar}
       style={{
         top: `${onScreen > 2 * CLEARANCE ? box.top - CLEARANCE : box.bottom + 8}px`,
-        left: `clamp(4px, ${Math.round(box.left + box.width / 2 - 90)}px, calc(100% - 184px))`,
+        left: `max(0px, min(${middle}px, calc(100% - ${width}px)))`,
       }}
+      // The selection would be gone before the click.
+      onPointerDown={(event) => event.preventDefault()}
     >
       {MARK_COLOURS.map((colour) => (
         <button
@@ -56,16 +76,33 @@ export function SelectionBar({ root, onMark }: SelectionBarProps) {
           class={styles.swatch}
           data-colour={colour}
           aria-label={texts.markAs(markName(colour))}
-          title={`${texts.markAs(markName(colour))} ${colour}`}
-          // The selection would be gone before the click.
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => mark(colour)}
+          aria-keyshortcuts={hasSingleKeys.value ? String(colour) : undefined}
+          title={hasSingleKeys.value ? `${texts.markAs(markName(colour))} ${colour}` : undefined}
+          onClick={() => mark(colour, null)}
         >
           <span>
             <MarkShape colour={colour} name={null} />
           </span>
         </button>
       ))}
+      <span class={styles.rule} />
+      <StyleButton
+        style={markStyle.value}
+        class={styles.tool}
+        onStyle={(style) => {
+          markStyle.value = style;
+        }}
+      />
+      <button
+        type="button"
+        class={styles.tool}
+        aria-label={words.withNote}
+        aria-keyshortcuts={hasSingleKeys.value ? 'n' : undefined}
+        title={hasSingleKeys.value ? `${words.withNote} N` : words.withNote}
+        onClick={() => mark(lastColour.value, 'note')}
+      >
+        <Icon of={MessageSquare} />
+      </button>
     </div>
   );
 }
@@ -75,14 +112,17 @@ function useSelectedRange(root: HTMLElement): Range | null {
   useEffect(() => {
     const document = root.ownerDocument;
     const following = new AbortController();
-    const follow = () => {
-      const selection = document.getSelection();
-      const selected = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
-      const isWords = selected && !selected.collapsed && selected.toString().trim() !== '';
-      setRange(isWords && root.contains(selected.commonAncestorContainer) ? selected.cloneRange() : null);
-    };
+    const follow = () => setRange(selectedRange(root));
     document.addEventListener('selectionchange', follow, { signal: following.signal });
     return () => following.abort();
   }, [root]);
   return range;
+}
+
+function selectedRange(root: HTMLElement): Range | null {
+  const selection = root.ownerDocument.getSelection();
+  const selected = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+  const isWords =
+    selected && !selected.collapsed && (selected.toString().trim() !== '' || elementOf(selected));
+  return isWords && root.contains(selected.commonAncestorContainer) ? selected.cloneRange() : null;
 }

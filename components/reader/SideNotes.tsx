@@ -4,6 +4,7 @@ import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { classes } from '../controls/classes.ts';
 import { MarkCard } from './MarkCard.tsx';
+import { marksOn } from './marks-on.ts';
 import { type PlacedNote, placeNotes } from './place-notes.ts';
 import styles from './SideNotes.module.css';
 import type { PlacedMark } from './use-marks-in-frame.ts';
@@ -12,6 +13,8 @@ interface SideNotesProps {
   library: Library;
   placed: PlacedMark[];
   selectedId: string | null;
+  /** The mark whose note is to be written at once. */
+  noteAskedOf: string | null;
   /** Height of the text: when it changes, lines have moved. */
   textHeight: number;
   /** Pixels from the text's edge to the notes, which the rule spans. */
@@ -27,7 +30,7 @@ const RISE = 3;
 
 /** Notes level with their lines; a displaced one keeps a bent rule to where it belongs. */
 export function SideNotes(props: SideNotesProps) {
-  const { library, placed, selectedId, textHeight, distance, onSelect, onConfirm } = props;
+  const { library, placed, selectedId, noteAskedOf, textHeight, distance, onSelect, onConfirm } = props;
   const column = useRef<HTMLElement>(null);
   const [places, setPlaces] = useState<Map<string, PlacedNote>>(new Map());
   const shown = placed.filter((entry) => isShown(entry, selectedId));
@@ -36,7 +39,8 @@ export function SideNotes(props: SideNotesProps) {
     const measure = () => {
       const boxes = shown.map(({ mark, range }) => ({
         id: mark.id,
-        line: Math.max(0, (range?.getBoundingClientRect().top ?? 0) + RISE),
+        // The first line: a passage that goes on in the next column begins lower than its box does.
+        line: Math.max(0, (range?.getClientRects()[0]?.top ?? 0) + RISE),
         height: heightOf(column.current, mark.id),
       }));
       const next = new Map(placeNotes(boxes, GAP).map((place) => [place.id, place]));
@@ -53,6 +57,7 @@ export function SideNotes(props: SideNotesProps) {
       {shown.map((entry) => {
         const place = places.get(entry.mark.id);
         return (
+          // Until it has its place it isn't seen, but may have the focus already.
           // Tabbing comes to the mark's own button and to what is in the note; a click on the note is a shortcut.
           // biome-ignore lint/a11y/noStaticElementInteractions: see above
           // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -60,7 +65,7 @@ export function SideNotes(props: SideNotesProps) {
             key={entry.mark.id}
             data-note={entry.mark.id}
             class={classes(styles.note, entry.mark.id === selectedId && styles.selected)}
-            style={{ top: `${place?.top ?? 0}px`, visibility: place ? 'visible' : 'hidden' }}
+            style={{ top: `${place?.top ?? 0}px`, opacity: place ? 1 : 0 }}
             onClick={() => onSelect(entry.mark.id)}
           >
             {place && <Rule shift={place.shift} distance={distance} />}
@@ -69,6 +74,9 @@ export function SideNotes(props: SideNotesProps) {
               placed={entry}
               isSelected={entry.mark.id === selectedId}
               onConfirm={() => onConfirm(entry)}
+              others={entry.mark.id === selectedId ? marksOn(entry, placed) : []}
+              onSelect={onSelect}
+              asksNote={entry.mark.id === noteAskedOf}
             />
           </div>
         );

@@ -3,7 +3,7 @@ import { READING_SHEET } from './reading-sheet.ts';
 /**
  * The empty document of the reader's frame. It runs no script (sandbox without `allow-scripts`), fetches nothing but blobs of ours, and
  * its links open nowhere by themselves: new windows are forbidden to the frame, so the reader page opens them.
- * `tokens` is the text of tokens.css.
+ * `tokens` is the text of tokens.css and reader.css.
  */
 export function frameDocument(tokens: string): string {
   return `<!doctype html>

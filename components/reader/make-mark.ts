@@ -1,6 +1,9 @@
-import { describeRange } from '../../utils/annotation/describe.ts';
-import type { Library, Mark, MarkColour } from '../../utils/library/library.ts';
+import { readingTexts } from '../../locales/reading.ts';
+import { textsOf } from '../../utils/appearance.ts';
+import type { Library, Mark, MarkColour, MarkStyle } from '../../utils/library/library.ts';
+import { showToast } from '../controls/toasts.ts';
 import { attempt } from '../library/attempt.ts';
+import { describeKept } from './kept-elements.ts';
 import type { PlacedMark } from './use-marks-in-frame.ts';
 
 interface NewMark {
@@ -8,24 +11,33 @@ interface NewMark {
   root: HTMLElement;
   range: Range;
   colour: MarkColour;
+  style: MarkStyle;
   articleId: string;
   /** The version that is shown. */
   hash: string;
 }
 
-/** Marks a passage of the kept text. On the live page it will be found by its words alone: offsets there are others. */
+/** Characters of one passage, as in a page: with its context it stays well inside a record's 64 KB. */
+const LONGEST_QUOTE = 10_000;
+
+/** Marks a passage of the kept text. On the live page it will be found by its words alone, or a picture's address: offsets and paths there are others. */
 export async function makeMark(
   library: Library,
-  { root, range, colour, articleId, hash }: NewMark,
+  { root, range, colour, style, articleId, hash }: NewMark,
 ): Promise<Mark | null> {
-  const selectors = describeRange(root, range);
+  const selectors = describeKept(root, range);
   if (selectors.length === 0) return null;
+  const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector')?.exact ?? '';
+  if (quote.length > LONGEST_QUOTE) {
+    showToast({ text: textsOf(readingTexts).tooLong });
+    return null;
+  }
   const made = library.saveMark({
     id: newMarkId(),
     articleId,
     colour,
-    style: 'ground',
-    pageSelectors: selectors.filter((selector) => selector.type === 'TextQuoteSelector'),
+    style,
+    pageSelectors: selectors.filter(({ type }) => type === 'TextQuoteSelector' || type === 'CssSelector'),
     snapshotSelectors: selectors,
     snapshot: hash,
   });
@@ -41,7 +53,7 @@ export async function confirmPlace(
   hash: string,
 ): Promise<void> {
   if (!placed.range) return;
-  const snapshotSelectors = describeRange(root, placed.range);
+  const snapshotSelectors = describeKept(root, placed.range);
   await attempt(library.editMark(placed.mark.id, { snapshotSelectors, snapshot: hash }));
 }
 

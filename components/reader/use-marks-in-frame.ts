@@ -3,9 +3,12 @@ import { type AnchoredMark, anchorMarks } from '../../utils/annotation/anchored-
 import { pageTheme } from '../../utils/annotation/page-theme.ts';
 import { createPainter, type PaintedMark, type Painter } from '../../utils/annotation/paint.ts';
 import { readPalette } from '../../utils/annotation/palette.ts';
-import { theme } from '../../utils/appearance.ts';
+import { elementOf } from '../../utils/annotation/whole-element.ts';
 import type { Mark } from '../../utils/library/library.ts';
+import reader from '../styles/reader.css?inline';
 import tokens from '../styles/tokens.css?inline';
+import { placeKept } from './kept-elements.ts';
+import { paper } from './paper.ts';
 
 export interface PlacedMark {
   mark: Mark;
@@ -24,10 +27,11 @@ export interface MarksInFrame {
 export function useMarksInFrame(root: HTMLElement | null, marks: Mark[]): MarksInFrame {
   const painter = useRef<Painter | null>(null);
   const [placed, setPlaced] = useState<PlacedMark[]>([]);
+  const changes = useChanges(root);
 
   useEffect(() => {
     if (!root) return;
-    const made = createPainter(root.ownerDocument, readPalette(tokens, pageTheme(root)));
+    const made = createPainter(root.ownerDocument, paletteOf(root));
     painter.current = made;
     return () => {
       made.clear();
@@ -40,27 +44,49 @@ export function useMarksInFrame(root: HTMLElement | null, marks: Mark[]): MarksI
     const anchored = anchorMarks(
       root,
       marks.map((mark) => ({ id: mark.id, selectors: selectorsOf(mark) })),
+      placeKept,
     );
     const next = marks.map((mark) => placeOf(mark, anchored));
     painter.current?.paint(next.flatMap(paintedMark));
     setPlaced(next);
-  }, [root, marks]);
+  }, [root, marks, changes]);
 
   useEffect(() => {
     // The frame takes the page's theme in the same turn; its colours are right in the next.
     const frame = requestAnimationFrame(() => {
-      if (root) painter.current?.setPalette(readPalette(tokens, pageTheme(root)));
+      if (root) painter.current?.setPalette(paletteOf(root));
     });
     return () => cancelAnimationFrame(frame);
-  }, [root, theme.value]);
+  }, [root, paper.value]);
 
   return useMemo(
     () => ({
       placed,
-      markAt: (x, y) => (root && painter.current ? marksAtPoint(painter.current, root, x, y) : []),
+      markAt: (x, y) => [
+        ...(root && painter.current ? marksAtPoint(painter.current, root, x, y) : []),
+        // No caret goes into a picture, and what is marked whole lies below the marks within it.
+        ...placed.flatMap(({ mark, range }) => (range && holdsPoint(range, x, y) ? mark.id : [])),
+      ],
     }),
     [placed, root],
   );
+}
+
+/** Counts changes of the text's nodes: a picture that was not kept gives way to a frame with words, one that came late to the picture. */
+function useChanges(root: HTMLElement | null): number {
+  const [changes, setChanges] = useState(0);
+  useEffect(() => {
+    if (!root) return;
+    const observer = new MutationObserver(() => setChanges((count) => count + 1));
+    observer.observe(root, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [root]);
+  return changes;
+}
+
+/** 旧纸 has colours of its own; they stand before the others, and the first ones are taken. */
+function paletteOf(root: HTMLElement) {
+  return readPalette(paper.value === 'sepia' ? reader + tokens : tokens, pageTheme(root));
 }
 
 /** Where the mark is on the kept text, if that was written down; else where it was on the page. */
@@ -77,6 +103,11 @@ function paintedMark({ mark, status, range }: PlacedMark): PaintedMark[] {
   if (range === null || status === 'lost') return [];
   const look = status === 'doubtful' ? 'doubtful' : 'solid';
   return [{ id: mark.id, range, colour: mark.colour, style: mark.style, look }];
+}
+
+function holdsPoint(range: Range, x: number, y: number): boolean {
+  const box = elementOf(range)?.getBoundingClientRect();
+  return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 }
 
 function marksAtPoint(painter: Painter, root: HTMLElement, x: number, y: number): string[] {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Library, SnapshotContent } from '../../utils/library/library.ts';
 import { type FetchOutcome, fetchSnapshot } from '../../utils/sync/fetch-snapshot.ts';
 import { onNotice } from '../../utils/view-notices.ts';
@@ -17,9 +17,11 @@ const READING: Omit<KeptText, 'fetch'> = { status: 'reading', content: null, fai
  * The kept text of a version: from this device, else fetched from the service at once where there is a network, and again whenever
  * the reader asks for it.
  */
-export function useSnapshot(library: Library, hash: string | null): KeptText {
+export function useSnapshot(library: Pick<Library, 'snapshot'>, hash: string | null): KeptText {
   const [state, setState] = useState(READING);
   const { content } = state;
+  const wanted = useRef(hash);
+  wanted.current = hash;
 
   const read = useCallback(async (): Promise<Omit<KeptText, 'fetch'>> => {
     const found = hash === null ? null : await library.snapshot(hash).catch(() => null);
@@ -28,9 +30,13 @@ export function useSnapshot(library: Library, hash: string | null): KeptText {
 
   const fetch = useCallback(async () => {
     if (hash === null) return;
-    setState({ status: 'fetching', content: null, failure: null });
+    // The reader may have chosen another version meanwhile, and must not be shown this one in its place.
+    const show = (next: Omit<KeptText, 'fetch'>) => {
+      if (wanted.current === hash) setState(next);
+    };
+    show({ status: 'fetching', content: null, failure: null });
     const outcome = await fetchSnapshot(hash).catch(() => 'unreachable' as const);
-    setState(outcome === 'fetched' ? await read() : { status: 'absent', content: null, failure: outcome });
+    show(outcome === 'fetched' ? await read() : { status: 'absent', content: null, failure: outcome });
   }, [hash, read]);
 
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { optionsTexts } from '../../locales/options.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
@@ -17,7 +17,7 @@ export function PermissionCard({ host, onAsk, onLater }: PermissionCardProps) {
   const texts = textsOf(optionsTexts);
   const id = useId();
   const ask = useRef<HTMLButtonElement>(null);
-  useEffect(() => ask.current?.focus(), []);
+  useLayoutEffect(() => ask.current?.focus(), []);
   return (
     <section class={styles.card} aria-labelledby={id}>
       <Icon of={Lock} class={styles.icon} />

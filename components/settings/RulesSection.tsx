@@ -3,13 +3,14 @@ import { useRef, useState } from 'preact/hooks';
 import { controlsTexts } from '../../locales/controls.ts';
 import { evidenceTexts } from '../../locales/evidence.ts';
 import { textsOf } from '../../utils/appearance.ts';
-import type { KeptSiteRule, Library } from '../../utils/library/library.ts';
+import type { KeptSiteRule, Library, Undo } from '../../utils/library/library.ts';
 import { MAX_FILE_LENGTH, readRulesFile, rulesFile } from '../../utils/sites/rules-file.ts';
 import { fieldLabel } from '../article/correction-words.ts';
 import { whereWords } from '../article/rule-words.ts';
 import { Button } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
 import { showToast } from '../controls/toasts.ts';
+import { sayWhatStayed } from '../library/do-with-undo.ts';
 import { downloadJson } from '../library/download-json.ts';
 import { Section } from './Section.tsx';
 import styles from './Settings.module.css';
@@ -39,6 +40,11 @@ export function RulesSection({ library }: { library: Library }) {
       });
       return null;
     });
+  const takeBack = (undo: Undo) =>
+    attempt(async () => {
+      sayWhatStayed(await rules.undo(undo));
+      return null;
+    });
   const sites = [...new Set(all.map(({ site }) => site))];
   return (
     <Section id="rules" title={texts.rules} words={texts.rulesWords}>
@@ -63,7 +69,9 @@ export function RulesSection({ library }: { library: Library }) {
             {texts.exportRules}
           </Button>
         )}
-        <ImportButton onFile={(file) => void attempt(() => importFile(file, rules))} />
+        <ImportButton
+          onFile={(file) => void attempt(() => importFile(file, rules, (undo) => void takeBack(undo)))}
+        />
       </div>
     </Section>
   );
@@ -150,12 +158,19 @@ function ImportButton({ onFile }: { onFile: (file: File) => void }) {
 }
 
 /** Gives a sentence where something of the file was not taken. */
-async function importFile(file: File, rules: Rules): Promise<string | null> {
+async function importFile(file: File, rules: Rules, takeBack: (undo: Undo) => void): Promise<string | null> {
   const texts = textsOf(evidenceTexts);
   if (file.size > MAX_FILE_LENGTH) return texts.importLarge;
   const read = readRulesFile(await file.text());
   if (read === null) return texts.importBad;
-  await rules.keep(read.rules);
-  showToast({ text: texts.imported(read.rules.length), detail: texts.importedDetail, icon: Upload });
+  const undo = await rules.keep(read.rules);
+  showToast({
+    text: texts.imported(read.rules.length),
+    detail: texts.importedDetail,
+    icon: Upload,
+    ...(undo.edits.length > 0 && {
+      action: { label: textsOf(controlsTexts).undo, onAction: () => takeBack(undo) },
+    }),
+  });
   return read.passed > 0 ? texts.importPassed(read.passed) : null;
 }

@@ -20,10 +20,9 @@ import styles from './Settings.module.css';
 /** Which account service is used, who said so, and the reader's own where that is allowed. */
 export function ServiceSection({ member }: { member: Member | null }) {
   const texts = textsOf(optionsTexts);
-  const [current, setCurrent] = useState<ServiceAddress | null | undefined>(undefined);
-  useEffect(() => {
-    void serviceAddress().then(setCurrent);
-  }, []);
+  const [current, setCurrent] = useState<ServiceAddress | 'failed' | null | undefined>(undefined);
+  const read = () => serviceAddress().then(setCurrent, () => setCurrent('failed'));
+  useEffect(() => void read(), []);
   return (
     <Section id="service" title={texts.service} words={texts.serviceWords}>
       <div class={styles.line}>
@@ -45,10 +44,11 @@ export function ServiceSection({ member }: { member: Member | null }) {
           )}
         </span>
       </div>
+      {current === 'failed' && <Notice isBlock>{texts.serviceUnread}</Notice>}
       {current === null && <p>{texts.serviceNone}</p>}
-      {current && <CurrentService current={current} />}
-      {current !== undefined && current?.from !== 'managed' && (
-        <OwnService current={current} isSignedIn={member !== null} onChanged={setCurrent} />
+      {current && current !== 'failed' && <CurrentService current={current} />}
+      {current !== undefined && current !== 'failed' && current?.from !== 'managed' && (
+        <OwnService current={current} isSignedIn={member !== null} onChanged={read} />
       )}
     </Section>
   );
@@ -78,7 +78,8 @@ function CurrentService({ current }: { current: ServiceAddress }) {
 interface OwnServiceProps {
   current: ServiceAddress | null;
   isSignedIn: boolean;
-  onChanged: (address: ServiceAddress | null) => void;
+  /** Shows the address that is in use now. */
+  onChanged: () => Promise<void>;
 }
 
 function OwnService({ current, isSignedIn, onChanged }: OwnServiceProps) {
@@ -98,16 +99,25 @@ function OwnService({ current, isSignedIn, onChanged }: OwnServiceProps) {
     const check = await checkService(valid);
     setChecking(false);
     if (check.status !== 'ok') return setError(checkWords(check));
-    await setServiceAddress(valid);
-    onChanged(await serviceAddress());
-    setDone(texts.serviceOk);
+    if (await keep(valid)) setDone(texts.serviceOk);
   };
   const goBack = async () => {
-    await setServiceAddress(null);
-    setAddress('');
+    setDone(null);
     setError(null);
-    onChanged(await serviceAddress());
+    if (!(await keep(null))) return;
+    setAddress('');
     setDone(texts.serviceBackDone);
+  };
+  /** Gives whether it is kept; where it is not, the field says so. */
+  const keep = async (wanted: string | null) => {
+    try {
+      await setServiceAddress(wanted);
+    } catch {
+      setError(texts.serviceNotKept);
+      return false;
+    }
+    await onChanged();
+    return true;
   };
   return (
     <>

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { backupTexts } from '../../locales/backup.ts';
 import { evidenceTexts } from '../../locales/evidence.ts';
 import { optionsTexts } from '../../locales/options.ts';
+import { upkeepTexts } from '../../locales/upkeep.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { ButtonLink } from '../controls/Button.tsx';
@@ -10,6 +12,8 @@ import { Toasts } from '../controls/Toasts.tsx';
 import { useConflictCount } from '../library/use-conflict-count.ts';
 import { useSyncState } from '../library/use-sync-state.ts';
 import { AppearanceSection } from './AppearanceSection.tsx';
+import { BackupSection } from './BackupSection.tsx';
+import { CheckSection } from './CheckSection.tsx';
 import { RulesSection } from './RulesSection.tsx';
 import { ServiceSection } from './ServiceSection.tsx';
 import styles from './Settings.module.css';
@@ -17,7 +21,16 @@ import { ShortcutsSection } from './ShortcutsSection.tsx';
 import { SitesSection } from './SitesSection.tsx';
 import { StorageSection } from './StorageSection.tsx';
 
-const SECTIONS = ['sites', 'rules', 'service', 'appearance', 'shortcuts', 'storage'] as const;
+const SECTIONS = [
+  'sites',
+  'rules',
+  'service',
+  'appearance',
+  'shortcuts',
+  'storage',
+  'backup',
+  'check',
+] as const;
 
 /** What the sections show is read from this device, in less than a second. */
 const FILLED_AFTER_MS = 1000;
@@ -57,7 +70,7 @@ export function SettingsPage({ library }: { library: Library }) {
           <nav aria-label={texts.sections} class={styles.nav}>
             {SECTIONS.map((id) => (
               <a key={id} href={`#${id}`}>
-                {id === 'rules' ? textsOf(evidenceTexts).rules : texts[id]}
+                {sectionName(id)}
               </a>
             ))}
           </nav>
@@ -68,11 +81,19 @@ export function SettingsPage({ library }: { library: Library }) {
         <AppearanceSection />
         <ShortcutsSection />
         <StorageSection library={library} />
+        <BackupSection library={library} />
+        <CheckSection library={library} />
       </main>
       <StatusFoot state={sync} conflicts={conflicts} isPinned />
       <Toasts />
     </div>
   );
+}
+
+function sectionName(id: (typeof SECTIONS)[number]): string {
+  if (id === 'rules') return textsOf(evidenceTexts).rules;
+  if (id === 'check') return textsOf(upkeepTexts).check;
+  return id === 'backup' ? textsOf(backupTexts).backup : textsOf(optionsTexts)[id];
 }
 
 function showSection(): void {

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { optionsTexts } from '../../locales/options.ts';
-import { textsOf } from '../../utils/appearance.ts';
+import { hasSingleKeys, setSingleKeys, textsOf } from '../../utils/appearance.ts';
 import { browser } from '../../utils/browser.ts';
 import { Button } from '../controls/Button.tsx';
+import { Checkbox } from '../controls/Checkbox.tsx';
 import { Section } from './Section.tsx';
 import styles from './Settings.module.css';
 
@@ -50,12 +51,21 @@ export function ShortcutsSection() {
               </td>
             </tr>
           ))}
+          <tr>
+            <th scope="row">{texts.shortcutReattach}</th>
+            <td>
+              <kbd class={styles.key}>Enter</kbd>
+            </td>
+          </tr>
         </tbody>
       </table>
       <div class={styles.line}>
         <Button onClick={() => void openShortcuts()}>{texts.shortcutChange}</Button>
         {!canOpenShortcuts() && <span class={styles.meta}>{texts.shortcutWhere}</span>}
       </div>
+      <Checkbox isChecked={hasSingleKeys.value} onChange={setSingleKeys} help={texts.singleKeysHelp}>
+        {texts.singleKeys}
+      </Checkbox>
     </Section>
   );
 }
@@ -67,6 +77,9 @@ function wordsOf(command: string): string {
     'save-page': texts.shortcutSave,
     'mark-selection': texts.shortcutMark,
     'open-reader': texts.shortcutReader,
+    'open-panel': texts.shortcutPanel,
+    'next-mark': texts.shortcutNext,
+    'previous-mark': texts.shortcutPrevious,
   };
   return words[command] ?? command;
 }

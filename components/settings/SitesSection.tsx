@@ -37,6 +37,7 @@ export function SitesSection({ library }: { library: Library }) {
     });
   return (
     <Section id="sites" title={texts.sites} words={texts.sitesWords}>
+      {sites.hasFailed && <Notice isBlock>{texts.sitesUnread}</Notice>}
       {sites.rows?.length === 0 && <p class={styles.muted}>{texts.noSites}</p>}
       {sites.rows && sites.rows.length > 0 && (
         <table class={styles.table}>

@@ -22,13 +22,17 @@ interface Stored {
 export function StorageSection({ library }: { library: Library }) {
   const texts = textsOf(optionsTexts);
   const [stored, setStored] = useState<Stored | 'failed' | null>(null);
-  const [isRefused, setRefused] = useState(false);
-  useEffect(() => {
-    measure(library).then(setStored, () => setStored('failed'));
-  }, [library]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const read = () => measure(library).then(setStored, () => setStored('failed'));
+  useEffect(() => void read(), [library]);
   const persist = async () => {
-    setRefused(!(await navigator.storage.persist()));
-    setStored(await measure(library));
+    setProblem(null);
+    try {
+      if (!(await navigator.storage.persist())) setProblem(texts.persistRefused);
+    } catch {
+      setProblem(texts.persistFailed);
+    }
+    await read();
   };
   return (
     <Section id="storage" title={texts.storage} words={texts.storageWords}>
@@ -54,7 +58,7 @@ export function StorageSection({ library }: { library: Library }) {
               <Button onClick={() => void persist()}>{texts.persist}</Button>
             </div>
           )}
-          {isRefused && <Notice isBlock>{texts.persistRefused}</Notice>}
+          {problem && <Notice isBlock>{problem}</Notice>}
         </>
       )}
     </Section>

@@ -1,35 +1,34 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { KeptSiteRule, Library } from '../../utils/library/library.ts';
+import type { KeptSiteRule, Library, PutBack, Undo } from '../../utils/library/library.ts';
 import type { SiteRule } from '../../utils/sites/site-rule.ts';
-import { onNotice } from '../../utils/view-notices.ts';
+import { useLive } from '../library/use-live.ts';
 
 export interface Rules {
   /** Null until they were read; `failed` where the library could not be read. */
   all: KeptSiteRule[] | 'failed' | null;
   drop: (rule: KeptSiteRule) => Promise<void>;
-  /** Each takes the place of one for the same field of the same site. */
-  keep: (rules: readonly SiteRule[]) => Promise<void>;
+  /** Each takes the place of one for the same field of the same site. Gives what brings those back. */
+  keep: (rules: readonly SiteRule[]) => Promise<Undo>;
+  undo: (undo: Undo) => Promise<PutBack>;
 }
 
 /** The reader's rules, as they are now and as they change, here or on another device. */
 export function useRules(library: Library): Rules {
-  const [all, setAll] = useState<Rules['all']>(null);
-  const read = useCallback(() => library.siteRules().then(setAll, () => setAll('failed')), [library]);
-  useEffect(() => {
-    const life = new AbortController();
-    void read();
-    onNotice('library-changed', () => void read(), life.signal);
-    return () => life.abort();
-  }, [read]);
+  const { value, hasFailed, reload } = useLive(() => library.siteRules(), [library]);
   return {
-    all,
+    all: hasFailed ? 'failed' : value,
     drop: async ({ id }) => {
       await library.deleteSiteRule(id);
-      await read();
+      reload();
     },
     keep: async (rules) => {
-      for (const rule of rules) await library.saveSiteRule(rule);
-      await read();
+      const undo = await library.saveSiteRules(rules);
+      reload();
+      return undo;
+    },
+    undo: async (undo) => {
+      const back = await library.undoEdits(undo);
+      reload();
+      return back;
     },
   };
 }

@@ -32,7 +32,11 @@ export function WelcomePage({ library, sample }: WelcomePageProps) {
         <LanguageLink />
       </SurfaceHead>
       <main>
-        <h1 class={styles.heading}>{texts.heading}</h1>
+        <h1 class={styles.heading}>
+          {texts.heading.split(/(?<=，)/).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </h1>
         <p class={styles.lead}>{texts.lead}</p>
         <Does />
         <section aria-labelledby="try">
@@ -41,7 +45,8 @@ export function WelcomePage({ library, sample }: WelcomePageProps) {
           </h2>
           <div class={styles.try}>
             <p>
-              {sample ? texts.tryItWords : texts.tryAnyWords}{' '}
+              {sample ? texts.tryItWords : texts.tryAnyWords}
+              {texts.betweenSentences}
               <span class={styles.muted}>{texts.pinWords}</span>
             </p>
             {sample && (

@@ -41,6 +41,7 @@ export function WelcomeSites({ library }: { library: Library }) {
         {texts.sites}
       </h2>
       <p class={styles.muted}>{texts.sitesWords}</p>
+      {sites.hasFailed && <Notice isBlock>{settings.sitesUnread}</Notice>}
       <ul class={styles.sites}>
         {(sites.rows ?? []).map((site) => (
           <li key={site.pattern}>

@@ -1,7 +1,8 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../utils/browser.ts';
 import { answerMessages } from '../../utils/messages/answer.ts';
-import { isToolbarCommand } from '../../utils/toolbar/menus.ts';
+import { isToolbarCommand, OPEN_PANEL } from '../../utils/toolbar/menus.ts';
+import { openPanel } from '../../utils/toolbar/open-panel.ts';
 import { onNotice } from '../../utils/view-notices.ts';
 import {
   applyCurrentSites,
@@ -12,10 +13,13 @@ import {
   followSync,
   start,
 } from './follow-events.ts';
+import { followClosedTab, followLoadedTab } from './gather.ts';
 import { forgetRead } from './last-read.ts';
 import { pageAnswers } from './page-requests.ts';
 import { addressOf } from './read-page.ts';
 import { runCommand } from './run-command.ts';
+import { runSaveMenu } from './run-save-menu.ts';
+import { tellPage } from './scripts-in-tabs.ts';
 import { forgetTabPage } from './tab-pages.ts';
 import { viewAnswers } from './view-requests.ts';
 
@@ -40,15 +44,22 @@ function main(): void {
   browser.permissions.onRemoved.addListener(applyCurrentSites);
 
   browser.commands.onCommand.addListener(async (command, tab) => {
+    if (command === OPEN_PANEL && tab?.windowId !== undefined) await openPanel(tab.windowId);
     if (isToolbarCommand(command) && tab?.id !== undefined) await runCommand(command, tab.id);
   });
-  browser.contextMenus.onClicked.addListener(async ({ menuItemId }, tab) => {
-    if (isToolbarCommand(menuItemId) && tab?.id !== undefined) await runCommand(menuItemId, tab.id);
+  browser.contextMenus.onClicked.addListener(async (clicked, tab) => {
+    const { menuItemId } = clicked;
+    if (menuItemId === OPEN_PANEL && tab?.windowId !== undefined) await openPanel(tab.windowId);
+    if (isToolbarCommand(menuItemId) && tab?.id !== undefined) await runCommand(menuItemId, tab.id, clicked);
+    else await runSaveMenu(clicked, tab);
   });
-  browser.tabs.onUpdated.addListener(async (tabId, { status }, tab) => {
+  browser.tabs.onUpdated.addListener(async (tabId, { status, url }, tab) => {
     if (status === 'loading') await followNavigation(tabId, tab.url);
+    // A page that becomes another without being loaded anew: its marks are others, and where no detector runs nobody else tells.
+    if (url !== undefined) await tellPage(tabId, 'page-changed');
+    if (status === 'complete') await followLoadedTab(tabId);
   });
   browser.tabs.onRemoved.addListener(async (tabId) => {
-    await Promise.all([forgetTabPage(tabId), forgetRead(tabId)]);
+    await Promise.all([forgetTabPage(tabId), forgetRead(tabId), followClosedTab(tabId)]);
   });
 }

@@ -2,12 +2,12 @@ import type { Article, Library, Mark, Owner } from '../../utils/library/library.
 import { RequestError } from '../../utils/messages/answer.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
 import type { PageSender } from '../../utils/messages/sender.ts';
-import { tabPageAt } from './tab-pages.ts';
+import { knownAddressOf } from './tab-pages.ts';
 
 /** The article that is kept of the page in the sender's tab, and not in 回收站. The page is told apart by the browser's word, not its own. */
 export async function articleOfPage(library: Library, page: PageSender): Promise<Article | null> {
-  const known = await tabPageAt(page.tabId, page.address);
-  return library.articleAt(knownAddress(known?.knownAs ?? null, page.address));
+  const known = await knownAddressOf(page.tabId, page.documentId, page.address);
+  return library.articleAt(knownAddress(known, page.address));
 }
 
 /** Throws `not-found` unless the mark belongs to this page's article. */
@@ -27,6 +27,21 @@ export async function checkOwner(library: Library, page: PageSender, owner: Owne
   }
   const article = await articleOfPage(library, page);
   if (article?.id !== owner.id) throw new RequestError('not-found', `no article ${owner.id} on this page`);
+}
+
+/** The same, but for a mark of this page that lies in 回收站: it may come back, and words that were on their way when it was deleted elsewhere go there with it. */
+export async function checkOwnerOnceThere(library: Library, page: PageSender, owner: Owner): Promise<void> {
+  try {
+    await checkOwner(library, page, owner);
+  } catch (error) {
+    if (owner.kind === 'article' || !(await isInBin(library, page, owner.id))) throw error;
+  }
+}
+
+async function isInBin(library: Library, page: PageSender, id: string): Promise<boolean> {
+  const article = await articleOfPage(library, page);
+  const marks = await library.marksInBin();
+  return marks.some((mark) => mark.id === id && mark.articleId === article?.id);
 }
 
 /** A page reads and writes its own drafts alone. */

@@ -5,7 +5,7 @@ import { RequestError } from '../../utils/messages/answer.ts';
 import { readingFieldsSchema } from '../../utils/messages/reading-schema.ts';
 import { rulesFor } from '../../utils/sites/site-rule.ts';
 import type { RulesAsk } from '../rules.content.ts';
-import { inject, leaveAsk, type Target } from './scripts-in-tabs.ts';
+import { runAsked, type Target } from './scripts-in-tabs.ts';
 
 /** The reading of a document as the reader's rules for its site want it. Where there are none nothing is put into the page. */
 export async function readByRules(
@@ -18,8 +18,7 @@ export async function readByRules(
   if (rules.length === 0) return reading;
   // Rules look at the fields alone; the text stays here.
   const ask: RulesAsk = { reading: { ...reading, html: '', text: '', outline: [], images: [] }, rules };
-  await leaveAsk(target, 'rulesAsk', ask);
-  const { result } = await inject(target, { files: ['/content-scripts/rules.js'] });
+  const { result } = await runAsked(target, 'rulesAsk', ask, 'rules');
   const fields = z.nullable(readingFieldsSchema).safeParse(result);
   if (!fields.success) throw new RequestError('internal', 'what the page gave are no fields');
   return fields.data === null ? reading : { ...reading, fields: fields.data };

@@ -4,6 +4,7 @@ import { isQuotaError, LibraryError } from '../../utils/library/library-error.ts
 import { RequestError } from '../../utils/messages/answer.ts';
 import type { SaveResult } from '../../utils/messages/contract.ts';
 import { knownAddress } from '../../utils/messages/page-address.ts';
+import { postNotice } from '../../utils/view-notices.ts';
 import { fetchImage } from './fetch-image.ts';
 import { isAsRead } from './last-read.ts';
 import { paintTab, paintUnknown } from './paint-tabs.ts';
@@ -22,10 +23,15 @@ export interface PageToSave {
 
 /** Reads the document and keeps it. The text is on disk before any image is fetched, in one transaction: a worker that is stopped loses images at most. */
 export async function savePage(library: Library, page: PageToSave): Promise<SaveResult> {
+  let isKept = false;
   try {
-    return await readAndKeep(library, page);
+    const result = await readAndKeep(library, page);
+    isKept = result.status === 'saved';
+    return result;
   } finally {
-    await paintAgain(library, page.tabId).catch(console.error);
+    const painted = paintAgain(library, page.tabId).catch(console.error);
+    // What was kept is kept, whatever the button shows; what went wrong is shown on it after this.
+    if (!isKept) await painted;
   }
 }
 
@@ -36,8 +42,9 @@ async function paintAgain(library: Library, tabId: number): Promise<void> {
 
 async function readAndKeep(library: Library, page: PageToSave): Promise<SaveResult> {
   try {
-    const { tabId, documentId } = page;
-    const read = await readPage(library, { tabId, documentId, isWhole: page.rest !== 'later' });
+    const { tabId, documentId, rest } = page;
+    const extent = rest === 'later' ? 'page' : 'whole';
+    const read = await readPage(library, { tabId, documentId, extent });
     if (page.asRead && !(await isAsRead(page.tabId, read.documentId, read.address))) {
       return { status: 'page-changed' };
     }
@@ -48,11 +55,18 @@ async function readAndKeep(library: Library, page: PageToSave): Promise<SaveResu
   }
 }
 
-async function keep(library: Library, { tabId, rest }: PageToSave, { address, reading }: ReadPage) {
+async function keep(library: Library, { tabId, rest }: PageToSave, read: ReadPage) {
+  const { address, documentId, reading } = read;
   const knownAs = knownAddress(reading.fields.canonicalAddress.value, address);
   // Before keeping: the change that this announces is shown in the tabs we know about.
-  await learnTabPage(tabId, { address, knownAs, isArticle: reading.kind === 'article' });
-  return keepPage(library, { address: knownAs, reading, ...(rest === 'later' ? {} : { fetchImage }) });
+  await learnTabPage(tabId, { address, knownAs, isArticle: reading.kind === 'article' }, documentId);
+  if (rest === 'later') return keepPage(library, { address: knownAs, reading });
+  return keepPage(library, {
+    address: knownAs,
+    reading,
+    fetchImage: (image) => fetchImage(image, { page: address, tabId, documentId }),
+    onProgress: (progress) => postNotice('images-progress', { ...progress, tabId }),
+  });
 }
 
 function whyNotSaved(error: unknown): SaveResult {

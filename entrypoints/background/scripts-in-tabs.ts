@@ -18,12 +18,26 @@ export async function inject(target: Target, script: Script) {
   return result;
 }
 
+type AskName = 'evidenceAsk' | 'pageAsk' | 'rulesAsk' | 'stepAsk' | 'trialAsk';
+
 /** Leaves what a script is to do where it looks for it. Throws `not-found` when the document is gone. */
-export async function leaveAsk(target: Target, name: 'evidenceAsk' | 'rulesAsk', ask: object): Promise<void> {
+export async function leaveAsk(target: Target, name: AskName, ask: object): Promise<void> {
   // As JSON, since Chromium leaves out what is null within an argument.
   const args: [string, string] = [name, JSON.stringify(ask)];
   await browser.scripting.executeScript({ target, func: setHere, args }).catch((cause: unknown) => {
     throw new RequestError('not-found', 'the document is gone', { cause });
+  });
+}
+
+/**
+ * The same, and runs the script, which answers at once. In turn: of two that were left before either ran the first would be lost, and whoever ran second would find nothing to
+ * do. Throws as `inject` does.
+ */
+export function runAsked(target: Target, name: AskName, ask: object, script: string) {
+  const document = target.documentIds?.[0] ?? `of tab ${target.tabId}`;
+  return navigator.locks.request(`${name} ${document}`, async () => {
+    await leaveAsk(target, name, ask);
+    return inject(target, { files: [`/content-scripts/${script}.js`] });
   });
 }
 

@@ -19,15 +19,50 @@ export function inTabOrder<T>(tabId: number, work: () => Promise<T>): Promise<T>
   return navigator.locks.request(PREFIX + tabId, work);
 }
 
-/** Answers whether the tab still shows that page; where it has moved on, nothing is stored. */
-export function learnTabPage(tabId: number, page: TabPage): Promise<boolean> {
+/**
+ * Answers whether the tab still shows that page; where it has moved on, nothing is stored. `documentId`: of the document, which a reader who goes back may come to again when
+ * its tab has long been forgotten.
+ */
+export function learnTabPage(tabId: number, page: TabPage, documentId: string | null): Promise<boolean> {
   return inTabOrder(tabId, async () => {
     const address = plainAddress(page.address);
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (tab?.url === undefined || plainAddress(tab.url) !== address) return false;
     await browser.storage.session.set({ [PREFIX + tabId]: { ...page, address } });
+    if (documentId !== null) await learnDocument({ documentId, address, knownAs: page.knownAs });
     return true;
   });
+}
+
+const DOCUMENTS = 'document-pages';
+/** More are hardly kept for the way back. */
+const MOST_DOCUMENTS = 100;
+const documentsSchema = z.array(
+  z.object({ documentId: z.string(), address: z.string(), knownAs: z.string() }),
+);
+type DocumentPage = z.infer<typeof documentsSchema>[number];
+
+async function learnDocument(page: DocumentPage): Promise<void> {
+  await navigator.locks.request(DOCUMENTS, async () => {
+    const others = (await readDocuments()).filter(({ documentId }) => documentId !== page.documentId);
+    await browser.storage.session.set({ [DOCUMENTS]: [...others, page].slice(-MOST_DOCUMENTS) });
+  });
+}
+
+async function readDocuments(): Promise<DocumentPage[]> {
+  return documentsSchema.safeParse((await browser.storage.session.get(DOCUMENTS))[DOCUMENTS]).data ?? [];
+}
+
+/** By which the library knows what a document shows at this address; null where nobody has looked. */
+export async function knownAddressOf(
+  tabId: number,
+  documentId: string | null,
+  address: string,
+): Promise<string | null> {
+  const page = await tabPageAt(tabId, address);
+  if (page !== null) return page.knownAs;
+  const shown = (await readDocuments()).find((one) => one.documentId === documentId);
+  return shown?.address === plainAddress(address) ? shown.knownAs : null;
 }
 
 export async function forgetTabPage(tabId: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { readArticle } from '../../utils/article/read-article.ts';
+import { readShown } from '../../utils/article/read-article.ts';
 import type { ShownPlace } from '../../utils/messages/contract.ts';
 import { proposeRule, type RuleWish } from '../../utils/sites/propose-rule.ts';
 import { findPlace, isSeen, type PlaceAsk } from '../../utils/sites/show-place.ts';
@@ -43,6 +43,6 @@ function show(ask: PlaceAsk): ShownPlace {
 
 function propose(wish: RuleWish): RuleTake | null {
   const address = location.href;
-  const reading = readArticle(document, address, { isVisible });
+  const reading = readShown(document, address, { isVisible });
   return proposeRule({ document, address, reading, isVisible, now: Date.now() }, wish);
 }

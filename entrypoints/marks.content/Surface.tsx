@@ -1,12 +1,16 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { FieldFrame } from '../../components/annotation/FieldFrame.tsx';
+import { Heard } from '../../components/annotation/Heard.tsx';
+import type { LostMarksProps } from '../../components/annotation/LostMarks.tsx';
 import { MarkCard } from '../../components/annotation/MarkCard.tsx';
-import { LostMarks, MarkChoice } from '../../components/annotation/MarkLists.tsx';
+import { MarkChoice } from '../../components/annotation/MarkChoice.tsx';
 import { PageHint } from '../../components/annotation/PageHint.tsx';
 import { PageToast } from '../../components/annotation/PageToast.tsx';
-import { ReattachBar } from '../../components/annotation/ReattachBar.tsx';
 import { Toolbar } from '../../components/annotation/Toolbar.tsx';
 import { copyLink, copyQuotation } from './copy-words.ts';
 import { addTag, changeColour, changeStyle, deleteMark, nextStyle, removeTag } from './edit-mark.ts';
-import { confirmPlace, makeMark, moveMark } from './make-mark.ts';
+import { makeMark } from './make-mark.ts';
+import { bringNoteTools } from './note-tools.ts';
 import { closeCard, openCard } from './open-card.ts';
 import { findMark, type MarksState } from './state.ts';
 
@@ -23,26 +27,17 @@ export function Surface({ state }: { state: MarksState }) {
       <SelectionBar state={state} />
       <Choice state={state} />
       <Card state={state} />
-      {state.isLostListOpen.value && (
-        <LostMarks
-          texts={texts}
-          marks={state.lost.value.map(({ mark }) => mark)}
-          onReattach={(id) => startReattaching(state, id)}
-          onClose={() => {
-            state.isLostListOpen.value = false;
-          }}
-        />
-      )}
-      <div class="heard" role="status">
-        {toast ? [toast.words, toast.more].filter(Boolean).join(' · ') : state.announcement.value}
-      </div>
+      {state.isLostListOpen.value && <Lost state={state} />}
+      {/* Each by itself: once a message had gone, what stood there before would be read out again. */}
+      <Heard said={toast} />
+      <Heard said={state.announcement.value} />
       <div class="foot">
-        {state.showsHint.value && !state.card.value && !state.selection.value && (
+        {state.hint.value && !state.card.value && !state.selection.value && (
           <PageHint
-            words={texts.hint}
+            words={state.hint.value}
             dismiss={texts.dismiss}
             onDismiss={() => {
-              state.showsHint.value = false;
+              state.hint.value = null;
             }}
           />
         )}
@@ -65,21 +60,8 @@ export function Surface({ state }: { state: MarksState }) {
 
 function SelectionBar({ state }: { state: MarksState }) {
   const range = state.selection.value;
-  const moving = state.reattaching.value;
-  if (moving !== null) {
-    return (
-      <ReattachBar
-        texts={state.texts}
-        quote={findMark(state, moving)?.mark.quote ?? ''}
-        range={range}
-        problem={state.selectionProblem.value}
-        onAttach={() => range && void moveMark(state, moving, range)}
-        onCancel={() => {
-          state.reattaching.value = null;
-        }}
-      />
-    );
-  }
+  const { Bar } = state.reattachTools.value ?? {};
+  if (state.reattaching.value !== null) return Bar ? <Bar Frame={FieldFrame} /> : null;
   const isOff = state.isToolbarOff.value && state.selectionProblem.value === null;
   if (!range || isOff || state.card.value || state.choice.value.length > 0) return null;
   return (
@@ -88,6 +70,7 @@ function SelectionBar({ state }: { state: MarksState }) {
       range={range}
       colour={state.colour.value}
       style={state.style.value}
+      hasKeys={state.hasKeys.value}
       problem={state.selectionProblem.value}
       lostCount={state.lost.value.length}
       onMark={(colour, then) => void makeMark(state, range, colour, then)}
@@ -95,7 +78,7 @@ function SelectionBar({ state }: { state: MarksState }) {
         state.style.value = nextStyle(state.style.value);
       }}
       onCopy={() => void copyQuotation(state, range)}
-      onShowLost={() => showLost(state)}
+      onShowLost={() => void showLost(state)}
       onHide={() => hideToolbar(state)}
     />
   );
@@ -116,36 +99,72 @@ function Choice({ state }: { state: MarksState }) {
 }
 
 function Card({ state }: { state: MarksState }) {
+  const kept = useRef<Range | null>(null);
   const open = state.card.value;
   const entry = open && findMark(state, open.id);
-  if (!open || !entry || entry.anchored.result.status === 'lost') return null;
+  if (!open || !entry) return null;
   const { mark, anchored } = entry;
+  const { status } = anchored.result;
+  // While the page writes its text anew the words are nowhere, and somebody may be typing in the card.
+  kept.current = anchored.result.range ?? kept.current;
+  const range = kept.current;
+  if (!range) return null;
   const { id } = mark;
+  const { language } = state;
+  const { Question } = state.reattachTools.value ?? {};
   return (
     <MarkCard
       key={id}
       texts={state.texts}
-      language={state.language}
+      language={language}
       mark={mark}
-      status={anchored.result.status === 'doubtful' ? 'doubtful' : 'found'}
-      range={entry.anchored.result.range ?? document.createRange()}
+      range={range}
       writer={open.writer}
       focus={open.focus}
+      question={status === 'doubtful' && Question && <Question mark={mark} range={range} />}
       problem={open.problem}
       knownTags={state.knownTags.value}
       lostCount={state.lost.value.length}
       onColour={(colour) => void changeColour(state, id, colour)}
       onStyle={() => void changeStyle(state, id)}
-      onAddTag={(name) => void addTag(state, id, name)}
+      onAddTag={(name) => addTag(state, id, name)}
       onRemoveTag={(tagId) => void removeTag(state, id, tagId)}
       onDelete={() => void deleteMark(state, id)}
       onCopyLink={() => void copyLink(state, mark.quote)}
-      onConfirm={() => void confirmPlace(state, id)}
-      onReattach={() => startReattaching(state, id)}
-      onShowLost={() => showLost(state)}
+      onShowLost={() => void showLost(state)}
+      drawing={{
+        note: (text, into) => void bringNoteTools().then((tools) => tools?.drawNote(text, into)),
+        conflict: (writer, into) =>
+          void bringNoteTools().then((tools) => tools?.drawConflict({ writer, language }, into)),
+      }}
       onClose={() => void closeCard(state, true)}
     />
   );
+}
+
+function Lost({ state }: { state: MarksState }) {
+  const { language, texts } = state;
+  const marks = state.lost.value.map(({ mark }) => mark);
+  const name = texts.lostCount(marks.length);
+  const onClose = () => {
+    state.isLostListOpen.value = false;
+  };
+  const onReattach = (id: string) => startReattaching(state, id);
+  return (
+    <div class="float card corner" role="dialog" aria-label={name}>
+      <FieldFrame name={name} takesFocus={false} onClose={onClose}>
+        <LostMarks {...{ language, texts, marks, onReattach, onClose }} />
+      </FieldFrame>
+    </div>
+  );
+}
+
+function LostMarks(props: LostMarksProps) {
+  const self = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (self.current) globalThis.noteTools?.drawLostMarks(props, self.current);
+  });
+  return <div ref={self} />;
 }
 
 function startReattaching(state: MarksState, id: string): void {
@@ -155,13 +174,14 @@ function startReattaching(state: MarksState, id: string): void {
   state.reattaching.value = id;
 }
 
-function showLost(state: MarksState): void {
+async function showLost(state: MarksState): Promise<void> {
   void closeCard(state);
   state.selection.value = null;
-  state.isLostListOpen.value = true;
+  if (await bringNoteTools()) state.isLostListOpen.value = true;
+  else state.toast.value = { words: state.texts.updated };
 }
 
 function hideToolbar(state: MarksState): void {
   state.isToolbarOff.value = true;
-  state.toast.value = { words: state.texts.toolbarHidden, more: state.texts.toolbarBack };
+  state.toast.value = { words: state.texts.hideToolbar, more: state.texts.toolbarBack };
 }

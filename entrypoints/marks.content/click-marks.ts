@@ -1,44 +1,56 @@
+import { documentOf, isElement } from '../../utils/annotation/page-documents.ts';
 import type { Painter } from '../../utils/annotation/paint.ts';
 import { textRects } from '../../utils/annotation/text-rects.ts';
-import { closeCard, openCard } from './open-card.ts';
+import { elementOf } from '../../utils/annotation/whole-element.ts';
+import { closeCard, keepFocus, openCard } from './open-card.ts';
 import { findMark, type MarksState } from './state.ts';
 
 /** A click on a mark opens its card; where several lie on one another, the list of them. The page gets the click as well. */
-export function clickMarks(state: MarksState, painter: Painter, host: Element, signal: AbortSignal): void {
+export function clickMarks(
+  state: MarksState,
+  painter: Painter,
+  host: Element,
+  inner: Document,
+  signal: AbortSignal,
+): void {
   const click = (event: MouseEvent) => {
     if (!event.isTrusted || event.target === host || event.button !== 0) return;
-    const isElsewhere = getSelection()?.isCollapsed === false || isControl(event.target);
-    const ids = isElsewhere ? [] : marksAt(state, painter, event.clientX, event.clientY);
+    const isSelected = inner.getSelection()?.isCollapsed === false;
+    const ids = isSelected || isControl(event.target) ? [] : marksAt(state, painter, inner, event);
     const [only] = ids;
     if (ids.length > 1) {
-      void closeCard(state);
-      state.choice.value = ids;
+      void closeCard(state).then(() => {
+        keepFocus(state);
+        state.choice.value = ids;
+      });
     } else {
       state.choice.value = [];
+      // Who is asked for a place and selects one has answered.
+      if (isSelected) state.reattaching.value ??= state.doubt.value;
       if (only !== undefined) void openCard(state, only, null);
       else void closeCard(state);
     }
   };
-  document.addEventListener('click', click, { signal });
+  // Captured: an article in a page's own dialog may stop its clicks there.
+  inner.addEventListener('click', click, { capture: true, signal });
 }
 
-function marksAt(state: MarksState, painter: Painter, x: number, y: number): string[] {
-  const caret = caretAt(x, y);
-  if (!caret) return [];
-  return painter.markAt(caret.node, caret.offset).filter((id) => {
+function marksAt(
+  state: MarksState,
+  painter: Painter,
+  inner: Document,
+  { clientX: x, clientY: y }: MouseEvent,
+): string[] {
+  const caret = inner.caretPositionFromPoint(x, y);
+  const ids = caret ? painter.markAt(caret.offsetNode, caret.offset) : [];
+  // No caret goes into a picture, and what is marked whole lies below the marks within it.
+  const whole = state.placed.value.filter(
+    ({ id, range }) => elementOf(range) && documentOf(range) === inner && !ids.includes(id),
+  );
+  return [...ids, ...whole.map(({ id }) => id)].filter((id) => {
     const range = findMark(state, id)?.anchored.result.range;
     return range && textRects(range).some((rect) => isInside(rect, x, y));
   });
-}
-
-function caretAt(x: number, y: number): { node: Node; offset: number } | null {
-  if (typeof document.caretPositionFromPoint === 'function') {
-    const position = document.caretPositionFromPoint(x, y);
-    return position ? { node: position.offsetNode, offset: position.offset } : null;
-  }
-  // Chromium before 128.
-  const range = document.caretRangeFromPoint(x, y);
-  return range ? { node: range.startContainer, offset: range.startOffset } : null;
 }
 
 function isInside(rect: DOMRect, x: number, y: number): boolean {
@@ -47,7 +59,6 @@ function isInside(rect: DOMRect, x: number, y: number): boolean {
 
 function isControl(target: EventTarget | null): boolean {
   return (
-    target instanceof Element &&
-    target.closest('a[href], button, input, select, textarea, summary, label') !== null
+    isElement(target) && target.closest('a[href], button, input, select, textarea, summary, label') !== null
   );
 }

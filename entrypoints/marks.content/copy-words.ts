@@ -10,10 +10,12 @@ export async function copyQuotation(state: MarksState, range: Range): Promise<vo
 /** The page's address with the passage as a text fragment (https://wicg.github.io/scroll-to-text-fragment/). */
 export async function copyLink(state: MarksState, quote: string): Promise<void> {
   const words = quote.replace(/\s+/g, ' ').trim();
-  const [start, end] = words.length > 60 ? [words.slice(0, 20), words.slice(-20)] : [words, null];
-  const encode = (text: string) => encodeURIComponent(text).replace(/-/g, '%2D');
-  const fragment = end === null ? encode(start) : `${encode(start)},${encode(end)}`;
-  await copy(state, `${location.href.replace(/#.*$/, '')}#:~:text=${fragment}`, state.texts.linkCopied);
+  const ends = words.length > 60 ? [words.slice(0, 20), words.slice(-20)] : [words];
+  const fragment = ends.map((text) => encodeURIComponent(text).replace(/-/g, '%2D')).join();
+  const { href } = location;
+  // Behind what the page itself has there: `#/news/12` is the address of one.
+  const directive = words && `${href.includes('#') ? '' : '#'}:~:text=${fragment}`;
+  await copy(state, href + directive, state.texts.linkCopied);
 }
 
 async function copy(state: MarksState, text: string, done: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { isFilledShape, SHAPE_PATHS } from '../../components/annotation/mark-shapes.ts';
 import type { PaintedMark } from '../../utils/annotation/paint.ts';
-import { textRects } from '../../utils/annotation/text-rects.ts';
+import { boxInPage, rectsInPage } from '../../utils/annotation/text-rects.ts';
+import { elementOf } from '../../utils/annotation/whole-element.ts';
 
 /** Side of the shape at a mark's end, px, and how far it stands out from the last character's corner. */
 const SHAPE = 8;
@@ -11,6 +12,8 @@ const AHEAD = 300;
 export interface Overlay {
   /** Draws what highlights can't: shapes, the hatching of doubtful marks, the frame of the open one. */
   draw(marks: PaintedMark[], openId: string | null): void;
+  /** Draws anew when a document of the page scrolls or changes its size. */
+  follow(inner: Document, signal: AbortSignal): void;
 }
 
 /**
@@ -35,20 +38,21 @@ export function createOverlay(layer: HTMLElement, signal: AbortSignal): Overlay 
   const redrawSoon = () => {
     frame ||= requestAnimationFrame(redraw);
   };
-  window.addEventListener('scroll', redrawSoon, { capture: true, passive: true, signal });
-  window.addEventListener('resize', redrawSoon, { passive: true, signal });
-  const observer = new ResizeObserver(redrawSoon);
-  observer.observe(document.body);
-  document.fonts?.addEventListener('loadingdone', redrawSoon, { signal });
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    cancelAnimationFrame(frame);
-  });
+  signal.addEventListener('abort', () => cancelAnimationFrame(frame));
   return {
     draw(next, open) {
       marks = next;
       openId = open;
       redrawSoon();
+    },
+    follow(inner, own) {
+      const view = inner.defaultView ?? window;
+      view.addEventListener('scroll', redrawSoon, { capture: true, passive: true, signal: own });
+      view.addEventListener('resize', redrawSoon, { passive: true, signal: own });
+      const observer = new view.ResizeObserver(redrawSoon);
+      observer.observe(inner.body);
+      inner.fonts?.addEventListener('loadingdone', redrawSoon, { signal: own });
+      own.addEventListener('abort', () => observer.disconnect());
     },
   };
 }
@@ -63,12 +67,12 @@ interface Piece {
 }
 
 function isNear({ range }: PaintedMark): boolean {
-  const { top, bottom } = range.getBoundingClientRect();
-  return bottom > -AHEAD && top < innerHeight + AHEAD;
+  const box = boxInPage(range);
+  return box !== undefined && box.bottom > -AHEAD && box.top < innerHeight + AHEAD;
 }
 
-function piecesOf({ range, colour, look }: PaintedMark, isOpen: boolean, origin: DOMRect): Piece[] {
-  const lines = textRects(range);
+function piecesOf({ range, colour, style, look }: PaintedMark, isOpen: boolean, origin: DOMRect): Piece[] {
+  const lines = rectsInPage(range);
   const piece = (kind: string, rect: DOMRect): Piece => ({
     kind,
     left: Math.round(rect.left - origin.left),
@@ -81,6 +85,7 @@ function piecesOf({ range, colour, look }: PaintedMark, isOpen: boolean, origin:
   if (!last) return []; // it can't be seen now
   const corner = new DOMRect(last.right + OUT - SHAPE, last.top - OUT, SHAPE, SHAPE);
   return [
+    ...(elementOf(range) ? lines.map((rect) => piece(`outline ${style} ${look} c${colour}`, rect)) : []),
     ...(look === 'doubtful' ? lines.map((rect) => piece('hatch', rect)) : []),
     ...(isOpen ? lines.map((rect) => piece('frame', rect)) : []),
     piece('shape', corner),

@@ -1,9 +1,9 @@
-import type { MarkColour, MarkStyle } from '../../utils/library/library.ts';
+import type { Mark, MarkColour, MarkStyle } from '../../utils/library/library.ts';
 import { MARK_STYLES } from '../../utils/library/library.ts';
-import { call } from '../../utils/messages/call.ts';
+import { CallError, call, isOrphaned } from '../../utils/messages/call.ts';
 import { loadMarks } from './load-marks.ts';
-import { isOrphaned } from './make-mark.ts';
-import { findMark, type MarksState, updateMark } from './state.ts';
+import { leaveCard } from './open-card.ts';
+import { findMark, type MarksState, sayDeleted, updateMark } from './state.ts';
 
 /** What the card does to its mark. Each shows at once, and goes back with a word if it could not be stored. */
 export async function changeColour(state: MarksState, id: string, colour: MarkColour): Promise<void> {
@@ -19,8 +19,9 @@ export function nextStyle(style: MarkStyle): MarkStyle {
   return MARK_STYLES[(MARK_STYLES.indexOf(style) + 1) % MARK_STYLES.length] ?? 'ground';
 }
 
-export async function addTag(state: MarksState, id: string, name: string): Promise<void> {
-  await attempt(state, async () => {
+/** Answers whether it was stored. */
+export function addTag(state: MarksState, id: string, name: string): Promise<boolean> {
+  return attempt(state, id, async () => {
     const tag = await call('add-tag', { owner: { kind: 'mark', id }, name });
     updateMark(state, id, (mark) => ({
       ...mark,
@@ -30,7 +31,7 @@ export async function addTag(state: MarksState, id: string, name: string): Promi
 }
 
 export async function removeTag(state: MarksState, id: string, tagId: string): Promise<void> {
-  await attempt(state, async () => {
+  await attempt(state, id, async () => {
     await call('remove-tag', { owner: { kind: 'mark', id }, tagId });
     updateMark(state, id, (mark) => ({ ...mark, tags: mark.tags.filter((tag) => tag.id !== tagId) }));
   });
@@ -38,23 +39,34 @@ export async function removeTag(state: MarksState, id: string, tagId: string): P
 
 /** At once, with a way back. What is being typed is written first, so that it comes back with the mark. */
 export async function deleteMark(state: MarksState, id: string): Promise<void> {
-  const { texts } = state;
   await state.card.value?.writer.flush();
-  const hadNote = (findMark(state, id)?.mark.note.text ?? '') !== '';
-  await attempt(state, async () => {
+  const mark = findMark(state, id)?.mark;
+  await attempt(state, id, async () => {
     await call('delete-mark', { id });
-    state.card.value = null;
-    state.marks.value = state.marks.value.filter(({ mark }) => mark.id !== id);
-    state.toast.value = {
-      words: texts.deleted,
-      ...(hadNote ? { more: texts.deletedNote } : {}),
-      action: { label: texts.undo, run: () => void restoreMark(state, id) },
-    };
+    if (state.card.value?.id === id) leaveCard(state);
+    state.marks.value = state.marks.value.filter((entry) => entry.mark.id !== id);
+    offerBack(state, id, mark);
   });
 }
 
+/** Of a mark that the background finds on this page no longer: it was deleted elsewhere, or the page has become another one meanwhile. */
+export async function sayMissing(state: MarksState, id: string): Promise<void> {
+  const mark = findMark(state, id)?.mark;
+  state.reattaching.value = null;
+  await state.card.value?.writer.flush();
+  if (state.card.value?.id === id) leaveCard(state);
+  const articleId = await loadMarks(state).catch(() => null);
+  if (mark && mark.articleId === articleId) offerBack(state, id, mark);
+  else state.toast.value = { words: state.texts['unsaved-not-found'] };
+}
+
+function offerBack(state: MarksState, id: string, mark: Mark | undefined): void {
+  const run = () => void restoreMark(state, id);
+  sayDeleted(state, mark?.note.text, { label: state.texts.undo, run });
+}
+
 async function restoreMark(state: MarksState, id: string): Promise<void> {
-  await attempt(state, async () => {
+  await attempt(state, null, async () => {
     await call('restore-mark', { id });
     await loadMarks(state);
     state.toast.value = { words: state.texts.restored };
@@ -71,21 +83,36 @@ async function change(
   updateMark(state, id, (mark) => ({ ...mark, ...changes }));
   await attempt(
     state,
+    id,
     async () => {
       await call('edit-mark', { id, changes });
+      // A reading that has begun meanwhile may have come before it.
+      updateMark(state, id, (mark) => mark);
     },
     () => updateMark(state, id, (mark) => ({ ...mark, colour: before.colour, style: before.style })),
   );
 }
 
-async function attempt(state: MarksState, step: () => Promise<void>, undo?: () => void): Promise<void> {
+/** Answers whether it was done. `id`: of the mark, should it be missing. */
+async function attempt(
+  state: MarksState,
+  id: string | null,
+  step: () => Promise<unknown>,
+  undo?: () => void,
+): Promise<boolean> {
   try {
     await step();
     if (state.card.value?.problem) state.card.value = { ...state.card.value, problem: null };
+    return true;
   } catch (error) {
     undo?.();
+    if (id && error instanceof CallError && error.code === 'not-found') {
+      await sayMissing(state, id);
+      return false;
+    }
     const problem = isOrphaned(error) ? state.texts.updated : state.texts.changeNotStored;
     if (state.card.value) state.card.value = { ...state.card.value, problem };
     else state.toast.value = { words: problem };
+    return false;
   }
 }

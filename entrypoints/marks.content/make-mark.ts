@@ -1,11 +1,15 @@
 import type { Selector } from '../../protocol/selectors.ts';
 import { type AnchoredMark, anchorMarks } from '../../utils/annotation/anchored-marks.ts';
 import { describeRange } from '../../utils/annotation/describe.ts';
+import { documentOf } from '../../utils/annotation/page-documents.ts';
+import { contentOf, elementOf } from '../../utils/annotation/whole-element.ts';
 import type { Mark, MarkColour } from '../../utils/library/library.ts';
-import { CallError, call } from '../../utils/messages/call.ts';
-import { offerHint } from './first-mark-hint.ts';
+import { CallError, call, isOrphaned } from '../../utils/messages/call.ts';
+import { changeColour, sayMissing } from './edit-mark.ts';
 import { openCard } from './open-card.ts';
-import { findMark, type MarksState } from './state.ts';
+import { bringRareTools } from './rare-tools.ts';
+import { findMark, type MarksState, replaceMark } from './state.ts';
+import { isSameRange } from './watch-selection.ts';
 
 /** Characters of one passage: with its context it stays well inside a record's 64 KB. */
 const LONGEST_QUOTE = 10_000;
@@ -17,9 +21,9 @@ export async function makeMark(
   colour: MarkColour,
   then: 'note' | 'tag' | null,
 ): Promise<void> {
-  const selectors = describeRange(document.body, range);
+  const selectors = await describe(range);
   const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector')?.exact ?? '';
-  if (quote === '') return complain(state, range, state.texts.nothingVisible);
+  if (selectors.length === 0) return complain(state, range, state.texts.nothingVisible);
   if (quote.length > LONGEST_QUOTE) return complain(state, range, state.texts.tooLong);
 
   if (isBeingSaved(state, range)) return; // a key pressed twice makes one mark
@@ -27,6 +31,13 @@ export async function makeMark(
   const id = newMarkId();
   const wasFirst = state.marks.value.length === 0;
   const anchored = placeOfNew(id, selectors, range);
+  const present = state.marks.value.find((entry) => isSamePlace(entry.anchored, anchored));
+  if (present) {
+    // No second one over the same words: another colour is given to the one that is there.
+    dismissSelection(state, range);
+    if (!then && colour !== present.mark.colour) await changeColour(state, present.mark.id, colour);
+    return openCard(state, present.mark.id, then);
+  }
   const mark = unstoredMark(id, quote, colour, state.style.value);
   state.colour.value = colour;
   state.marks.value = [
@@ -35,34 +46,41 @@ export async function makeMark(
   ];
   try {
     const stored = await call('save-mark', { id, pageSelectors: selectors, colour, style: mark.style });
-    state.marks.value = state.marks.value.map((entry) =>
-      entry.mark.id === id ? { ...entry, mark: stored, isStored: true } : entry,
-    );
+    replaceMark(state, id, (entry) => ({ ...entry, mark: stored, isStored: true }));
   } catch (error) {
     // It may have been stored though no answer came: the page's marks tell.
     state.marks.value = state.marks.value.filter((entry) => entry.mark.id !== id);
     return complain(state, range, sayWhy(state, error));
   }
-  dismissSelection(state);
-  state.announcement.value = state.texts.marked(state.texts[`colour${colour}`]);
+  dismissSelection(state, range);
+  state.announcement.value = { words: state.texts.marked(state.texts[`colour${colour}`]) };
   if (then) await openCard(state, id, then);
-  if (wasFirst) await offerHint(state);
+  if (wasFirst) await (await bringRareTools())?.hint(state);
 }
 
-/** Gives a mark a new place. */
-export async function moveMark(state: MarksState, id: string, range: Range): Promise<void> {
-  const pageSelectors = describeRange(document.body, range);
-  if (pageSelectors.length === 0) return complain(state, range, state.texts.nothingVisible);
+/** Gives a mark a new place. False, with a word to the reader, where it could not be stored. */
+export async function moveMark(state: MarksState, id: string, range: Range): Promise<boolean> {
+  const pageSelectors = await describe(range);
   try {
+    if (pageSelectors.length === 0) {
+      complain(state, range, state.texts.nothingVisible);
+      return false;
+    }
     const mark = await call('edit-mark', { id, changes: { pageSelectors } });
     const anchored = placeOfNew(id, mark.pageSelectors, range);
-    state.marks.value = state.marks.value.map((entry) =>
-      entry.mark.id === id ? { mark, anchored, isStored: true } : entry,
-    );
+    replaceMark(state, id, () => ({ mark, anchored, isStored: true }));
     state.reattaching.value = null;
-    dismissSelection(state);
+    dismissSelection(state, range);
+    return true;
   } catch (error) {
-    complain(state, range, isOrphaned(error) ? state.texts.updatedNoMark : state.texts.changeNotStored);
+    if (error instanceof CallError && error.code === 'not-found') await sayMissing(state, id);
+    else
+      complain(
+        state,
+        range,
+        isOrphaned(error) ? state.texts['unsaved-extension-updated'] : state.texts.changeNotStored,
+      );
+    return false;
   }
 }
 
@@ -72,48 +90,52 @@ export async function confirmPlace(state: MarksState, id: string): Promise<void>
   if (range) await moveMark(state, id, range);
 }
 
-export function isOrphaned(error: unknown): boolean {
-  return error instanceof CallError && error.code === 'extension-updated';
+async function describe(range: Range): Promise<Selector[]> {
+  const element = elementOf(range);
+  return element ? ((await bringRareTools())?.describe(element) ?? []) : describeRange(document.body, range);
 }
 
 /** What was just selected is where it is, whatever anchoring thinks of a word that is repeated all over; it only trims the white space. */
 function placeOfNew(id: string, selectors: Selector[], range: Range): AnchoredMark {
-  const [anchored] = anchorMarks(document.body, [{ id, selectors }]);
+  const [anchored] = anchorMarks(document.body, [{ id, selectors }], globalThis.rareTools?.place);
   if (anchored?.result.status === 'found') return anchored;
   return {
     id,
     selectors,
     result: { status: 'found', range: range.cloneRange(), score: 1, isChanged: false },
-    text: range.toString(),
+    text: contentOf(range),
   };
 }
 
 function isBeingSaved(state: MarksState, range: Range): boolean {
-  const words = range.toString().trim();
+  const words = contentOf(range).trim();
   return state.marks.value.some(({ anchored, isStored }) => !isStored && anchored.text.trim() === words);
 }
 
-function complain(state: MarksState, range: Range, problem: string): void {
-  state.selection.value = range;
-  state.selectionProblem.value = problem;
+function isSamePlace({ result: one }: AnchoredMark, { result: other }: AnchoredMark): boolean {
+  return one.status === 'found' && other.range !== null && isSameRange(one.range, other.range);
 }
 
-function dismissSelection(state: MarksState): void {
-  state.selection.value = null;
-  state.selectionProblem.value = null;
-  getSelection()?.removeAllRanges();
+/** In the card, while that stands in the place of the bar. */
+function complain(state: MarksState, range: Range, problem: string): void {
+  if (state.card.value) state.card.value = { ...state.card.value, problem };
+  else {
+    state.selection.value = range;
+    state.selectionProblem.value = problem;
+  }
+}
+
+/** What was marked need no longer be selected; what a quick reader has selected since then, or is about to, stays. */
+function dismissSelection(state: MarksState, marked: Range): void {
+  const shown = state.selection.value;
+  if (shown && isSameRange(shown, marked)) state.selection.value = null;
+  const selection = documentOf(marked).getSelection();
+  const present = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
+  if (present && isSameRange(present, marked)) selection?.removeAllRanges();
 }
 
 function sayWhy({ texts }: MarksState, error: unknown): string {
-  if (!(error instanceof CallError)) return texts.notSavedInternal;
-  return {
-    'extension-updated': texts.updatedNoMark,
-    'storage-full': texts.notSavedFull,
-    'too-large': texts.notSavedLarge,
-    refused: texts.notSavedRefused,
-    'not-found': texts.notSavedGone,
-    internal: texts.notSavedInternal,
-  }[error.code];
+  return texts[`unsaved-${error instanceof CallError ? error.code : 'internal'}`];
 }
 
 function unstoredMark(id: string, quote: string, colour: MarkColour, style: Mark['style']): Mark {
@@ -121,6 +143,7 @@ function unstoredMark(id: string, quote: string, colour: MarkColour, style: Mark
     id,
     articleId: '',
     quote,
+    whole: null,
     pageSelectors: [],
     snapshotSelectors: [],
     snapshot: null,
@@ -133,13 +156,8 @@ function unstoredMark(id: string, quote: string, colour: MarkColour, style: Mark
   };
 }
 
-/** Twenty characters of `[0-9a-z]`, about 100 bits: 36 divides 252, so that no character is likelier than another. */
+/** Of 128 bits. */
 function newMarkId(): string {
-  const characters: string[] = [];
-  while (characters.length < 20) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(32))) {
-      if (byte < 252 && characters.length < 20) characters.push((byte % 36).toString(36));
-    }
-  }
-  return characters.join('');
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return bytes.reduce((id, byte) => id + byte.toString(16).padStart(2, '0'), '');
 }

@@ -1,14 +1,14 @@
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import { render } from 'preact';
 import card from '../../components/annotation/card.css?inline';
 import messages from '../../components/annotation/messages.css?inline';
 import surface from '../../components/annotation/surface.css?inline';
 import toolbar from '../../components/annotation/toolbar.css?inline';
-import tokens from '../../components/styles/tokens.css?inline';
+import tokens from '../../components/styles/surface-tokens.css?inline';
 import { closeCard } from './open-card.ts';
 import { closeTopmost } from './press-keys.ts';
 import { Surface } from './Surface.tsx';
-import type { MarksState } from './state.ts';
+import { lookAtAll, type MarksState } from './state.ts';
 
 export { tokens };
 
@@ -26,20 +26,20 @@ export function mountSurface(state: MarksState, signal: AbortSignal): MountedSur
   const [paper, overlay, sheets] = ['.paper', '.overlay', '.sheets'].map((part) =>
     root.querySelector<HTMLElement>(part),
   );
-  if (!paper || !overlay || !sheets) throw new Error('the surface has not been built');
+  if (!paper || !overlay || !sheets) throw new Error('no surface');
   paper.lang = state.language;
   guard(root, host);
   // Without `signal`, like the guard: both live as long as the host.
   sheets.addEventListener('keydown', (event) => closeOnEscape(state, event));
-  render(<Surface state={state} />, sheets);
   const stopTheme = effect(() => {
     paper.dataset.theme = state.theme.value;
   });
+  const stopDrawing = drawOnChange(state, sheets);
   writeOnLeaving(state, signal);
   document.documentElement.append(host);
   const leave = () => {
     stopTheme();
-    render(null, sheets);
+    stopDrawing();
     host.remove();
   };
   signal.addEventListener('abort', () => {
@@ -47,6 +47,28 @@ export function mountSurface(state: MarksState, signal: AbortSignal): MountedSur
     void leaveWithoutLoss(state, leave);
   });
   return { host, overlay };
+}
+
+/** Draws the surface at once, and again after whatever it shows has changed; takes it away when it is stopped. */
+function drawOnChange(state: MarksState, sheets: HTMLElement): () => void {
+  let isDue = false;
+  let isStopped = false;
+  const draw = () => {
+    isDue = false;
+    render(isStopped ? null : <Surface state={state} />, sheets);
+  };
+  const stop = effect(() => {
+    lookAtAll(state);
+    if (isDue) return;
+    isDue = true;
+    // What changes in one go is drawn once.
+    queueMicrotask(draw);
+  });
+  return () => {
+    stop();
+    isStopped = true;
+    draw();
+  };
 }
 
 /** Without waiting for a second of quiet that a page which is closed never has. Should the message not get through, the draft has the words. */
@@ -61,7 +83,7 @@ function writeOnLeaving(state: MarksState, signal: AbortSignal): void {
 async function leaveWithoutLoss(state: MarksState, leave: () => void): Promise<void> {
   state.selection.value = null;
   state.choice.value = [];
-  state.showsHint.value = false;
+  state.hint.value = null;
   await closeCard(state);
   if (!state.card.value) return leave();
   const stop = effect(() => {
@@ -73,30 +95,12 @@ function closeOnEscape(state: MarksState, event: KeyboardEvent): void {
   if (event.key === 'Escape' && !event.isComposing) closeTopmost(state)?.();
 }
 
-/** What a reader does inside must not reach the page, and what a page makes up must not act inside. */
+/** What a reader does inside must not reach the page, and what a page makes up must not act inside. What is typed hardly ever comes by here (FieldFrame.tsx). */
 const INPUT_EVENTS = [
   ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'paste', 'copy', 'cut'],
-  ...[
-    'compositionstart',
-    'compositionupdate',
-    'compositionend',
-    'focusin',
-    'focusout',
-    'click',
-    'dblclick',
-    'auxclick',
-  ],
-  ...[
-    'mousedown',
-    'mouseup',
-    'pointerdown',
-    'pointerup',
-    'touchstart',
-    'touchend',
-    'wheel',
-    'contextmenu',
-    'drop',
-  ],
+  ...['compositionstart', 'compositionupdate', 'compositionend', 'focusin', 'focusout'],
+  ...['click', 'dblclick', 'auxclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup'],
+  ...['touchstart', 'touchend', 'wheel', 'contextmenu', 'drop'],
 ];
 
 function guard(root: ShadowRoot, host: HTMLElement): void {

@@ -1,30 +1,33 @@
 import { MARK_COLOURS } from '../../utils/library/library.ts';
-import { makeMark, moveMark } from './make-mark.ts';
-import { closeCard } from './open-card.ts';
+import { makeMark } from './make-mark.ts';
+import { closeCard, giveFocusBack } from './open-card.ts';
 import type { MarksState } from './state.ts';
-import { isEditable } from './watch-selection.ts';
+import { isEditable, selectionInHand } from './watch-selection.ts';
 
 /** Single keys, only beside a selection of the page's text and never in a field or an input method; Esc anywhere. */
-export function pressKeys(state: MarksState, host: Element, signal: AbortSignal): void {
+export function pressKeys(state: MarksState, host: Element, inner: Document, signal: AbortSignal): void {
   const press = (event: KeyboardEvent) => {
     if (!event.isTrusted || event.isComposing || event.target === host) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (isEditable(event.target instanceof Element ? event.target : null)) return;
-    const act = event.key === 'Escape' ? closeTopmost(state) : actOnSelection(state, event.key.toLowerCase());
+    // Within an open root of the page's own, the event's target is the element around it.
+    if (isEditable(event.composedPath()[0])) return;
+    const act =
+      event.key === 'Escape' ? closeTopmost(state) : actOnSelection(state, host, event.key.toLowerCase());
     if (!act) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     act();
   };
   // Captured at the window, or the page's own single-key shortcuts would run as well.
-  window.addEventListener('keydown', press, { capture: true, signal });
+  inner.defaultView?.addEventListener('keydown', press, { capture: true, signal });
 }
 
-function actOnSelection(state: MarksState, key: string): (() => void) | null {
-  const range = state.selection.value;
-  if (!range || state.isToolbarOff.value) return null;
-  const moving = state.reattaching.value;
-  if (moving !== null) return key === 'enter' ? () => void moveMark(state, moving, range) : null;
+function actOnSelection(state: MarksState, host: Element, key: string): (() => void) | null {
+  const range = selectionInHand(state, host);
+  if (!range) return null;
+  if (state.reattaching.value !== null)
+    return key === 'enter' ? () => state.reattachTools.value?.attach() : null;
+  if (state.isToolbarOff.value || !state.hasKeys.value) return null;
   const colour = MARK_COLOURS.find((each) => String(each) === key);
   if (colour) return () => void makeMark(state, range, colour, null);
   if (key === 'n') return () => void makeMark(state, range, state.colour.value, 'note');
@@ -37,6 +40,7 @@ export function closeTopmost(state: MarksState): (() => void) | null {
   if (state.choice.value.length > 0)
     return () => {
       state.choice.value = [];
+      giveFocusBack(state);
     };
   if (state.card.value) return () => void closeCard(state, true);
   if (state.isLostListOpen.value)
@@ -47,7 +51,7 @@ export function closeTopmost(state: MarksState): (() => void) | null {
     return () => {
       state.reattaching.value = null;
     };
-  if (state.selection.value)
+  if (state.selection.value && (!state.isToolbarOff.value || state.selectionProblem.value))
     return () => {
       state.selection.value = null;
     };

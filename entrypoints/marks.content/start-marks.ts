@@ -1,77 +1,134 @@
-import { effect } from '@preact/signals';
-import { reanchorTouched } from '../../utils/annotation/anchored-marks.ts';
+import { effect } from '@preact/signals-core';
+import { reanchorInSlices } from '../../utils/annotation/anchored-marks.ts';
 import { followPage, QUIET_MS } from '../../utils/annotation/follow-page.ts';
-import { pageTheme } from '../../utils/annotation/page-theme.ts';
+import { documentOf } from '../../utils/annotation/page-documents.ts';
+import { themeInSight } from '../../utils/annotation/page-theme.ts';
 import { createPainter, type Painter } from '../../utils/annotation/paint.ts';
 import { readPalette } from '../../utils/annotation/palette.ts';
-import { CallError } from '../../utils/messages/call.ts';
+import { wholeElementUnderPointer } from '../../utils/annotation/whole-element.ts';
+import { CallError, call } from '../../utils/messages/call.ts';
 import { listenToNotices } from '../../utils/messages/listen-to-notices.ts';
 import { clickMarks } from './click-marks.ts';
 import { createOverlay } from './draw-overlay.ts';
-import { loadMarks } from './load-marks.ts';
+import { loadMarks, sliceOptions } from './load-marks.ts';
 import { makeMark } from './make-mark.ts';
 import { mountSurface, tokens } from './mount-surface.tsx';
+import { offerMarks } from './page-marks.ts';
 import { pressKeys } from './press-keys.ts';
+import { bringRareTools } from './rare-tools.ts';
 import { readerLanguage } from './reader-language.ts';
+import { bringReattachTools } from './reattach-tools.ts';
+import { recallUnsure } from './recall-tools.ts';
+import { servePanel } from './serve-panel.ts';
+import { followSingleKeys } from './single-keys.ts';
 import { createState, type MarksState } from './state.ts';
 import { selectedRange, watchSelection } from './watch-selection.ts';
 
 /** How often what other scripts may have taken out of the page's registry is looked for, while the page is seen. */
 const RESTORE_MS = 2000;
 
-/** Shows the page's marks and offers to make new ones, until `signal` aborts: then nothing of ours is left in the page. */
-export function startMarks(signal: AbortSignal): void {
+/** Shows the page's marks and offers to make new ones, until `whole` aborts: then nothing of ours is left in the page. */
+export function startMarks(whole: AbortSignal): void {
+  const life = new AbortController();
+  const signal = AbortSignal.any([whole, life.signal]);
   // Registered before anything is waited for: the notice that brought us here may come at once.
-  const ready = prepare(signal);
+  const ready = prepare(signal, () => {
+    life.abort();
+    globalThis.rareTools = undefined;
+    globalThis.pageFrames = undefined;
+    startMarks(whole);
+  });
   const withState = (act: (state: MarksState, host: Element) => void) => {
     void ready.then(({ state, host }) => act(state, host));
   };
   listenToNotices(
     {
       'page-changed': () => withState((state) => void refresh(state)),
-      'mark-selection': () => withState(markSelection),
+      'mark-selection': () => withState((state, host) => markSelection(state, host, null)),
+      'note-selection': () => withState((state, host) => markSelection(state, host, 'note')),
+      'mark-image': (body) => withState((state) => void markPicture(state, body)),
     },
     signal,
   );
+  servePanel(ready, signal);
 }
 
-async function prepare(signal: AbortSignal) {
+/** `again`: what the page has put in the place of its document or body is begun with anew. */
+async function prepare(signal: AbortSignal, again: () => void) {
   const state = createState(await readerLanguage());
-  state.theme.value = themeOfPage();
+  // Another start of the script has taken this one's place meanwhile: what it brought into the page would stay there.
+  if (signal.aborted) await new Promise<never>(() => {});
+  state.theme.value = themeInSight(document);
   const { host, overlay } = mountSurface(state, signal);
-  const painter = createPainter(document, readPalette(tokens, state.theme.value));
   const drawing = createOverlay(overlay, signal);
   const stop = effect(() => {
-    painter.paint(state.placed.value);
-    drawing.draw(state.placed.value, state.card.value?.id ?? null);
+    drawing.draw(state.placed.value, state.card.value?.id ?? state.pointed.value);
   });
+  signal.addEventListener('abort', stop);
+  followSingleKeys(state.hasKeys, signal);
+  bringReattachTools(state, signal);
+  const attach = (inner: Document, own: AbortSignal) => {
+    const painter = paintIn(inner, state, own);
+    watchSelection(state, host, inner, own);
+    pressKeys(state, host, inner, own);
+    clickMarks(state, painter, host, inner, own);
+    bringWherePointed(inner, own);
+    globalThis.rareTools?.follow(inner, own);
+    drawing.follow(inner, own);
+    return painter.restore;
+  };
+  const restore = attach(document, signal);
+  offerMarks(state, host, signal, { attach, reanchor: () => reanchor(state) });
+  // A page that was kept for the way back has heard nothing meanwhile.
+  addEventListener('pageshow', ({ persisted }) => persisted && void refresh(state), { signal });
+  await refresh(state);
+  follow(state, host, signal, { again, restore: () => [restore(), bringFrames()] });
+  return { state, host };
+}
+
+/** Most pages have no text in frames, and are read without. */
+function bringFrames(): void {
+  const frames = [...document.querySelectorAll<HTMLIFrameElement>('iframe, frame')];
+  if (!globalThis.pageFrames && frames.some(({ contentDocument }) => contentDocument))
+    call('begin-frames').catch(() => undefined);
+}
+
+/** Each document paints its own marks, in the colours for its own ground. */
+function paintIn(inner: Document, state: MarksState, signal: AbortSignal): Painter {
+  const theme = () => readPalette(tokens, inner === document ? state.theme.value : themeInSight(inner));
+  const painter = createPainter(inner, theme());
+  const stop = [
+    effect(() => painter.setPalette(theme())),
+    effect(() => painter.paint(state.placed.value.filter(({ range }) => documentOf(range) === inner))),
+  ];
   signal.addEventListener('abort', () => {
-    stop();
+    for (const end of stop) end();
     painter.clear();
   });
-  watchSelection(state, host, signal);
-  pressKeys(state, host, signal);
-  clickMarks(state, painter, host, signal);
-  await refresh(state);
-  follow(state, painter, signal);
-  return { state, host };
+  return painter;
 }
 
 /** Asks anew what is kept. A background that can't be reached has said nothing about the marks: those on the page stay. */
 async function refresh(state: MarksState): Promise<void> {
-  await loadMarks(state).catch((error: unknown) => {
+  try {
+    await loadMarks(state);
+    await recallUnsure(state);
+  } catch (error) {
     if (!(error instanceof CallError)) throw error;
-  });
+  }
 }
 
-function follow(state: MarksState, painter: Painter, signal: AbortSignal): void {
+function follow(
+  state: MarksState,
+  host: Element,
+  signal: AbortSignal,
+  { again, restore }: { again: () => void; restore: () => unknown },
+): void {
+  const { body } = document;
   const theme = () => {
-    const next = themeOfPage();
-    if (next === state.theme.value) return;
-    state.theme.value = next;
-    painter.setPalette(readPalette(tokens, next));
+    state.theme.value = themeInSight(document);
   };
-  followPage(document.body, {
+  followPage(body, {
     onChange: () => {
       theme();
       return reanchor(state);
@@ -80,11 +137,13 @@ function follow(state: MarksState, painter: Painter, signal: AbortSignal): void 
   });
   // A page's own switch between light and dark is an attribute of these, and its colours may take a moment.
   const dress = new MutationObserver(() => setTimeout(theme, QUIET_MS));
-  for (const element of [document.documentElement, document.body])
-    dress.observe(element, { attributes: true });
+  for (const element of [document.documentElement, body]) dress.observe(element, { attributes: true });
   const timer = setInterval(() => {
-    if (document.visibilityState === 'visible') painter.restore();
+    // `document.open` takes away all listeners too.
+    if (document.body && (!host.isConnected || body !== document.body)) again();
+    else if (document.visibilityState === 'visible') restore();
   }, RESTORE_MS);
+  restore();
   signal.addEventListener('abort', () => {
     dress.disconnect();
     clearInterval(timer);
@@ -92,27 +151,46 @@ function follow(state: MarksState, painter: Painter, signal: AbortSignal): void 
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', theme, { signal });
 }
 
-function reanchor(state: MarksState): boolean {
-  const next = reanchorTouched(
-    document.body,
-    state.marks.value.map(({ anchored }) => anchored),
-  );
-  if (!next) return false;
-  state.marks.value = state.marks.value.map((entry, at) => ({
-    ...entry,
-    anchored: next[at] ?? entry.anchored,
-  }));
-  return true;
+/** In slices; true where that changed anything. */
+async function reanchor(state: MarksState): Promise<boolean> {
+  let hasMoved = false;
+  const marks = state.marks.value.map(({ anchored }) => anchored);
+  for await (const slice of reanchorInSlices(document.body, marks, sliceOptions())) {
+    const moved = new Map(slice.map((mark) => [mark.selectors, mark]));
+    hasMoved = true;
+    // What the reader gave another place meanwhile stays there.
+    state.marks.value = state.marks.value.map((entry) => ({
+      ...entry,
+      anchored: moved.get(entry.anchored.selectors) ?? entry.anchored,
+    }));
+  }
+  // The change may have left some in doubt, of which the kept text was never asked.
+  if (hasMoved) await recallUnsure(state);
+  return hasMoved;
 }
 
-/** The shortcut or the menu: marks with the colour last used. */
-function markSelection(state: MarksState, host: Element): void {
+/** The shortcut or the menu: marks with the colour last used; with nothing selected, goes on sentence by sentence. */
+function markSelection(state: MarksState, host: Element, then: 'note' | null): void {
   const range = selectedRange(host);
-  if (range) void makeMark(state, range, state.colour.value, null);
-  else state.toast.value = { words: state.texts.selectFirst };
+  if (range) void makeMark(state, range, state.colour.value, then);
+  else
+    call('begin-sentences').catch(() => {
+      state.toast.value = { words: state.texts.selectFirst };
+    });
 }
 
-/** Where the reader looks: behind the middle of the window. */
-function themeOfPage(): 'light' | 'dark' {
-  return pageTheme(document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? document.body);
+async function markPicture(state: MarksState, body: unknown): Promise<void> {
+  const range = (await bringRareTools())?.pick(body);
+  if (range) await makeMark(state, range, state.colour.value, null);
+  else state.toast.value = { words: state.texts.nothingVisible };
+}
+
+/** When the pointer first comes to something that can be marked whole: most pages are read without. */
+function bringWherePointed(inner: Document, signal: AbortSignal): void {
+  const look = () => {
+    if (!globalThis.rareTools && wholeElementUnderPointer(inner)) void bringRareTools();
+  };
+  // Firefox says what is under the pointer only by then.
+  inner.addEventListener('mouseover', look, { passive: true, signal });
+  look();
 }

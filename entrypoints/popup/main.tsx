@@ -6,11 +6,13 @@ import { PopupProblem } from '../../components/article/PopupProblem.tsx';
 import { openPopup } from '../../components/article/popup-model.ts';
 import type { PopupModel, PopupWorld } from '../../components/article/popup-state.ts';
 import { syncedLibrary } from '../../components/library/synced-library.ts';
+import { leaveTask } from '../../components/panel/panel-task.ts';
 import { applyAppearance } from '../../utils/appearance.ts';
 import { browser } from '../../utils/browser.ts';
 import { openCurrentLibrary } from '../../utils/library/open-library.ts';
 import { call } from '../../utils/messages/call.ts';
 import { isSwitchedOn } from '../../utils/sites/switched-on-sites.ts';
+import { openPanel } from '../../utils/toolbar/open-panel.ts';
 import { onNotice } from '../../utils/view-notices.ts';
 
 applyAppearance();
@@ -22,8 +24,20 @@ start().catch((error: unknown) => {
 
 /** Paints once, with everything known locally; then asks the page and the background. */
 async function start(): Promise<void> {
-  const [tab, opened, keys] = await Promise.all([currentTab(), openCurrentLibrary(), currentKeys()]);
-  const model = await openPopup(worldOf({ tab, library: syncedLibrary(opened), keys }));
+  const [{ tab, windowId }, opened, keys] = await Promise.all([
+    currentTab(),
+    openCurrentLibrary(),
+    currentKeys(),
+  ]);
+  const model = await openPopup({
+    ...worldOf({ tab, library: syncedLibrary(opened), keys }),
+    openPanel: () => void openPanel(windowId).then(close),
+    pointElsewhere: (field) => {
+      // At once, within the reader's click; the panel finds the task whenever it has come.
+      const opening = openPanel(windowId);
+      void Promise.all([opening, leaveTask({ tabId: tab.id, field })]).then(close);
+    },
+  });
   render(<Popup model={model} />, root);
   followLibrary(model);
   // Should the background not answer, the foot says nothing; saving and reading show their own failures.
@@ -43,9 +57,12 @@ function worldOf(known: Pick<PopupWorld, 'tab' | 'library' | 'keys'>): PopupWorl
 }
 
 /** The address is there because the click that opened the popup granted `activeTab`. */
-async function currentTab(): Promise<PopupWorld['tab']> {
+async function currentTab(): Promise<{ tab: PopupWorld['tab']; windowId: number }> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return { id: tab?.id ?? -1, address: tab?.url ?? null, title: tab?.title ?? '' };
+  return {
+    tab: { id: tab?.id ?? -1, address: tab?.url ?? null, title: tab?.title ?? '' },
+    windowId: tab?.windowId ?? browser.windows.WINDOW_ID_CURRENT,
+  };
 }
 
 /** The reader may have changed them, or another extension may hold them. */
@@ -61,6 +78,7 @@ function followLibrary(model: PopupModel): void {
   onNotice('library-changed', () => void model.reload(), life.signal);
   onNotice('sync-changed', model.showSync, life.signal);
   onNotice('reading-progress', model.showProgress, life.signal);
+  onNotice('images-progress', model.showImages, life.signal);
   // Somebody else's library from now on.
   onNotice('session-changed', () => location.reload(), life.signal);
 }

@@ -10,7 +10,7 @@ import { Complaint } from '../complaint.ts';
  * project's own dependencies. `options` are npm's.
  */
 export async function installPeers(
-  name: 'peers' | 'reading-peers' | 'anchoring/peers' | 'summary/peers',
+  name: 'peers' | 'reading-peers' | 'anchoring/peers' | 'summary/peers' | 'search/peers',
   say: (line: string) => void,
   options: string[] = [],
 ): Promise<string> {

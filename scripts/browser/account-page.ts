@@ -40,7 +40,7 @@ export async function signInByPassword(profile: ChromiumProfile, member: NewMemb
 
 export async function openAccountPage(
   profile: ChromiumProfile,
-  dialog: 'register' | 'sign-in' | 'signed-in',
+  dialog: 'register' | 'sign-in' | 'signed-in' | 'recover' | 'security' | 'profile' | 'avatar',
 ): Promise<Page> {
   const page = await profile.context.newPage();
   await page.goto(profile.pageAddress(`account.html#/${dialog}`));

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
+import { PATIENCE_MS } from './eventually.ts';
 
 /**
  * Our bar and card stand in a closed shadow root, which neither the page nor Playwright can enter; the debugging protocol can. Elements
@@ -13,9 +14,23 @@ export interface ClosedRoots {
   click(words: string): Promise<void>;
   /** Whether such an element is there and has a place on the screen. */
   has(words: string): Promise<boolean>;
+  /** Where the drawings of a class are in the window, which nobody reads and so nothing else names. */
+  boxesOf(className: string): Promise<Box[]>;
+  /** Whatever in them a browser could load or follow. */
+  addresses(): Promise<string[]>;
 }
 
-const PATIENCE_MS = 20_000;
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
 
 export async function closedRoots(page: Page): Promise<ClosedRoots> {
   const session = await page.context().newCDPSession(page);
@@ -30,11 +45,26 @@ export async function closedRoots(page: Page): Promise<ClosedRoots> {
   return {
     text,
     has: async (words) => (await place(words)) !== null,
+    async boxesOf(className) {
+      const nodes = allOf(await readRoots(session)).filter((node) => classesOf(node).includes(className));
+      return (await Promise.all(nodes.map(({ backendNodeId }) => boxOf(session, backendNodeId)))).flatMap(
+        (box) => box ?? [],
+      );
+    },
+    addresses: async () => allOf(await readRoots(session)).flatMap((node) => attributesOf(node, ADDRESSES)),
     waitForText: async (wanted) => {
       await patiently(async () => ((await text()).includes(wanted) ? true : null), wanted, text);
     },
     click: async (words) => {
-      const middle = await patiently(() => place(words), words, text);
+      let before: Point | null = null;
+      // What still moves can't be hit: a card that grows is put elsewhere.
+      const atRest = async () => {
+        const now = await place(words);
+        const isAtRest = now !== null && now.x === before?.x && now.y === before.y;
+        before = now;
+        return isAtRest ? now : null;
+      };
+      const middle = await patiently(atRest, words, text);
       await page.mouse.click(middle.x, middle.y);
     },
   };
@@ -54,15 +84,20 @@ async function readRoots(session: CDPSession) {
   return found;
 }
 
+/** With the documents of frames: the card's fields stand in such. */
+function childrenOf({ children = [], contentDocument }: Node): Node[] {
+  return contentDocument ? [...children, contentDocument] : children;
+}
+
 /** Innermost first, so that a button is preferred to the bar around it. */
 function matching(nodes: Node[], words: string): Node[] {
   const found: Node[] = [];
   const visit = (node: Node) => {
-    for (const child of node.children ?? []) visit(child);
+    for (const child of childrenOf(node)) visit(child);
     const isElement = node.nodeType === 1 && node.nodeName !== 'STYLE';
     if (
       isElement &&
-      (textOf(node).includes(words) || labelsOf(node).some((label) => label.includes(words)))
+      (textOf(node).includes(words) || attributesOf(node, LABELS).some((label) => label.includes(words)))
     ) {
       found.push(node);
     }
@@ -74,21 +109,33 @@ function matching(nodes: Node[], words: string): Node[] {
 function textOf(node: Node): string {
   if (node.nodeType === 3) return node.nodeValue;
   if (node.nodeName === 'STYLE') return '';
-  return (node.children ?? []).map(textOf).join('');
+  return childrenOf(node).map(textOf).join('');
 }
 
 const LABELS = new Set(['aria-label', 'title', 'placeholder']);
+const ADDRESSES = new Set(['href', 'src', 'srcset', 'action', 'data', 'poster', 'background']);
 
 /** Attributes come as a flat list of names and values. */
-function labelsOf(node: Node): string[] {
-  const flat = node.attributes ?? [];
-  return flat.filter((_, index) => index % 2 === 1 && LABELS.has(flat[index - 1] ?? ''));
+function attributesOf({ attributes: flat = [] }: Node, names: ReadonlySet<string>): string[] {
+  return flat.filter((_, index) => index % 2 === 1 && names.has(flat[index - 1] ?? ''));
 }
 
-async function middleOf(
-  session: CDPSession,
-  backendNodeId: number,
-): Promise<{ x: number; y: number } | null> {
+function allOf(nodes: Node[]): Node[] {
+  return nodes.flatMap((node) => [node, ...allOf(childrenOf(node))]);
+}
+
+function classesOf(node: Node): string[] {
+  const flat = node.attributes ?? [];
+  return (flat[flat.indexOf('class') + 1] ?? '').split(' ');
+}
+
+async function boxOf(session: CDPSession, backendNodeId: number): Promise<Box | null> {
+  const box = await session.send('DOM.getBoxModel', { backendNodeId }).catch(() => null); // it has no box
+  const [left = 0, top = 0, , , right = 0, bottom = 0] = box?.model.content ?? [];
+  return box && { left, top, width: right - left, height: bottom - top };
+}
+
+async function middleOf(session: CDPSession, backendNodeId: number): Promise<Point | null> {
   const box = await session.send('DOM.getBoxModel', { backendNodeId }).catch(() => null); // it has no box
   const [x1, y1, , , x3, y3] = box?.model.content ?? [];
   if (x1 === undefined || y1 === undefined || x3 === undefined || y3 === undefined) return null;

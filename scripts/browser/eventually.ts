@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const PATIENCE_MS = 20_000;
+/** A busy machine shows late what is right; only what is wrong is waited for this long. */
+export const PATIENCE_MS = 120_000;
 
 /** Looks again and again until the check holds, and gives what was seen then. Throws with the last thing seen, in `what`'s words. */
 export async function eventually<T>(

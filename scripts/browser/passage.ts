@@ -17,8 +17,12 @@ export async function choosePassage(page: Page, article: string): Promise<string
   }, article);
 }
 
-/** Selects the passage as a reader does: press before its first character, release after its last. */
-export async function selectPassage(page: Page, passage: string): Promise<void> {
+/** Selects the passage as a reader does: press before its first character, release after its last. `halfway` runs in the middle of that. */
+export async function selectPassage(
+  page: Page,
+  passage: string,
+  halfway?: () => Promise<void>,
+): Promise<void> {
   const places = await page.evaluate((wanted) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -43,6 +47,10 @@ export async function selectPassage(page: Page, passage: string): Promise<void> 
   if (!places) throw new Error(`the passage is not on the page: ${passage}`);
   await page.mouse.move(places.from.x, places.from.y);
   await page.mouse.down();
+  if (halfway) {
+    await page.mouse.move((places.from.x + places.to.x) / 2, places.to.y, { steps: 4 });
+    await halfway();
+  }
   await page.mouse.move(places.to.x, places.to.y, { steps: 8 });
   await page.mouse.up();
 }

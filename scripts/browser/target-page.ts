@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession } from 'playwright-core';
 import type { ChromiumProfile } from '../launch-chromium.ts';
+import { PATIENCE_MS } from './eventually.ts';
 import { VISIBLE_TEXT } from './visible-text.ts';
+
+const PAGE_GONE = 'the page is gone';
 
 /** A page that Playwright does not list, such as the popup: seen and used through the debugging protocol. */
 export interface TargetPage {
@@ -19,8 +22,6 @@ export interface TargetPage {
   screenshot(): Promise<Buffer>;
   close(): Promise<void>;
 }
-
-const PATIENCE_MS = 20_000;
 
 /** Attaches to the first target whose address begins so, waiting until there is one. */
 export async function attachToTarget(profile: ChromiumProfile, address: string): Promise<TargetPage> {
@@ -61,7 +62,7 @@ function wrapCommands(session: CDPSession, sessionId: string): Send {
   });
   session.on('Target.detachedFromTarget', (event) => {
     if (event.sessionId !== sessionId) return;
-    for (const settle of waiting.values()) settle({ error: { message: 'the page is gone' } });
+    for (const settle of waiting.values()) settle({ error: { message: PAGE_GONE } });
   });
   return async (method, params = {}) => {
     last += 1;
@@ -128,13 +129,18 @@ async function clickMiddle(send: Send, evaluate: TargetPage['evaluate'], element
     if (Array.isArray(middle) && String(middle) === before) {
       const place = { x: Number(middle[0]), y: Number(middle[1]), button: 'left', clickCount: 1 };
       await send('Input.dispatchMouseEvent', { ...place, type: 'mousePressed' });
-      await send('Input.dispatchMouseEvent', { ...place, type: 'mouseReleased' });
+      await send('Input.dispatchMouseEvent', { ...place, type: 'mouseReleased' }).catch(passOverPageGone);
       return;
     }
     before = String(middle);
     await wait(100);
   }
   throw new Error(`nothing to click: ${element}; the page shows:\n${await evaluate(VISIBLE_TEXT)}`);
+}
+
+/** A button may close its own page before the press is answered. */
+function passOverPageGone(error: unknown): void {
+  if (!(error instanceof Error && error.message.endsWith(PAGE_GONE))) throw error;
 }
 
 /** Null where the element is missing, hidden, disabled, or covered by another. */

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
 
 /** `innerText` leaves out what stands in fields, and a reader sees that too. */
-export const VISIBLE_TEXT = `document.body.innerText + '\\n' + [...document.querySelectorAll('input, textarea')]
+export const VISIBLE_TEXT = `(document.body?.innerText ?? '') + '\\n' + [...document.querySelectorAll('input, textarea')]
   .filter((field) => field.checkVisibility()).map((field) => field.value).join('\\n')`;
 
 /** What a reader sees on the page: text, and what stands in its fields. */

@@ -35,6 +35,10 @@ export const popupShowsFields: Step = {
     if (scene.expected) compareFields(shown, scene.expected);
     if (shown.title === '') throw new Error('the popup shows no title');
     scene.title = shown.title;
+    // A button that can be pressed now fades in.
+    await popup.evaluate(
+      'Promise.all(document.getAnimations().map((each) => each.finished)).then(() => null)',
+    );
     const picture = await popup.screenshot();
     await popup.close();
     return { detail: describeFields(shown), picture };

@@ -19,17 +19,20 @@ export async function noteSync(
 export async function listDevices(db: Database, session: Session): Promise<DevicesResponse> {
   const rows = await db
     .selectFrom('session')
-    .select(['id', 'deviceName', 'createdAt', 'syncedAt'])
+    .select(['id', 'deviceName', 'createdAt', 'syncedAt', 'updatedAt', 'timeZone', 'userAgent'])
     .where('userId', '=', session.memberId)
     .where('expiresAt', '>', new Date())
     .orderBy('syncedAt', (order) => order.desc().nullsLast())
     .orderBy('createdAt', 'desc')
     .execute();
-  const devices = rows.map(({ id, deviceName, createdAt, syncedAt }) => ({
+  const devices = rows.map(({ id, deviceName, createdAt, syncedAt, updatedAt, timeZone, userAgent }) => ({
     id,
     name: deviceName || null,
     isThis: id === session.id,
     signedInAt: createdAt.getTime(),
+    lastSeenAt: Math.max(updatedAt.getTime(), syncedAt?.getTime() ?? 0),
+    timeZone,
+    browser: userAgent,
     lastSyncedAt: syncedAt?.getTime() ?? null,
   }));
   return { devices };

@@ -18,6 +18,16 @@ export const LIMITS = {
   sendsPerAddress: { max: 50, windowMs: DAY_MS },
   /** Across codes: with six digits, 10 guesses a day are a chance of 1 in 100,000. */
   guessesPerNumber: { max: 10, windowMs: DAY_MS },
+  /** Of a second factor's codes, of which three work at a time: 480 guesses a day are a chance of 1 in 700. */
+  secondGuesses: { max: 5, windowMs: 15 * MINUTE_MS },
+  /** Of one member: each makes a challenge, and one that was signed wrong is written down. */
+  passkeyProofs: { max: 20, windowMs: 15 * MINUTE_MS },
+  /** Of the six digits that one sign-in by a third party ended with. */
+  guessesPerReturn: { max: 5, windowMs: 15 * MINUTE_MS },
+  /** Of one member: whoever tries a user name learns whether it is taken. */
+  userNamesPerMember: { max: 10, windowMs: DAY_MS },
+  /** Each unpacks all that the service holds of a member. */
+  exportsPerMember: { max: 5, windowMs: DAY_MS },
   failuresPerAccount: { max: 5, windowMs: 15 * MINUTE_MS },
   /** Right ones count too: an office signs in once a day, a guesser all day. */
   attemptsPerAddress: { max: 100, windowMs: 15 * MINUTE_MS },
@@ -57,6 +67,14 @@ export async function secondsToWait(db: Database, key: string, limit: Limit): Pr
 /** After a success: failures before it count no more. */
 export async function forgetAttempts(db: Database, key: string): Promise<void> {
   await db.deleteFrom('attempt').where('key', '=', key).execute();
+}
+
+/** An attempt that came to nothing for reasons of our own: the latest counts no more. */
+export async function giveBackAttempt(db: Database, key: string): Promise<void> {
+  await sql`
+    delete from attempt
+    where ctid = (select ctid from attempt where key = ${key} order by at desc limit 1)
+  `.execute(db);
 }
 
 /** Holds everybody else with this key back until the transaction ends. */

@@ -21,6 +21,14 @@ export interface Session {
   member: Member;
   /** When its device last pulled, as far as that was written down. */
   syncedAt: Date | null;
+  /** When the member last proved in it to be who they are. */
+  provedAt: Date | null;
+}
+
+/** What a device tells of itself when it signs in. */
+export interface DeviceWords {
+  deviceName?: string | undefined;
+  timeZone?: string | undefined;
 }
 
 /** Opens a session. The token is told once; the database keeps an HMAC of it. */
@@ -28,22 +36,28 @@ export async function openSession(
   tx: Tx,
   hashSecret: HashSecret,
   member: Pick<MemberTable, 'id' | 'name' | 'phoneNumber'>,
-  deviceName: string | undefined,
+  { deviceName, timeZone }: DeviceWords,
 ): Promise<SignedIn & { sessionId: string }> {
   const token = randomBytes(32).toString('base64url');
   const now = new Date();
+  const device = deviceName === undefined ? null : withoutControls(deviceName);
   const store = await identityStore(tx);
   const session = await store.create({
     model: 'session',
     data: {
       token: hashSecret('token', token),
       userId: member.id,
-      deviceName: deviceName === undefined ? null : withoutControls(deviceName),
+      deviceName: device,
       expiresAt: new Date(now.getTime() + IDLE_MS),
       createdAt: now,
       updatedAt: now,
     },
   });
+  await tx
+    .updateTable('session')
+    .set({ timeZone: timeZone ?? null, userAgent: device, provedAt: now })
+    .where('id', '=', session.id)
+    .execute();
   return { token, member: describeMember(member), sessionId: session.id };
 }
 
@@ -57,7 +71,8 @@ export function createFindSession(db: Database, hashSecret: HashSecret): FindSes
     const now = Date.now();
     if (!row || row.expiresAt.getTime() <= now) return null;
     if (now - row.updatedAt.getTime() > TOUCH_AFTER_MS) await touch(db, row, now);
-    return { id: row.sessionId, memberId: row.id, member: describeMember(row), syncedAt: row.syncedAt };
+    const { sessionId, id: memberId, syncedAt, provedAt } = row;
+    return { id: sessionId, memberId, member: describeMember(row), syncedAt, provedAt };
   };
 }
 
@@ -68,12 +83,13 @@ interface SessionRow extends Pick<MemberTable, 'id' | 'name' | 'phoneNumber'> {
   createdAt: Date;
   updatedAt: Date;
   syncedAt: Date | null;
+  provedAt: Date | null;
 }
 
 async function loadRows(db: Database, tokens: string[]): Promise<Map<string, SessionRow>> {
   const { rows } = await sql<SessionRow>`
     select session.token, session.id as session_id, session.expires_at, session.created_at, session.updated_at,
-      session.synced_at, member.id, member.name, member.phone_number
+      session.synced_at, session.proved_at, member.id, member.name, member.phone_number
     from session join member on member.id = session.user_id where session.token = any (${tokens}::text[])
   `.execute(db);
   return new Map(rows.map((row) => [row.token, row]));
@@ -88,17 +104,17 @@ async function touch(db: Database, { sessionId, createdAt }: SessionRow, now: nu
     .execute();
 }
 
-export async function isSessionOpen(db: Database, sessionId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('session')
-    .select('expiresAt')
-    .where('id', '=', sessionId)
-    .executeTakeFirst();
-  return row !== undefined && row.expiresAt.getTime() > Date.now();
-}
-
 export async function closeSession(tx: Tx, sessionId: string): Promise<void> {
   await tx.deleteFrom('session').where('id', '=', sessionId).execute();
+}
+
+/**
+ * Ends every session of a member, but for `exceptId`, and every sign-in that waits for its second code; the streams hear of it by
+ * `ChangeSignals.endSessions`.
+ */
+export async function closeSessionsOf(tx: Tx, memberId: string, exceptId = ''): Promise<void> {
+  await tx.deleteFrom('session').where('userId', '=', memberId).where('id', '!=', exceptId).execute();
+  await tx.deleteFrom('signInStep').where('memberId', '=', memberId).execute();
 }
 
 function describeMember({ id, name, phoneNumber }: Pick<MemberTable, 'id' | 'name' | 'phoneNumber'>): Member {
@@ -106,6 +122,6 @@ function describeMember({ id, name, phoneNumber }: Pick<MemberTable, 'id' | 'nam
 }
 
 /** Postgres refuses U+0000, and a name with a line break could pretend to be two devices. */
-function withoutControls(text: string): string {
+export function withoutControls(text: string): string {
   return text.replace(/\p{C}/gu, ' ').trim();
 }

@@ -6,10 +6,16 @@ import type { HashSecret } from './hash-secret.ts';
 import { LIMITS, takeAttempt } from './limits.ts';
 
 export interface CodeOwner {
-  /** E.164. */
-  phone: string;
-  purpose: (typeof SMS_PURPOSES)[number];
+  /** A number in E.164 form, or else an account's key: nobody has to have either. */
+  contact: string;
+  purpose: CodePurpose;
 }
+export type CodePurpose =
+  | (typeof SMS_PURPOSES)[number]
+  | 'recover'
+  | 'prove'
+  | 'change-phone'
+  | 'verify-email';
 
 /** Makes and stores a code of six digits. An earlier one of the same number and purpose stops working. */
 export async function issueCode(tx: Tx, hashSecret: HashSecret, owner: CodeOwner): Promise<string> {
@@ -19,7 +25,7 @@ export async function issueCode(tx: Tx, hashSecret: HashSecret, owner: CodeOwner
     .insertInto('smsCode')
     .values({
       id: randomUUID(),
-      phoneHash: hashSecret('phone', owner.phone),
+      phoneHash: contactHash(hashSecret, owner.contact),
       purpose: owner.purpose,
       codeHash: codeHash(hashSecret, owner, code),
       tries: 0,
@@ -44,7 +50,7 @@ export async function guessCode(
   owner: CodeOwner,
   code: string,
 ): Promise<GuessVerdict> {
-  const phoneHash = hashSecret('phone', owner.phone);
+  const phoneHash = contactHash(hashSecret, owner.contact);
   const stored = await tx
     .selectFrom('smsCode')
     .selectAll()
@@ -85,6 +91,29 @@ export async function useCode(tx: Tx, codeId: string): Promise<void> {
   if (!used) throw new ServiceError('code-used');
 }
 
-function codeHash(hashSecret: HashSecret, { phone, purpose }: CodeOwner, code: string): string {
-  return hashSecret('code', `${phone} ${purpose} ${code}`);
+/**
+ * Whoever recovers an account is whoever has the name that was typed when the code is told: so codes asked for under it are void once the name
+ * becomes a member's, and once what they were sent to is theirs no longer.
+ */
+export async function voidRecoveryCodes(tx: Tx, hashSecret: HashSecret, names: string[]): Promise<void> {
+  await tx
+    .updateTable('smsCode')
+    .set({ usedAt: new Date() })
+    .where('purpose', '=', 'recover' satisfies CodePurpose)
+    .where(
+      'phoneHash',
+      'in',
+      names.map((name) => contactHash(hashSecret, name)),
+    )
+    .where('usedAt', 'is', null)
+    .execute();
+}
+
+/** A number's hash is the same whatever it is used for, so that its limits are. */
+export function contactHash(hashSecret: HashSecret, contact: string): string {
+  return hashSecret(contact.startsWith('+') ? 'phone' : 'account', contact);
+}
+
+function codeHash(hashSecret: HashSecret, { contact, purpose }: CodeOwner, code: string): string {
+  return hashSecret('code', `${contact} ${purpose} ${code}`);
 }

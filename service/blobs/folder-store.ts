@@ -24,18 +24,19 @@ export function openFolderStore(folder: string): BlobStore {
       await upload.moveTo(path);
     },
     async has(key) {
-      return await access(pathOf(key)).then(
-        () => true,
-        () => false,
-      );
+      return (await access(pathOf(key)).catch(nothingThere)) !== null;
     },
     async read(key) {
-      const file = await open(pathOf(key)).catch(() => null);
+      const file = await open(pathOf(key)).catch(nothingThere);
       if (!file) return null;
-      return toWebStream(createReadStream('', { fd: file }));
+      const { size } = await file.stat();
+      return { bytes: size, body: toWebStream(createReadStream('', { fd: file })) };
     },
     async remove(key) {
       await rm(pathOf(key), { force: true });
+    },
+    async removeMember(memberId) {
+      await rm(join(folder, 'members', safeName(memberId)), { recursive: true, force: true });
     },
     async discardUploadsBefore(time) {
       for (const name of await readdir(uploads).catch(() => [])) {
@@ -80,6 +81,12 @@ class FileUpload implements Upload {
     this.#isOpen = false;
     await this.#file.close();
   }
+}
+
+/** Null where there is no such file. Whatever else is wrong, too many open files or a disk that fails, says nothing of what is kept. */
+function nothingThere(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
 }
 
 /** Ids are ours and hashes were read by a schema; a path is still the wrong place to rely on that. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createGunzip } from 'node:zlib';
 import { MAX_BLOB_BYTES } from '../../protocol/sync.ts';
 import { ServiceError } from '../errors.ts';
-import type { BlobStore, Upload } from './blob-store.ts';
+import type { BlobKey, BlobStore, Upload } from './blob-store.ts';
 
 /** Uncompressed. Pages and images stay far below; what grows beyond it is a decompression bomb. */
 const MAX_PLAIN_BYTES = 64 * 1024 * 1024;
@@ -32,23 +32,49 @@ async function unpackAndKeep(
   body: ReadableStream<Uint8Array>,
   upload: Upload,
 ): Promise<{ bytes: number; digest: string }> {
+  let bytes = 0;
+  const digest = await hashWhileUnpacking(body, async (chunk) => {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BLOB_BYTES) throw new ServiceError('too-large');
+    await upload.write(chunk);
+  });
+  return { bytes, digest };
+}
+
+/**
+ * Whether what is kept unpacks to what its name says; false too where nothing is kept. A disk can lose a bit, and a folder that was put back may be
+ * of another day. Rejects where the file can't be read at all.
+ */
+export async function isIntact(store: BlobStore, key: BlobKey): Promise<boolean> {
+  const stored = await store.read(key);
+  if (!stored) return false;
+  try {
+    return (await hashWhileUnpacking(stored.body, async () => {})) === key.sha256;
+  } catch (error) {
+    if (error instanceof ServiceError) return false; // no gzip any more
+    throw error;
+  }
+}
+
+/** The SHA-256 of what a gzip body unpacks to; each of its chunks is handed to `take` on the way. Throws a `ServiceError` for what is none. */
+async function hashWhileUnpacking(
+  body: ReadableStream<Uint8Array>,
+  take: (chunk: Uint8Array) => Promise<void>,
+): Promise<string> {
   const gunzip = createGunzip();
   const unpacked = hashUnpacked(gunzip);
   unpacked.catch(() => {}); // a failure is met by the await below, perhaps later than it happens
   const reader = body.getReader();
-  let bytes = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      bytes += value.byteLength;
-      if (bytes > MAX_BLOB_BYTES) throw new ServiceError('too-large');
-      await upload.write(value);
+      await take(value);
       if (gunzip.destroyed) break;
       if (!gunzip.write(value)) await Promise.race([drained(gunzip, unpacked), unpacked]);
     }
     gunzip.end();
-    return { bytes, digest: await unpacked };
+    return await unpacked;
   } catch (error) {
     await reader.cancel().catch(() => {}); // the connection may be gone
     throw error;

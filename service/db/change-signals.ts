@@ -4,7 +4,12 @@ import { EventEmitter } from 'node:events';
 export interface ChangeSignals {
   /** Call it after the transaction has committed. A lost signal costs a device its haste, no change. */
   announce(memberId: string, revision: number): Promise<void>;
-  /** `revision` is null when signals may have been missed: look it up. Returns what ends the subscription. */
+  /** Sessions of the member have ended, after the transaction that ended them: their streams are to look. */
+  endSessions(memberId: string): Promise<void>;
+  /**
+   * `revision` is null when signals may have been missed: look it up; so it is when sessions ended.
+   * Returns what ends the subscription.
+   */
   subscribe(memberId: string, listener: (revision: number | null) => void): () => void;
   close(): Promise<void>;
 }
@@ -15,6 +20,9 @@ export function localSignals(): ChangeSignals & { missed(): void } {
   return {
     async announce(memberId, revision) {
       emitter.emit(topic(memberId), revision);
+    },
+    async endSessions(memberId) {
+      emitter.emit(topic(memberId), null);
     },
     subscribe(memberId, listener) {
       emitter.on(topic(memberId), listener);

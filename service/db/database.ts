@@ -14,6 +14,14 @@ export interface Tables {
   attempt: AttemptTable;
   usedChallenge: UsedChallengeTable;
   audit: AuditTable;
+  secondFactor: SecondFactorTable;
+  recoveryCode: RecoveryCodeTable;
+  signInStep: SignInStepTable;
+  passkey: PasskeyTable;
+  passkeyChallenge: PasskeyChallengeTable;
+  thirdPartyFlow: ThirdPartyFlowTable;
+  thirdPartyTicket: ThirdPartyTicketTable;
+  jobRun: JobRunTable;
   serviceState: ServiceStateTable;
   memberFeed: MemberFeedTable;
   record: RecordTable;
@@ -30,6 +38,14 @@ export interface MemberTable {
   email: string;
   emailVerified: boolean;
   image: string | null;
+  organisation: string | null;
+  jobTitle: string | null;
+  /** A list as JSON. */
+  channels: string | null;
+  /** The name under which the picture is served. */
+  avatar: string | null;
+  /** When the account is deleted, unless it is taken back before. */
+  deleteAt: Date | null;
   phoneNumber: string | null;
   phoneNumberVerified: boolean | null;
   username: string | null;
@@ -42,6 +58,8 @@ export interface MemberTable {
 export interface IdentityTable {
   id: string;
   accountId: string;
+  /** What the third party calls the same person where it gives no name of today's kind. */
+  formerAccountId: string | null;
   providerId: string;
   userId: string;
   accessToken: string | null;
@@ -63,7 +81,12 @@ export interface SessionTable {
   deviceName: string | null;
   /** When its device last pulled, to the minute. */
   syncedAt: Date | null;
+  /** As the device told. */
+  timeZone: string | null;
+  /** When the member last proved to be who they are. */
+  provedAt: Date | null;
   ipAddress: string | null;
+  /** What the device called itself, such as `Edge · Windows`: never the whole of what its browser sends. */
   userAgent: string | null;
   expiresAt: Date;
   createdAt: Date;
@@ -105,6 +128,81 @@ export interface AuditTable {
   memberId: string | null;
   sessionId: string | null;
   addressHash: string | null;
+}
+
+/** `secret` is sealed: a copy of the database makes no codes. `lastStep` is the half minute of the last code that worked. */
+export interface SecondFactorTable {
+  memberId: string;
+  secret: string;
+  confirmedAt: Date | null;
+  lastStep: number;
+}
+
+export interface RecoveryCodeTable {
+  memberId: string;
+  codeHash: string;
+  usedAt: Date | null;
+}
+
+/** A sign-in that waits for its second code. `ticketHash` names the third party's identity that it binds, where it binds one. */
+export interface SignInStepTable {
+  tokenHash: string;
+  memberId: string;
+  event: string;
+  deviceName: string | null;
+  timeZone: string | null;
+  ticketHash: string | null;
+  expiresAt: Date;
+}
+
+/** `id` is the credential's, of its authenticator; `publicKey` a COSE key in base64url; `transports` a list as JSON. Nothing here signs anybody in. */
+export interface PasskeyTable {
+  id: string;
+  memberId: string;
+  name: string;
+  publicKey: string;
+  /** Uses that the authenticator counted; 0 where it counts none. Beyond an integer's range. */
+  counter: number;
+  transports: string;
+  isSynced: boolean;
+  createdAt: Date;
+  usedAt: Date | null;
+}
+
+/** What an authenticator is to sign, once. A member's is for a new passkey, a member's in one session for a proof, nobody's for a sign-in. */
+export interface PasskeyChallengeTable {
+  challengeHash: string;
+  memberId: string | null;
+  sessionId: string | null;
+  expiresAt: Date;
+}
+
+/** A sign-in by a third party that is under way. State and secret are HMACs, what must come back and what came is sealed. */
+export interface ThirdPartyFlowTable {
+  stateHash: string;
+  provider: string;
+  secretHash: string;
+  sealed: string;
+  returnTo: string | null;
+  answer: string | null;
+  expiresAt: Date;
+  usedAt: Date | null;
+}
+
+/** Who came by a third party and has not chosen yet. */
+export interface ThirdPartyTicketTable {
+  tokenHash: string;
+  provider: string;
+  subject: string;
+  formerSubject: string | null;
+  name: string;
+  expiresAt: Date;
+}
+
+/** When a job last began, on whichever instance. */
+export interface JobRunTable {
+  name: string;
+  beganAt: Date;
 }
 
 /** One row. */

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Another running process has the data folder: two of them would silently diverge. */
@@ -14,21 +15,83 @@ export class FolderInUseError extends Error {
 
 /**
  * Takes the folder for this process by a file holding its id, and returns what gives it back. The file of a
- * process that is gone (killed, power cut) is taken over. Throws `FolderInUseError`.
+ * process that is gone (killed, power cut) is taken over, by one alone of all that try at once. Throws `FolderInUseError`.
  */
 export function lockFolder(folder: string): () => void {
   const path = join(folder, 'service.lock');
-  const holder = readHolder(path);
-  if (holder !== null && isAlive(holder)) throw new FolderInUseError(folder, holder.pid);
-  rmSync(path, { force: true });
-  const own = { pid: process.pid, started: startOf(process.pid) };
+  const nonce = randomUUID();
+  const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid), nonce });
+  // Whole before it gets a name that others read: written in its place it would be empty for a moment.
+  const written = `${path}-${nonce}`;
+  writeFileSync(written, own, { flag: 'wx', mode: 0o600 });
   try {
-    writeFileSync(path, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
-  } catch (cause) {
-    const other = readHolder(path);
-    throw other ? new FolderInUseError(folder, other.pid) : cause;
+    while (!link(written, path) && !takeOver({ folder, path, written })) {
+      // given back, or taken over by another, just now
+    }
+  } finally {
+    rmSync(written, { force: true });
   }
-  return () => rmSync(path, { force: true });
+  return () => {
+    if (readText(path) === own) rmSync(path);
+  };
+}
+
+interface Taking {
+  folder: string;
+  path: string;
+  /** The file that is to be the lock. */
+  written: string;
+}
+
+/**
+ * Puts our lock in the place of one whose holder is gone. Only who has claimed to come after exactly that one may, and claims go away only after
+ * it was replaced: so it lies there until the one rename, and none can remove another's. False where it has changed meanwhile.
+ */
+function takeOver(taking: Taking): boolean {
+  const { path, written } = taking;
+  const stale = readText(path);
+  const claims = stale === null ? null : claimAfter(taking, stale);
+  if (claims === null) return false;
+  const isStill = readText(path) === stale;
+  if (isStill) renameSync(written, path);
+  for (const claim of isStill ? claims : claims.slice(-1)) rmSync(claim, { force: true });
+  return isStill;
+}
+
+/** Claims to come after `stale`; after whoever claimed that and is gone as well. The last of the claims is ours. Null where one has just gone. */
+function claimAfter(taking: Taking, stale: string): string[] | null {
+  const { folder, path, written } = taking;
+  const holder = readHolder(stale);
+  if (holder && isAlive(holder)) throw new FolderInUseError(folder, holder.pid);
+  const claim = `${path}-after-${createHash('sha256').update(stale).digest('hex').slice(0, 32)}`;
+  if (link(written, claim)) return [claim];
+  const claimant = readText(claim);
+  const rest = claimant === null ? null : claimAfter(taking, claimant);
+  return rest && [claim, ...rest];
+}
+
+/** Gives a file a second name, whole or not at all: false where that name is taken. */
+function link(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 interface Holder {
@@ -36,14 +99,14 @@ interface Holder {
   started: string | null;
 }
 
-function readHolder(path: string): Holder | null {
+function readHolder(text: string): Holder | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || !('pid' in value)) return null;
     const started = 'started' in value && typeof value.started === 'string' ? value.started : null;
     return { pid: Number(value.pid), started };
   } catch {
-    return null; // no lock, or one torn by a power cut
+    return null; // torn by a power cut
   }
 }
 
@@ -51,7 +114,7 @@ function isAlive({ pid, started }: Holder): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+    if (codeOf(error) !== 'EPERM') return false;
   }
   // In a container every start may get the same id: then the start time tells whether it is the same process.
   const now = startOf(pid);

@@ -101,6 +101,7 @@ async function openPostgres(url: string, directUrl: string, log: Logger): Promis
   };
 }
 
-function kysely(dialect: PGliteDialect | PostgresDialect): Database {
+/** The tables by the names that the code uses. */
+export function kysely(dialect: PGliteDialect | PostgresDialect): Database {
   return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
 }

@@ -7,7 +7,11 @@ import { type ChangeSignals, localSignals } from './change-signals.ts';
 import type { Database } from './database.ts';
 
 const CHANNEL = 'member_changed';
+/** Stands where a revision would. An instance of the version before reads it as none, and looks the feed up. */
+const SESSIONS_ENDED = 'ended';
 const RECONNECT_AFTER_MS = 1_000;
+/** Nothing is ever asked on the listening connection: the kernel would look only after two hours whether the other end is still there. */
+const KEEP_ALIVE_AFTER_MS = 30_000;
 
 /**
  * Signals between all instances on one Postgres: NOTIFY through the pool, LISTEN on one direct connection, which a
@@ -21,10 +25,15 @@ export async function postgresSignals(db: Database, directUrl: string, log: Logg
   let client = await listen();
 
   async function listen(): Promise<pg.Client> {
-    const fresh = new pg.Client({ connectionString: directUrl, keepAlive: true });
+    const fresh = new pg.Client({
+      connectionString: directUrl,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+    });
     fresh.on('notification', ({ payload }) => {
       const [memberId, revision] = (payload ?? '').split(' ');
-      if (memberId) void local.announce(memberId, Number(revision));
+      if (memberId && revision === SESSIONS_ENDED) void local.endSessions(memberId);
+      else if (memberId) void local.announce(memberId, Number(revision));
     });
     fresh.on('error', (error) => log.warn({ reason: error.message }, 'the listening connection failed'));
     await fresh.connect();
@@ -49,6 +58,9 @@ export async function postgresSignals(db: Database, directUrl: string, log: Logg
   return {
     async announce(memberId, revision) {
       await notify(`${memberId} ${revision}`);
+    },
+    async endSessions(memberId) {
+      await notify(`${memberId} ${SESSIONS_ENDED}`);
     },
     subscribe: local.subscribe,
     async close() {

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { PGliteDialect } from 'kysely';
 import type { Logger } from 'pino';
 import type { ServiceConfig } from '../config.ts';
 import { renewEpoch } from './epoch.ts';
 import { lockFolder } from './lock-folder.ts';
 import { migrate } from './migrate.ts';
-import { openDatabase } from './open-database.ts';
+import { kysely, openDatabase } from './open-database.ts';
 
 /**
  * What a restore from a backup needs before the service starts again: the embedded database is put back from `dump`, one of the hourly
@@ -26,7 +27,7 @@ export async function restore(config: ServiceConfig, dump: string | null, log: L
   }
 }
 
-/** Beside the present database first, which stays under another name: nothing is overwritten. */
+/** Beside the present database first, which stays under another name: nothing is overwritten. It comes to its place with an epoch of its own. */
 async function loadDump(dataFolder: string, dump: string): Promise<void> {
   const unlock = lockFolder(dataFolder);
   try {
@@ -35,7 +36,8 @@ async function loadDump(dataFolder: string, dump: string): Promise<void> {
     const loadDataDir = new Blob([new Uint8Array(await readFile(dump))]);
     try {
       const pglite = await PGlite.create({ dataDir: loaded, loadDataDir });
-      await pglite.close();
+      // Before anybody could start a service on it: under the old epoch no device would send what the dump lacks.
+      await renewEpoch(kysely(new PGliteDialect({ pglite }))).finally(() => pglite.close());
     } catch (cause) {
       await rm(loaded, { recursive: true, force: true });
       throw new Error(`${dump} could not be loaded; the database is as it was`, { cause });

@@ -3,6 +3,7 @@ import { joinRecords } from '../../protocol/merge.ts';
 import { syncRecordSchema } from '../../protocol/records.ts';
 import type { ServiceContext } from '../context.ts';
 import { joinPushed } from '../sync/join-pushed.ts';
+import { forEachMember } from './for-each-member.ts';
 
 /** 回收站 keeps a deleted record for this long. */
 const KEPT_MS = 30 * 24 * 60 * 60_000;
@@ -16,12 +17,14 @@ export async function emptyDeletedRecords(context: ServiceContext, now = Date.no
     .select('memberId')
     .distinct()
     .where('deletedAt', '<', due)
+    .orderBy('memberId')
     .execute();
-  for (const { memberId } of members) {
+  const memberIds = members.map(({ memberId }) => memberId);
+  await forEachMember(context, memberIds, async (memberId) => {
     while (!context.stopping.aborted && (await emptyBatch(context, memberId, due))) {
       // until none of this member's is left
     }
-  }
+  });
 }
 
 /** False when there was nothing left to empty. */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceContext } from '../context.ts';
+import { claimRun } from './claim-run.ts';
 import { clearExpired } from './clear-expired.ts';
+import { deleteMembers } from './delete-members.ts';
 import { dumpDatabase } from './dump-database.ts';
 import { emptyDeletedRecords } from './empty-deleted-records.ts';
 import { removeUnnamedBlobs } from './remove-unnamed-blobs.ts';
@@ -15,10 +17,11 @@ interface Job {
   run(context: ServiceContext): Promise<unknown>;
 }
 
-/** Each can be run twice or by two instances at once without harm, so no instance has to be the one that runs them. */
+/** Each runs once a period, on whichever instance comes first; run twice, or by two at once, it would do no harm. */
 const JOBS: Job[] = [
   { name: 'clear-expired', everyMs: HOUR_MS, run: clearExpired },
   { name: 'empty-deleted-records', everyMs: 6 * HOUR_MS, run: emptyDeletedRecords },
+  { name: 'delete-members', everyMs: HOUR_MS, run: deleteMembers },
   { name: 'remove-unnamed-blobs', everyMs: 24 * HOUR_MS, run: removeUnnamedBlobs },
   { name: 'dump-database', everyMs: HOUR_MS, run: dumpDatabase },
   { name: 'watch-sms', everyMs: HOUR_MS, run: watchSms },
@@ -36,7 +39,7 @@ async function repeat(job: Job, context: ServiceContext): Promise<void> {
   let wait = MINUTE_MS + Math.random() * Math.min(job.everyMs, 30 * MINUTE_MS);
   while (await hasWaited(wait, stopping)) {
     try {
-      await job.run(context);
+      if (await claimRun(context.db, job)) await job.run(context);
     } catch (error) {
       log.error({ job: job.name, reason: error instanceof Error ? error.name : '' }, 'a job failed');
     }

@@ -1,8 +1,7 @@
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { DrainingEvent } from '../../protocol/sync.ts';
-import { isSessionOpen } from '../account/sessions.ts';
 import type { ServiceContext } from '../context.ts';
-import { readFeed } from '../sync/feed.ts';
+import type { Database } from '../db/database.ts';
 import { memberRoute } from './route.ts';
 
 /** Proxies cut streams that are silent for 30–60 s. */
@@ -10,7 +9,7 @@ const HEARTBEAT_MS = 25_000;
 
 /**
  * Server-sent events: first the present revision, then one `changed` a change. The stream carries revisions, never
- * content, and ends with its session (looked up at each heartbeat) and with the service, whose last word is `draining`.
+ * content, and ends with its session (at once where it was ended, at the next heartbeat where it ran out) and with the service, whose last word is `draining`.
  */
 export const events = memberRoute({
   method: 'GET',
@@ -52,21 +51,31 @@ async function forward(
   stream: SSEStreamingApi,
   changes: LatestRevision,
   { db }: ServiceContext,
-  session: { id: string; memberId: string },
+  session: { id: string },
 ): Promise<void> {
   let sent: number | null = null;
   let change: Change = { revision: null };
   while (change !== 'end') {
-    if (change === 'nothing') {
-      if (!(await isSessionOpen(db, session.id))) return;
-      await stream.write(': still here\n\n');
-    } else {
-      const revision = change.revision ?? (await readFeed(db, session.memberId)).revision;
-      if (revision !== sent) await stream.writeSSE({ event: 'changed', data: JSON.stringify({ revision }) });
-      sent = revision;
-    }
+    // Looked up where signals were missed or sessions ended, so that an ended one hears nothing more; and where all was silent, since a signal may be lost.
+    const told: number | null = change === 'nothing' ? null : change.revision;
+    const revision = told ?? (await revisionFor(db, session.id));
+    if (revision === null) return;
+    if (revision !== sent) await stream.writeSSE({ event: 'changed', data: JSON.stringify({ revision }) });
+    else if (change === 'nothing') await stream.write(': still here\n\n');
+    sent = revision;
     change = await changes.next(HEARTBEAT_MS);
   }
+}
+
+/** The feed's present revision; null where the session is over. One statement, since each stream asks at each heartbeat. */
+async function revisionFor(db: Database, sessionId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('memberFeed', 'memberFeed.memberId', 'session.userId')
+    .select(['session.expiresAt', 'memberFeed.revision'])
+    .where('session.id', '=', sessionId)
+    .executeTakeFirst();
+  return row && row.expiresAt.getTime() > Date.now() ? row.revision : null;
 }
 
 /** `revision: null` means: look it up. */
@@ -79,7 +88,8 @@ class LatestRevision {
   #wake: () => void = () => {};
 
   tell(revision: number | null): void {
-    this.#pending = { revision };
+    const mustLook = this.#pending?.revision === null; // not to be forgotten over a later revision
+    this.#pending = { revision: mustLook ? null : revision };
     this.#wake();
   }
 

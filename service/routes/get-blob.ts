@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { sha256Schema } from '../../protocol/sync.ts';
 import type { BlobKey } from '../blobs/blob-store.ts';
+import { isKeptWhole } from '../blobs/kept-blob.ts';
 import type { BlobTable, Database } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import { memberRoute } from './route.ts';
 
-/** Another member's blob answers like one that was never there. */
+/** Another member's blob answers like one that was never there, and so does a damaged one. */
 export const getBlob = memberRoute({
   method: 'GET',
   path: '/blobs/:sha256',
@@ -16,20 +17,19 @@ export const getBlob = memberRoute({
     const isAsked = c.req.method === 'HEAD';
     const blob = await (isAsked ? keepLonger(context.db, key) : readRow(context.db, key));
     if (!blob) throw new ServiceError('not-found');
-    const headers = {
+    const headersOf = (bytes: number) => ({
       'Content-Type': blob.contentType,
       'Content-Encoding': 'gzip',
-      'Content-Length': String(blob.bytes),
+      'Content-Length': String(bytes),
       'Content-Disposition': 'attachment',
-    };
-    // Row and file part only where a backup brought back the one without the other: then devices send it again.
-    if (isAsked) {
-      if (!(await context.blobs.has(key))) throw new ServiceError('not-found');
-      return c.body(null, 200, headers);
-    }
-    const body = await context.blobs.read(key);
-    if (!body) throw new ServiceError('not-found');
-    return c.body(body, 200, headers);
+    });
+    // Also where a backup brought back the row without the file: then devices send it again.
+    if (!(await isKeptWhole(context, key))) throw new ServiceError('not-found');
+    if (isAsked) return c.body(null, 200, headersOf(blob.bytes));
+    const stored = await context.blobs.read(key);
+    if (!stored) throw new ServiceError('not-found');
+    // Of the file itself: another device may have packed the same bytes otherwise, and a wrong length cuts the answer off.
+    return c.body(stored.body, 200, headersOf(stored.bytes));
   },
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { sha256Schema } from '../../protocol/sync.ts';
-import { receiveBlob } from '../blobs/receive-blob.ts';
+import type { BlobKey } from '../blobs/blob-store.ts';
+import { isIntact, receiveBlob } from '../blobs/receive-blob.ts';
 import type { BlobTable, Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import { lockFeed } from '../sync/feed.ts';
@@ -17,6 +18,7 @@ export const putBlob = memberRoute({
   async answer({ c, context, session: { memberId }, input: { params } }) {
     const { db, blobs, config } = context;
     const { sha256 } = params;
+    const key = { memberId, sha256 };
     const quotaBytes = config.blobQuotaBytes ?? DEFAULT_QUOTA_BYTES;
     const contentType = readContentType(c.req.header('content-type'));
     if (c.req.header('content-encoding') !== 'gzip' || !c.req.raw.body) {
@@ -26,12 +28,12 @@ export const putBlob = memberRoute({
     try {
       const isNew = await db.transaction().execute(async (tx) => {
         await lockFeed(tx, memberId); // uploads at once must not share what is left of the quota
-        const isNew = !(await isKept(tx, memberId, sha256));
-        if (isNew)
-          await addRow(tx, { memberId, sha256, contentType, bytes, namedAt: new Date() }, quotaBytes);
-        // Inside, so that a row never commits without its file; a known one too, whose file may have been lost.
-        await blobs.keep({ memberId, sha256 }, upload);
-        return isNew;
+        // The same bytes, however they are packed: what is there stays. Its file may have been lost or damaged.
+        if ((await isKept(tx, key)) && (await isIntact(blobs, key))) return false;
+        await putRow(tx, { ...key, contentType, bytes, namedAt: new Date() }, quotaBytes);
+        // Inside, so that a row never commits without its file.
+        await blobs.keep(key, upload);
+        return true;
       });
       return c.body(null, isNew ? 201 : 200);
     } finally {
@@ -41,7 +43,7 @@ export const putBlob = memberRoute({
 });
 
 /** Sent again means wanted again: it counts as named from now. */
-async function isKept(tx: Tx, memberId: string, sha256: string): Promise<boolean> {
+async function isKept(tx: Tx, { memberId, sha256 }: BlobKey): Promise<boolean> {
   const row = await tx
     .updateTable('blob')
     .set({ namedAt: new Date() })
@@ -52,14 +54,20 @@ async function isKept(tx: Tx, memberId: string, sha256: string): Promise<boolean
   return row !== undefined;
 }
 
-async function addRow(tx: Tx, blob: BlobTable, quotaBytes: number): Promise<void> {
+async function putRow(tx: Tx, blob: BlobTable, quotaBytes: number): Promise<void> {
   const { kept } = await tx
     .selectFrom('blob')
     .select((row) => row.fn.coalesce(row.fn.sum<number>('bytes'), row.lit(0)).as('kept'))
     .where('memberId', '=', blob.memberId)
+    .where('sha256', '!=', blob.sha256)
     .executeTakeFirstOrThrow();
   if (kept + blob.bytes > quotaBytes) throw new ServiceError('quota-exceeded');
-  await tx.insertInto('blob').values(blob).execute();
+  const { contentType, bytes, namedAt } = blob;
+  await tx
+    .insertInto('blob')
+    .values(blob)
+    .onConflict((row) => row.columns(['memberId', 'sha256']).doUpdateSet({ contentType, bytes, namedAt }))
+    .execute();
 }
 
 function readContentType(header: string | undefined): string {

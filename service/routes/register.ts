@@ -1,5 +1,5 @@
 import { registerRequestSchema, type SignedIn, signedInSchema } from '../../protocol/account.ts';
-import { audit } from '../account/audit.ts';
+import { audit, auditWrongCode } from '../account/audit.ts';
 import { lockKey } from '../account/limits.ts';
 import { createMember, findByPhone } from '../account/members.ts';
 import { requireGoodPassword } from '../account/passwords.ts';
@@ -19,14 +19,19 @@ export const register = publicRoute({
   response: signedInSchema,
   async answer({ c, context, addressHash, input: { body } }) {
     const { db, hashSecret } = context;
-    const { phone, code, password, consent, deviceName } = body;
+    const { phone, code, password, consent } = body;
     requireMobile(phone);
     if (consent.policyVersion !== POLICY_VERSION) throw new ServiceError('consent-required');
     requireGoodPassword(password);
 
-    const guess = await db
-      .transaction()
-      .execute((tx) => guessCode(tx, hashSecret, { phone, purpose: 'register' }, code));
+    const guess = await db.transaction().execute(async (tx) => {
+      const guess = await guessCode(tx, hashSecret, { contact: phone, purpose: 'register' }, code);
+      if (guess instanceof ServiceError) {
+        const memberId = (await findByPhone(tx, phone))?.id ?? null;
+        await auditWrongCode(tx, guess, { event: 'register-refused', memberId, addressHash: addressHash() });
+      }
+      return guess;
+    });
     if (guess instanceof ServiceError) throw guess;
     const passwordHash = await context.passwords.hash(password); // no transaction is open here
 
@@ -35,7 +40,7 @@ export const register = publicRoute({
       await lockKey(tx, `register ${hashSecret('phone', phone)}`);
       if (await findByPhone(tx, phone)) return null;
       const member = await createMember(tx, { phone, passwordHash, policyVersion: consent.policyVersion });
-      const { sessionId, ...answer } = await openSession(tx, hashSecret, member, deviceName);
+      const { sessionId, ...answer } = await openSession(tx, hashSecret, member, body);
       await audit(tx, { event: 'register', memberId: member.id, sessionId, addressHash: addressHash() });
       return answer satisfies SignedIn;
     });

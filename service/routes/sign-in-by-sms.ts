@@ -1,8 +1,8 @@
 import { type SignedIn, signedInSchema, smsSignInRequestSchema } from '../../protocol/account.ts';
-import { audit } from '../account/audit.ts';
+import { auditWrongCode } from '../account/audit.ts';
+import { finishSignIn } from '../account/finish-sign-in.ts';
 import { findByPhone } from '../account/members.ts';
 import { requireMobile } from '../account/phone.ts';
-import { openSession } from '../account/sessions.ts';
 import { guessCode, useCode } from '../account/sms-codes.ts';
 import { ServiceError } from '../errors.ts';
 import { publicRoute } from './route.ts';
@@ -16,25 +16,27 @@ export const signInBySms = publicRoute({
   response: signedInSchema,
   async answer({ c, context, addressHash, input: { body } }) {
     const { db, hashSecret } = context;
-    const { phone, code, deviceName } = body;
+    const { phone, code } = body;
     requireMobile(phone);
     const outcome = await db.transaction().execute(async (tx): Promise<SignedIn | ServiceError> => {
-      const guess = await guessCode(tx, hashSecret, { phone, purpose: 'sign-in' }, code);
-      if (guess instanceof ServiceError) return guess;
+      const guess = await guessCode(tx, hashSecret, { contact: phone, purpose: 'sign-in' }, code);
+      if (guess instanceof ServiceError) {
+        const memberId = (await findByPhone(tx, phone))?.id ?? null;
+        await auditWrongCode(tx, guess, { event: 'sign-in-refused', memberId, addressHash: addressHash() });
+        return guess;
+      }
       await useCode(tx, guess.codeId);
       const member = await findByPhone(tx, phone);
       if (!member) return new ServiceError('not-found');
-      const { sessionId, ...answer } = await openSession(tx, hashSecret, member, deviceName);
-      await audit(tx, {
+      return finishSignIn(context, tx, member, {
         event: 'sign-in-by-sms',
-        memberId: member.id,
-        sessionId,
+        device: body,
         addressHash: addressHash(),
       });
-      return answer;
     });
+    if (!(outcome instanceof ServiceError) || outcome.code === 'second-factor-needed')
+      context.metrics.smsUsed.inc({ purpose: 'sign-in' });
     if (outcome instanceof ServiceError) throw outcome;
-    context.metrics.smsUsed.inc({ purpose: 'sign-in' });
     return c.json(outcome);
   },
 });

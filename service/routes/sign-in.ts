@@ -1,8 +1,9 @@
-import { type SignedIn, signedInSchema, signInRequestSchema } from '../../protocol/account.ts';
+import { signedInSchema, signInRequestSchema } from '../../protocol/account.ts';
 import { audit } from '../account/audit.ts';
+import { checkPassword } from '../account/check-password.ts';
+import { finishSignIn } from '../account/finish-sign-in.ts';
 import { forgetAttempts, LIMITS, takeAttempt } from '../account/limits.ts';
-import { accountKey, findByAccount } from '../account/members.ts';
-import { openSession } from '../account/sessions.ts';
+import { accountKey, findByAccount, isStillPassword } from '../account/members.ts';
 import type { Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import { publicRoute } from './route.ts';
@@ -21,18 +22,27 @@ export const signIn = publicRoute({
     if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
 
     const member = await findByAccount(db, body.account);
-    const isRight = await context.passwords.verify(member?.passwordHash ?? null, body.password);
+    const isRight = await checkPassword(
+      context,
+      accountAttempts,
+      member?.passwordHash ?? null,
+      body.password,
+    );
     if (!member || !isRight) {
       await audit(db, { event: 'sign-in-refused', memberId: member?.id ?? null, addressHash: addressHash() });
       throw new ServiceError('wrong-account-or-password');
     }
-    const signedIn = await db.transaction().execute(async (tx) => {
+    const outcome = await db.transaction().execute(async (tx) => {
+      if (!(await isStillPassword(tx, member))) return new ServiceError('wrong-account-or-password');
       await forgetAttempts(tx, accountAttempts);
-      const { sessionId, ...answer } = await openSession(tx, hashSecret, member, body.deviceName);
-      await audit(tx, { event: 'sign-in', memberId: member.id, sessionId, addressHash: addressHash() });
-      return answer satisfies SignedIn;
+      return finishSignIn(context, tx, member, {
+        event: 'sign-in',
+        device: body,
+        addressHash: addressHash(),
+      });
     });
-    return c.json(signedIn);
+    if (outcome instanceof ServiceError) throw outcome;
+    return c.json(outcome);
   },
 });
 

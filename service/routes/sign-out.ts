@@ -1,5 +1,6 @@
 import { audit } from '../account/audit.ts';
 import { closeSession } from '../account/sessions.ts';
+import { tellEnded } from '../account/tell-ended.ts';
 import { memberRoute } from './route.ts';
 
 export const signOut = memberRoute({
@@ -17,6 +18,7 @@ export const signOut = memberRoute({
         addressHash: addressHash(),
       });
     });
+    await tellEnded(context, session.memberId);
     return c.body(null, 204);
   },
 });

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { ANSWER_WITHIN_MS, CONNECT_WITHIN_MS, carrierError, splitEndpoint } from './carrier.ts';
 import { type AlibabaSettings, SmsError, type SmsMessage, type SmsSender } from './sms-sender.ts';
 
 /**
@@ -24,10 +25,17 @@ export class AlibabaSmsSender implements SmsSender {
       templateParam: JSON.stringify({ code }),
     });
     const answer = await client.sendSms(request).catch((cause: unknown) => {
-      throw new SmsError('Alibaba Cloud could not be asked', { cause });
+      throw carrierError('Alibaba Cloud', cause, isPassing);
     });
-    if (answer.body?.code !== 'OK') throw new SmsError(`Alibaba Cloud refused: ${answer.body?.code}`);
+    const refusal = answer.body?.code;
+    if (refusal !== 'OK')
+      throw new SmsError(`Alibaba Cloud refused: ${refusal}`, { isPassing: isPassing(refusal ?? '') });
   }
+}
+
+/** Its documented errors that ask to be tried again: https://help.aliyun.com/zh/sms/developer-reference/api-error-codes */
+function isPassing(code: string): boolean {
+  return code === 'isp.SYSTEM_ERROR' || code.startsWith('Throttling') || code === 'ServiceUnavailable';
 }
 
 interface Sdk {
@@ -36,17 +44,19 @@ interface Sdk {
 }
 
 /** The SDK takes a second to load, so that waits for the first message. It is CommonJS and brings its own configuration class. */
-function loadSdk({ accessKeyId, accessKeySecret }: AlibabaSettings): Sdk {
+function loadSdk({ accessKeyId, accessKeySecret, endpoint = 'dysmsapi.aliyuncs.com' }: AlibabaSettings): Sdk {
   const require = createRequire(import.meta.url);
   const sdk: typeof import('@alicloud/dysmsapi20170525') = require('@alicloud/dysmsapi20170525');
   const fromSdk = createRequire(require.resolve('@alicloud/dysmsapi20170525'));
   const core: typeof import('@alicloud/openapi-core') = fromSdk('@alicloud/openapi-core');
+  const { protocol, host } = splitEndpoint(endpoint);
   const config = new core.$OpenApiUtil.Config({
     accessKeyId,
     accessKeySecret,
-    endpoint: 'dysmsapi.aliyuncs.com',
-    connectTimeout: 5_000,
-    readTimeout: 10_000,
+    endpoint: host,
+    protocol: protocol.toUpperCase(),
+    connectTimeout: CONNECT_WITHIN_MS,
+    readTimeout: ANSWER_WITHIN_MS,
   });
   return { client: new sdk.default(config), SendSmsRequest: sdk.SendSmsRequest };
 }

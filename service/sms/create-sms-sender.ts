@@ -1,4 +1,5 @@
 import { AlibabaSmsSender } from './alibaba.ts';
+import { RetryingSmsSender } from './carrier.ts';
 import { OutboxSmsSender } from './outbox.ts';
 import type { SmsSender, SmsSettings } from './sms-sender.ts';
 import { TencentSmsSender } from './tencent.ts';
@@ -9,8 +10,8 @@ export function createSmsSender(settings: SmsSettings): SmsSender {
     case 'outbox':
       return new OutboxSmsSender();
     case 'alibaba':
-      return new AlibabaSmsSender(settings);
+      return new RetryingSmsSender(new AlibabaSmsSender(settings));
     case 'tencent':
-      return new TencentSmsSender(settings);
+      return new RetryingSmsSender(new TencentSmsSender(settings));
   }
 }

@@ -1,3 +1,4 @@
+import { ANSWER_WITHIN_MS, carrierError, splitEndpoint } from './carrier.ts';
 import { SmsError, type SmsMessage, type SmsSender, type TencentSettings } from './sms-sender.ts';
 
 /**
@@ -25,21 +26,40 @@ export class TencentSmsSender implements SmsSender {
         TemplateParamSet: [code],
       })
       .catch((cause: unknown) => {
-        throw new SmsError('Tencent Cloud could not be asked', { cause });
+        throw carrierError('Tencent Cloud', cause, isPassing);
       });
     const status = answer.SendStatusSet?.[0]?.Code;
-    if (status !== 'Ok') throw new SmsError(`Tencent Cloud refused: ${status}`);
+    if (status !== 'Ok')
+      throw new SmsError(`Tencent Cloud refused: ${status}`, { isPassing: isPassing(status ?? '') });
   }
+}
+
+/** Its documented errors that ask to be tried again: https://cloud.tencent.com/document/api/382/55981#6.-.E9.94.99.E8.AF.AF.E7.A0.81 */
+const PASSING = [
+  'InternalError',
+  'InternalError.OtherError',
+  'InternalError.SendAndRecvFail',
+  'InternalError.Timeout',
+  'InternalError.UnknownError',
+  'RequestLimitExceeded',
+];
+
+function isPassing(code: string): boolean {
+  return PASSING.includes(code);
 }
 
 type Client = InstanceType<typeof import('tencentcloud-sdk-nodejs-sms').sms.v20210111.Client>;
 
 /** The SDK is loaded with the first message, not with the service. */
-async function connect({ accessKeyId, accessKeySecret, region }: TencentSettings): Promise<Client> {
+async function connect(settings: TencentSettings): Promise<Client> {
+  const { accessKeyId, accessKeySecret, region, endpoint = 'sms.tencentcloudapi.com' } = settings;
   const { sms } = await import('tencentcloud-sdk-nodejs-sms');
+  const { protocol, host } = splitEndpoint(endpoint);
   return new sms.v20210111.Client({
     credential: { secretId: accessKeyId, secretKey: accessKeySecret },
     region,
-    profile: { httpProfile: { reqTimeout: 10 } },
+    profile: {
+      httpProfile: { reqTimeout: ANSWER_WITHIN_MS / 1000, endpoint: host, protocol: `${protocol}://` },
+    },
   });
 }

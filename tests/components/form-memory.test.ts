@@ -45,3 +45,29 @@ test.each(['', 'not json', '{"at":"yesterday"}', '[]'])('what can not be read is
   localStorage.setItem('account-form register', stored);
   expect(recallForm('register', NOW)).toEqual({});
 });
+
+const YEAR_MS = 365 * 24 * 60 * 60_000;
+
+test.each([YEAR_MS, -YEAR_MS])('a clock that is %i ms off counts down as any other', (off) => {
+  rememberForm('register', { sentTo: '+8613800004071', resendAt: NOW + off + 60_000 }, NOW + off);
+  expect(secondsToWait(recallForm('register', NOW + off + 17_000), NOW + off + 17_000)).toBe(43);
+});
+
+test.each([YEAR_MS, 2 * 60_000])(
+  'a clock that was %i ms ahead and is set right lets a code be asked for at once',
+  (ahead) => {
+    rememberForm('register', { phone: '138', resendAt: NOW + ahead + 60_000 }, NOW + ahead);
+    const reopened = recallForm('register', NOW);
+    expect(secondsToWait(reopened, NOW)).toBe(0);
+    expect(reopened).toEqual(ahead > 15 * 60_000 ? {} : { phone: '138' });
+  },
+);
+
+test('a clock that is set back while the page is open does not hold the reader for a year', () => {
+  expect(secondsToWait({ resendAt: NOW + YEAR_MS + 60_000 }, NOW)).toBe(0);
+});
+
+test('a clock that is set ahead ends the wait: the service says whether it is over', () => {
+  rememberForm('register', { resendAt: NOW + 60_000 }, NOW);
+  expect(secondsToWait(recallForm('register', NOW + YEAR_MS), NOW + YEAR_MS)).toBe(0);
+});

@@ -1,6 +1,15 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 
+/** jsdom lays nothing out, so that no size ever changes, and nothing scrolls. */
+class NoResizes implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+globalThis.ResizeObserver ??= NoResizes;
+Element.prototype.scrollIntoView ??= () => undefined;
+
 /** Draws into the test's document, with effects run. */
 export async function mount(view: ComponentChild): Promise<HTMLElement> {
   document.body.replaceChildren();

@@ -81,10 +81,13 @@ async function open(name: string): Promise<PopupModel> {
 
 const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 20)));
 const until = (check: () => unknown) =>
-  vi.waitFor(async () => {
-    await settle();
-    expect(await check()).toBeTruthy();
-  });
+  vi.waitFor(
+    async () => {
+      await settle();
+      expect(await check()).toBeTruthy();
+    },
+    { timeout: 10_000 },
+  );
 const text = () => root?.textContent ?? '';
 const row = (label: string) =>
   [...document.querySelectorAll('dl > div')].find(

@@ -8,6 +8,7 @@ import { Popup } from '../../components/article/Popup.tsx';
 import { openPopup } from '../../components/article/popup-model.ts';
 import type { PopupModel, PopupWorld } from '../../components/article/popup-state.ts';
 import { dismissToast, toasts } from '../../components/controls/toasts.ts';
+import { libraryTexts } from '../../locales/library.ts';
 import { setLanguage } from '../../utils/appearance.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { localLibrary } from '../../utils/library/local-library.ts';
@@ -171,9 +172,24 @@ describe('where a value was found', () => {
     expect(status().join()).toContain('按这个网站的规则取的');
     await click(byRole('button', '值班室网'));
     await until(() => row('来源').includes('值班室网'));
-    expect(await library.draft(`corrections ${addressOf(FIRST)}`)).toContain('值班室网');
+    await until(async () => (await library.draft(`corrections ${addressOf(FIRST)}`))?.includes('值班室网'));
+    await until(() => toasts.value.length > 0);
     await act(() => toasts.value.at(-1)?.action?.onAction());
     await until(() => row('来源').includes(FIRST.source));
+  });
+
+  it('says so where what was taken can not be put back', async () => {
+    const take = { from: 'label', word: '递稿处' } as const;
+    const site = 'zhibanshi.example';
+    await library.saveSiteRule({ site, path: null, field: 'source', take, example: '' });
+    await open(FIRST);
+    await place('source');
+    await click(byRole('button', '值班室网'));
+    await until(async () => (await library.draft(`corrections ${addressOf(FIRST)}`))?.includes('值班室网'));
+    await until(() => toasts.value.length > 0);
+    vi.spyOn(library, 'setDraft').mockRejectedValue(new Error('disk full'));
+    await act(() => toasts.value.at(-1)?.action?.onAction());
+    await until(() => toasts.value.some(({ text }) => text.includes('没有改成')));
   });
 });
 
@@ -230,6 +246,18 @@ describe('always here', () => {
     expect(await library.siteRules()).toEqual([]);
     await act(() => toasts.value.at(-1)?.action?.onAction());
     await until(async () => (await library.siteRules()).length === 1);
+  });
+
+  it('says so where a rule that was taken back can not be put back', async () => {
+    await open(FIRST);
+    await makeRule();
+    await until(() => row('来源').includes('网站规则'));
+    await press('[data-corrects=source]');
+    await click(byRole('button', '去掉规则'));
+    await until(() => toasts.value.length > 0);
+    vi.spyOn(library, 'saveSiteRule').mockRejectedValue(new Error('disk full'));
+    await act(() => toasts.value.at(-1)?.action?.onAction());
+    await until(() => toasts.value.some(({ text }) => text === libraryTexts['zh-CN'].actionFailed));
   });
 
   it('leaves nothing changed where the rule could not be kept', async () => {

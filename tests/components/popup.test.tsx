@@ -10,6 +10,7 @@ import { openPopup } from '../../components/article/popup-model.ts';
 import type { PopupModel, PopupWorld } from '../../components/article/popup-state.ts';
 import { WRITE_AFTER_MS } from '../../components/article/use-note.ts';
 import { dismissToast, toasts } from '../../components/controls/toasts.ts';
+import { libraryTexts } from '../../locales/library.ts';
 import { setLanguage } from '../../utils/appearance.ts';
 import { readArticle } from '../../utils/article/read-article.ts';
 import type { Reading, ReadingPages } from '../../utils/article/reading.ts';
@@ -121,13 +122,21 @@ async function open(name = 'full-width-labels', { address = ADDRESS as string | 
 const read = (model: PopupModel) =>
   act(() => Promise.all([model.reload(), model.readAgain()]).then(() => {}));
 const text = () => root?.textContent ?? '';
+const tagField = () => {
+  const field = document.querySelector<HTMLInputElement>('input[role=combobox]');
+  if (!field) throw new Error('no field for tags');
+  return field;
+};
 const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 30)));
 /** Waits for what the library and the views still have to do. */
 const until = (check: () => unknown) =>
-  vi.waitFor(async () => {
-    await settle();
-    expect(await check()).toBeTruthy();
-  });
+  vi.waitFor(
+    async () => {
+      await settle();
+      expect(await check()).toBeTruthy();
+    },
+    { timeout: 10_000 },
+  );
 
 async function openSaved(sync = MEMBER): Promise<PopupModel> {
   await saved({
@@ -296,9 +305,22 @@ describe('a saved article', () => {
 
   it('adds and removes tags', async () => {
     const model = await openSaved();
-    await act(() => model.addTag('远程银行'));
+    await act(async () => void (await model.addTag('远程银行')));
     await click(byRole('button', '去掉标签“远程银行”'));
     await until(async () => (await library.articles())[0]?.tags.length === 0);
+  });
+
+  it('keeps a tag that was typed and not added, for the next time the popup is opened', async () => {
+    await openSaved();
+    await type(tagField(), '远程');
+    await settle();
+    if (root) await unmount(root);
+    const model = await open();
+    await read(model);
+    await until(() => tagField().value === '远程');
+    await press(tagField(), 'Enter');
+    await until(async () => (await library.articles())[0]?.tags[0]?.name === '远程');
+    expect(tagField().value).toBe('');
   });
 
   it('focuses the tag field by T, but not while something is typed', async () => {
@@ -317,6 +339,45 @@ describe('a saved article', () => {
     await click(byRole('button', '撤销'));
     await until(() => document.querySelector('[role=img][aria-label^="已收藏"]'));
     expect(await library.articles()).toHaveLength(1);
+  });
+
+  it('shows what was read last, however long an earlier reading takes', async () => {
+    const model = await openSaved();
+    const articleId = model.state.value.article?.id ?? '';
+    const { marks } = library;
+    let goOn = () => {};
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    vi.spyOn(library, 'marks').mockImplementationOnce(async (id) => {
+      const read = await marks(id);
+      await gate;
+      return read;
+    });
+    const quote = { type: 'TextQuoteSelector', exact: '夜班', prefix: '', suffix: '' } as const;
+    const readings = [model.reload()];
+    await settle();
+    await library.saveMark({
+      id: 'mark0000000000a1',
+      articleId,
+      pageSelectors: [quote],
+      colour: 1,
+      style: 'ground',
+    });
+    readings.push(model.reload());
+    await settle();
+    goOn();
+    await act(() => Promise.all(readings).then(() => {}));
+    expect(model.state.value.marks).toHaveLength(1);
+  });
+
+  it('says so where it can not come back from the recycle bin', async () => {
+    await openSaved();
+    await click(byRole('button', '删去'));
+    await until(() => text().includes('文章已删去'));
+    vi.spyOn(library, 'restoreArticle').mockRejectedValue(new Error('disk full'));
+    await click(byRole('button', '撤销'));
+    await until(() => text().includes(libraryTexts['zh-CN'].actionFailed));
   });
 
   it('says when it is offline, and that words are stored here', async () => {

@@ -1,10 +1,16 @@
 // @vitest-environment jsdom
+import 'fake-indexeddb/auto';
+import { Blob } from 'node:buffer';
+import { IDBFactory } from 'fake-indexeddb';
 import { act } from 'preact/test-utils';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { matchTags } from '../../components/controls/match-tags.ts';
 import { TagInput } from '../../components/controls/TagInput.tsx';
 import { setLanguage } from '../../utils/appearance.ts';
-import { byRole, click, mount, press, type } from './mount.ts';
+import type { Library } from '../../utils/library/library.ts';
+import { localLibrary } from '../../utils/library/local-library.ts';
+import { openStore } from '../../utils/library/store.ts';
+import { byRole, click, mount, press, type, unmount } from './mount.ts';
 
 const KNOWN = [
   { id: 't1', name: '等待体验', count: 2 },
@@ -12,20 +18,26 @@ const KNOWN = [
   { id: 't3', name: '远程面签', count: 4 },
 ];
 
-const onAdd = vi.fn<(name: string) => void>();
+const onAdd = vi.fn<(name: string) => Promise<boolean>>();
 const onRemove = vi.fn<(id: string) => void>();
+const TAGS = [{ id: 't1', name: '等待体验' }];
+let root: HTMLElement;
 let field: HTMLInputElement;
 
-beforeEach(async () => {
-  vi.clearAllMocks();
-  setLanguage('zh-CN');
-  await mount(
-    <TagInput tags={[{ id: 't1', name: '等待体验' }]} known={KNOWN} onAdd={onAdd} onRemove={onRemove} />,
-  );
-  const found = document.querySelector('input');
+const show = async (props: Partial<Parameters<typeof TagInput>[0]> = {}) => {
+  root = await mount(<TagInput tags={TAGS} known={KNOWN} onAdd={onAdd} onRemove={onRemove} {...props} />);
+  const found = root.querySelector('input');
   if (!found) throw new Error('no field');
   field = found;
+};
+
+beforeEach(async () => {
+  vi.resetAllMocks();
+  onAdd.mockResolvedValue(true);
+  setLanguage('zh-CN');
+  await show();
 });
+afterEach(() => unmount(root));
 
 const compose = (kind: 'compositionstart' | 'compositionend') =>
   act(() => {
@@ -88,6 +100,18 @@ describe('the tag field', () => {
     expect(onAdd).not.toHaveBeenCalled();
   });
 
+  it('opens its list with the focus, or later where that would hide what stands below', async () => {
+    const isOpen = () => field.getAttribute('aria-expanded');
+    await act(() => field.focus());
+    expect(isOpen()).toBe('true');
+    await unmount(root);
+    await show({ opensLater: true });
+    await act(() => field.focus());
+    expect(isOpen()).toBe('false');
+    await press(field, 'ArrowDown');
+    expect(isOpen()).toBe('true');
+  });
+
   it('closes the list with Esc and keeps what was typed', async () => {
     await type(field, '远程');
     await press(field, 'Escape');
@@ -103,6 +127,122 @@ describe('the tag field', () => {
     await click(remove);
     expect(onRemove.mock.calls).toEqual([['t1']]);
     expect(document.activeElement).toBe(field);
+  });
+});
+
+describe('what was typed and not added yet', () => {
+  const leave = () => act(() => field.blur());
+  const send = (kind: string) => act(() => void dispatchEvent(new Event(kind)));
+  const nextTask = () => act(() => new Promise((resolve) => setTimeout(resolve)));
+
+  it('is added when the field is left', async () => {
+    await act(() => field.focus());
+    await type(field, ' 远程 ');
+    await leave();
+    expect(onAdd.mock.calls).toEqual([['远程']]);
+    expect(field.value).toBe('');
+  });
+
+  it('is added after the click that left the field, which it would move from under the pointer', async () => {
+    await act(() => field.focus());
+    await type(field, '远程');
+    await send('pointerdown');
+    await leave();
+    await nextTask();
+    expect(onAdd).not.toHaveBeenCalled();
+    await send('pointerup');
+    await nextTask();
+    expect(onAdd.mock.calls).toEqual([['远程']]);
+  });
+
+  it('stays in the field where the focus goes to a tag beside it, or the field is taken away', async () => {
+    await act(() => field.focus());
+    await type(field, '远程');
+    await act(() => byRole('button', '去掉标签“等待体验”').focus());
+    expect(field.value).toBe('远程');
+    await act(() => field.focus());
+    await unmount(root);
+    expect(onAdd).not.toHaveBeenCalled();
+  });
+
+  it('stays in the field where that cut an input method short: nobody chose its letters', async () => {
+    await act(() => field.focus());
+    await compose('compositionstart');
+    await type(field, "yuan'cheng");
+    await act(() => {
+      field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+      field.blur();
+    });
+    expect(onAdd).not.toHaveBeenCalled();
+    expect(field.value).toBe("yuan'cheng");
+    await act(() => field.focus());
+    await nextTask();
+    await type(field, '远程');
+    await leave();
+    expect(onAdd.mock.calls).toEqual([['远程']]);
+  });
+
+  it('stands in the field again where adding failed', async () => {
+    onAdd.mockResolvedValue(false);
+    await type(field, '远程');
+    await press(field, 'Enter');
+    expect(field.value).toBe('远程');
+  });
+});
+
+describe('the draft of a tag', () => {
+  const owner = { kind: 'article', id: 'a1' } as const;
+  let library: Library;
+  beforeEach(async () => {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    vi.stubGlobal('Blob', Blob); // jsdom's has no stream()
+    library = localLibrary(await openStore('guest', 'aaaa', Date.now), () => {});
+    await unmount(root);
+    await show({ draftOf: { library, owner } });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+  const kept = () => library.draft('tag article a1');
+  const reopen = async () => {
+    await unmount(root);
+    await show({ draftOf: { library, owner } });
+  };
+
+  it('stands in the field when the popup is opened again', async () => {
+    await type(field, '远程');
+    await vi.waitFor(async () => expect(await kept()).toBe('远程'));
+    await reopen();
+    await vi.waitFor(() => expect(field.value).toBe('远程'));
+    await press(field, 'Enter');
+    expect(onAdd.mock.calls).toEqual([['远程']]);
+    await vi.waitFor(async () => expect(await kept()).toBeNull());
+  });
+
+  it('is there until the tag is: a popup may close before that', async () => {
+    onAdd.mockReturnValue(new Promise(() => undefined));
+    await type(field, '远');
+    await press(field, 'ArrowDown');
+    await press(field, 'Enter');
+    expect(onAdd.mock.calls).toEqual([['远程银行']]);
+    await vi.waitFor(async () => expect(await kept()).toBe('远程银行'));
+  });
+
+  it('is forgotten where the tag was added as the popup closed', async () => {
+    await library.setDraft('tag article a1', '等待体验');
+    await reopen();
+    await vi.waitFor(async () => expect(await kept()).toBeNull());
+    expect(field.value).toBe('');
+  });
+
+  it('does not come over what is being typed', async () => {
+    await library.setDraft('tag article a1', '远程');
+    await unmount(root);
+    root = await mount(
+      <TagInput tags={TAGS} known={KNOWN} onAdd={onAdd} onRemove={onRemove} draftOf={{ library, owner }} />,
+    );
+    const again = root.querySelector('input') ?? field;
+    await type(again, '质');
+    await vi.waitFor(async () => expect(await kept()).toBe('质'));
+    expect(again.value).toBe('质');
   });
 });
 

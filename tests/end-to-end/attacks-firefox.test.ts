@@ -2,10 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { optionsTexts } from '../../locales/options.ts';
+import { PATIENCE_MS } from '../../scripts/browser/eventually.ts';
 import { buildExtension } from '../../scripts/build-extension.ts';
 import { findOrInstallBrowser } from '../../scripts/install-browser.ts';
 import { type FirefoxProfile, launchFirefox } from '../../scripts/launch-firefox.ts';
-import { ATTACKS, CLOSE, HOST, SENTENCE } from '../utils/article/attacks.ts';
+import { readGiven } from '../../utils/messages/read-given.ts';
+import { ATTACKS, attackTexts, HOST, SENTENCE } from '../utils/article/attacks.ts';
 import { forbiddenAmong, listParts } from '../utils/article/forbidden-parts.ts';
 import { type AttackSite, startAttackSite } from './harness/attack-site.ts';
 import { replaceSnapshot } from './harness/replace-snapshot.ts';
@@ -22,23 +24,24 @@ let readings: string[];
 /** Dialogs, and requests to the attackers' host, of the pages that are listened to. */
 const fired: string[] = [];
 
+// Hundreds of pages are read: minutes on a slow machine.
 beforeAll(async () => {
   site = running.use(await startAttackSite());
   const { path } = await findOrInstallBrowser(['firefox'], console.log);
   const { folder } = await buildExtension({ target: 'firefox', ...TEST_BUILD });
   firefox = running.use(await launchFirefox({ path, extension: folder, isHeadless: true }));
-  ours = await firefox.browser.newPage();
+  ours = await firefox.newPage();
   await ours.goto(firefox.pageAddress('options.html'), { waitUntil: [] });
   await switchOn(site.plain);
   readings = await readEverything();
-});
+}, 900_000);
 afterAll(() => running.disposeAsync());
 
 it('reads every page with an attack in Firefox, and writes only what is allowed', async () => {
   // Some attacks bring a frame of their own, which is read as well.
   expect(readings.length).toBeGreaterThanOrEqual(ATTACKS.length);
   expect(readings.filter((html) => html.includes(SENTENCE)).length).toBeGreaterThan(ATTACKS.length * 0.95);
-  const page = await firefox.browser.newPage();
+  const page = await firefox.newPage();
   const parts = await page.evaluate(
     (source, all) => {
       const list: typeof listParts = new Function(`return ${source}`)();
@@ -56,7 +59,7 @@ it('a dialog, a request and a global would be noticed in Firefox', async () => {
   await page.setContent(`<img src=x onerror="alert(top.fired=1)"><img src="http://${HOST}/x.png">`, {
     waitUntil: [],
   });
-  await expect.poll(() => fired.length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => fired.length, { timeout: PATIENCE_MS }).toBe(2);
   expect(await firedIn(page)).toBe(true);
   await page.close();
   fired.length = 0;
@@ -77,8 +80,8 @@ it('nothing fires in Firefox when what was read is opened in the reader', async 
 it('nothing fires in Firefox when the attacks themselves are what is kept', {
   timeout: 240_000,
 }, async () => {
-  for (let from = 0; from < ATTACKS.length; from += 50) {
-    const page = await openInReader(ATTACKS.slice(from, from + 50).join(CLOSE));
+  for (const text of attackTexts(50)) {
+    const page = await openInReader(text);
     expect(await firedIn(page)).toBe(false);
     await page.close();
   }
@@ -95,27 +98,31 @@ async function switchOn(address: string): Promise<void> {
   await ours.waitForFunction((on) => document.body.innerText.includes(on), {}, texts.siteOn);
 }
 
-/** One injection into all frames of one page. */
 async function readEverything(): Promise<string[]> {
-  const page = await firefox.browser.newPage();
-  await page.goto(site.everything);
+  const read: string[] = [];
+  for (const address of site.framed) read.push(...(await readFrames(address)));
+  return read;
+}
+
+/** One injection into all frames of one page. */
+async function readFrames(framed: string): Promise<string[]> {
+  const page = await firefox.newPage();
+  await page.goto(framed, { timeout: PATIENCE_MS });
   const results = await ours.evaluate(async (address) => {
     const [tab] = (await browser.tabs.query({})).filter(({ url }) => url === address);
     const target = { tabId: tab?.id ?? -1, allFrames: true };
     const injected = await browser.scripting.executeScript({
       target,
-      files: ['/content-scripts/reading.js'],
+      files: ['/content-scripts/whole-article.js'],
     });
     return injected.filter(({ frameId }) => frameId !== 0).map(({ result }) => result);
-  }, site.everything);
+  }, framed);
   await page.close();
-  return results.flatMap((result) =>
-    result !== null && typeof result === 'object' && 'html' in result ? [String(result.html)] : [],
-  );
+  return results.flatMap((result) => readGiven(result)?.html ?? []);
 }
 
 async function save(address: string): Promise<void> {
-  const page = await firefox.browser.newPage();
+  const page = await firefox.newPage();
   await page.goto(address);
   const status = await ours.evaluate(async (wanted) => {
     const [tab] = (await browser.tabs.query({})).filter(({ url }) => url === wanted);
@@ -140,7 +147,7 @@ async function openInReader(html: string): Promise<Page> {
 }
 
 async function listenedPage(): Promise<Page> {
-  const page = await firefox.browser.newPage();
+  const page = await firefox.newPage();
   page.on('dialog', (dialog) => {
     fired.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();

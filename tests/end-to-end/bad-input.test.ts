@@ -1,8 +1,9 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountTexts } from '../../locales/account.ts';
 import { errorTexts } from '../../locales/errors.ts';
 import { popupTexts } from '../../locales/popup.ts';
-import { askForCode, openAccountPage, registerMember } from '../../scripts/browser/account-page.ts';
+import { askForCode, openAccountPage } from '../../scripts/browser/account-page.ts';
 import { openPopup, SAVE_BUTTON } from '../../scripts/browser/popup.ts';
 import { waitForText } from '../../scripts/browser/visible-text.ts';
 import { readSmsCode } from '../../scripts/development-outbox.ts';
@@ -12,6 +13,7 @@ import { countOf, openMemberDevice, openSecondDevice, untilSynced } from './harn
 import { libraryRows, saveByMessage } from './harness/library-rows.ts';
 import { openStage, type Stage } from './harness/stage.ts';
 
+const texts = accountTexts['zh-CN'];
 const running = new AsyncDisposableStack();
 let stage: Stage;
 beforeAll(async () => {
@@ -54,41 +56,38 @@ describe('a page', () => {
 });
 
 describe('a code', () => {
+  const { phone } = newMember();
+  let page: Page;
+  beforeAll(async () => {
+    const device = await stage.openDevice();
+    page = await fillIn(device, phone, async () => ((await code()) === '000000' ? '000001' : '000000'));
+  });
+  const code = () => readSmsCode(stage.origin, `+86${phone}`);
+
   it('that is wrong is refused, and what was filled in stays', async () => {
-    const { phone } = newMember();
-    await using device = await stage.openDevice();
-    const page = await fillIn(device, phone, async () => {
-      const sent = await readSmsCode(stage.origin, `+86${phone}`);
-      return sent === '000000' ? '000001' : '000000';
-    });
     await waitForText(page, sentenceOf('wrong-code'));
     await waitForText(page, phone);
-  });
-
-  it('that was used before is refused', async () => {
-    const member = newMember();
-    await using device = await stage.openDevice();
-    await (await registerMember(device, member, stage.origin)).close();
-    const used = await readSmsCode(stage.origin, `+86${member.phone}`);
-    await using other = await stage.openDevice();
-    const page = await fillIn(other, member.phone, () => Promise.resolve(used));
-    await waitForText(page, sentenceOf('code-used'));
   });
 
   it.each(['code-expired', 'phone-taken', 'sms-daily-limit'] as const)(
     'is answered with “%s” in the reader’s language',
     async (code) => {
-      await using device = await stage.openDevice();
-      const { phone } = newMember();
-      const page = await fillIn(device, phone, () => {
-        stage.gate.decide = (path) =>
-          path === '/account/register' ? { status: 400, body: { error: { code } } } : 'pass';
-        return readSmsCode(stage.origin, `+86${phone}`);
-      });
+      stage.gate.decide = (path) =>
+        path === '/account/register' ? { status: 400, body: { error: { code } } } : 'pass';
+      await register(page);
       await waitForText(page, sentenceOf(code));
       stage.gate.decide = () => 'pass';
     },
   );
+
+  it('that was used before is refused', async () => {
+    const used = await code();
+    await page.getByLabel(texts.code, { exact: true }).fill(used);
+    await register(page);
+    await page.getByRole('heading', { name: texts.signedInTitle }).waitFor();
+    const other = await fillIn(await stage.openDevice(), phone, () => Promise.resolve(used));
+    await waitForText(other, sentenceOf('code-used'));
+  });
 });
 
 it('goes on with the other records when the service sends a malformed one', async () => {
@@ -111,14 +110,17 @@ function withMalformed(answer: unknown): unknown {
 
 /** Fills in 注册 with the code that `codeOf` gives, and sends it. */
 async function fillIn(device: ChromiumProfile, phone: string, codeOf: () => Promise<string>) {
-  const texts = accountTexts['zh-CN'];
   const page = await openAccountPage(device, 'register');
   await askForCode(page, phone);
   await page.getByLabel(texts.code, { exact: true }).pressSequentially(await codeOf());
   await page.getByLabel(texts.password, { exact: true }).fill(newMember().password);
   await page.getByRole('checkbox', { name: texts.consent }).check();
-  await page.getByRole('button', { name: texts.register, exact: true }).click();
+  await register(page);
   return page;
+}
+
+function register(page: Page): Promise<void> {
+  return page.getByRole('button', { name: texts.register, exact: true }).click();
 }
 
 /** The first clause: numbers may follow it. */

@@ -93,9 +93,13 @@ it('the popup says which page failed, and reads it once it is there', async () =
     (shown) => !shown.includes(texts.failed('2')),
     'the page is still called missing',
   );
+  // While it is read, the popup says how far it is.
+  const kept = await eventually(
+    () => keptAt(site.article('failing')),
+    ({ text }) => text.includes(PARTS[1] ?? 'no part'),
+    'the page is not in the text:',
+  );
   await popup.close();
-  const kept = await keptAt(site.article('failing'));
-  expect(kept.text).toContain(PARTS[1]);
   expect(kept.pages).toMatchObject({ missing: [], reason: null });
   await page.close();
 });

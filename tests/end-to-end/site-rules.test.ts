@@ -13,6 +13,7 @@ import { elementWith, type TargetPage } from '../../scripts/browser/target-page.
 import { waitForText } from '../../scripts/browser/visible-text.ts';
 import type { ChromiumProfile } from '../../scripts/launch-chromium.ts';
 import { openMemberDevice, openSecondDevice, untilSynced } from './harness/devices.ts';
+import { saveByMessage } from './harness/library-rows.ts';
 import { openStage, type Stage } from './harness/stage.ts';
 
 const evidence = evidenceTexts['zh-CN'];
@@ -72,13 +73,40 @@ describe('a correction that is to hold for the whole site', () => {
     await popup.close();
   });
 
+  it('is tried on the articles that are kept of the site before it is made', async () => {
+    for (const number of [10, 11]) await saveByMessage(device, stage.pages.passedOn(number).address);
+    const { address, giver } = stage.pages.passedOn(1);
+    const popup = await openOn(device, page, address);
+    await popup.click(elementWith(words.correctField(LABEL), 'button'));
+    await popup.waitForText(words.oneItem);
+    // While the form is still being drawn, what is selected may be let go again.
+    const typed = async () => {
+      await popup.evaluate(`document.querySelector('[data-typed]').select()`);
+      await popup.insertText(giver);
+      return popup.evaluate(`document.querySelector('[data-typed]').value`);
+    };
+    await eventually(typed, (value) => value === giver, 'the field holds');
+    await popup.waitForText('来源都从“递稿处”后面取');
+    await popup.click(`document.querySelector('input[type=checkbox]')`);
+    await popup.waitForText(evidence.triedOn(2, 0, 0, 2));
+    const other = stage.pages.passedOn(11);
+    await popup.waitForText(`书库里是“${OWN_SOURCE}”，这样取到“${other.giver}”`);
+    await popup.click(elementWith(words.cancel, 'button'));
+    await popup.close();
+  });
+
   it('is made from words that stand behind a label nobody knew', async () => {
     const { address, giver } = stage.pages.passedOn(1);
     const popup = await openOn(device, page, address);
     await popup.click(elementWith(words.correctField(LABEL), 'button'));
     await popup.waitForText(words.oneItem);
-    await popup.evaluate(`document.querySelector('[data-typed]').select()`);
-    await popup.insertText(giver);
+    // While the form is still being drawn, what is selected may be let go again.
+    const typed = async () => {
+      await popup.evaluate(`document.querySelector('[data-typed]').select()`);
+      await popup.insertText(giver);
+      return popup.evaluate(`document.querySelector('[data-typed]').value`);
+    };
+    await eventually(typed, (value) => value === giver, 'the field holds');
     await popup.waitForText('来源都从“递稿处”后面取');
     await popup.click(`document.querySelector('input[type=checkbox]')`);
     await popup.click(elementWith(words.correct, 'button[type=submit]'));
@@ -128,7 +156,7 @@ describe('a correction that is to hold for the whole site', () => {
     await settings.getByRole('button', { name: controlsTexts['zh-CN'].undo }).click();
     await drop.click();
     await waitForText(settings, evidence.noRules);
-    await settings.locator('input[type=file]').setInputFiles(file);
+    await settings.getByLabel(evidence.importRules).setInputFiles(file);
     await drop.waitFor();
     await drop.click();
     await waitForText(settings, evidence.noRules);

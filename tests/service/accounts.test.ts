@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPasswords, type Passwords } from '../../service/account/passwords.ts';
 import { POLICY_VERSION } from '../../service/account/policy.ts';
+import { ServiceError } from '../../service/errors.ts';
 import { Client, got, newMember, newPhone, PASSWORD } from './client.ts';
 import { DATABASES, startOn, type TestService } from './databases.ts';
 import { DAY_MS, MINUTE_MS, otherCode, passTime } from './time.ts';
@@ -9,10 +10,12 @@ describe.each(DATABASES)('accounts on $name', (database) => {
   let service: TestService;
   let client: Client;
   const verified: (string | null)[] = [];
+  /** As where a hundred others wait for their hashes. */
+  let isBusy = false;
 
   beforeAll(async () => {
     service = await startOn(database, {
-      passwords: recording(await createPasswords('development'), verified),
+      passwords: recording(await createPasswords('development'), verified, () => isBusy),
     });
   });
   afterAll(() => service.remove());
@@ -59,6 +62,8 @@ describe.each(DATABASES)('accounts on $name', (database) => {
       ['Password123', 'password-too-common'],
       ['88888888', 'password-too-common'],
       ['abcdabcd', 'password-too-common'],
+      ['观察伴读2026', 'password-too-common'],
+      ['Observation-1', 'password-too-common'],
     ])('refuses the password %s, without costing the code', async (password, reason) => {
       const phone = newPhone();
       const code = await freshClient().receiveCode(phone, 'register');
@@ -119,6 +124,30 @@ describe.each(DATABASES)('accounts on $name', (database) => {
       }
       passTime(15 * MINUTE_MS);
       got(await freshClient().signIn(phone));
+    });
+
+    it('counts failures by the name that is typed, so that a lock tells nobody which names are one account’s', async () => {
+      const member = await newMember(service.address);
+      const userName = `typed_${member.phone.slice(-8)}`;
+      expect((await member.do('/account/user-name', { userName })).error).toBeNull();
+      for (let attempt = 0; attempt < 5; attempt += 1) await freshClient().signIn(member.phone, 'wrong');
+      expect((await freshClient().signIn(member.phone)).error?.code).toBe('rate-limited');
+      const { error } = await freshClient().signIn(userName, 'wrong');
+      expect(error?.code).toBe('wrong-account-or-password');
+      got(await freshClient().signIn(userName.toUpperCase()));
+    });
+
+    it('locks nobody out whom a crowd kept from being looked at', async () => {
+      const { phone } = await newMember(service.address);
+      for (let attempt = 0; attempt < 4; attempt += 1) await freshClient().signIn(phone, 'not the password');
+      isBusy = true;
+      for (let attempt = 0; attempt < 5; attempt += 1)
+        expect((await freshClient().signIn(phone)).error?.code).toBe('unavailable');
+      isBusy = false;
+      expect((await freshClient().signIn(phone, 'not the password')).error?.code).toBe(
+        'wrong-account-or-password',
+      );
+      expect((await freshClient().signIn(phone)).error?.code).toBe('rate-limited');
     });
 
     it('does not let a burst of guesses through at once', async () => {
@@ -246,11 +275,12 @@ describe.each(DATABASES)('accounts on $name', (database) => {
 });
 
 /** The real thing, with a list of the hashes it was asked to verify. */
-function recording(passwords: Passwords, verified: (string | null)[]): Passwords {
+function recording(passwords: Passwords, verified: (string | null)[], isBusy: () => boolean): Passwords {
   return {
     hash: passwords.hash,
-    verify(hashed, password) {
+    async verify(hashed, password) {
       verified.push(hashed);
+      if (isBusy()) throw new ServiceError('unavailable');
       return passwords.verify(hashed, password);
     },
   };

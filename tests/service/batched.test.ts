@@ -76,3 +76,21 @@ it('runs what has one key one after the other, and other keys meanwhile', async 
   ]);
   expect(events.indexOf('beside begins')).toBeLessThan(events.indexOf('first ends'));
 });
+
+it('lets 64 wait under one key, refuses those beyond, and takes others again once some had their turn', async () => {
+  const inTurn = createTurns();
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const running = Array.from({ length: 100 }, (_, index) =>
+    inTurn('one', () => gate.then(() => index)).catch((error: unknown) => error),
+  );
+  expect(await inTurn('other', async () => 'beside')).toBe('beside');
+  open();
+  const outcomes = await Promise.all(running);
+  expect(outcomes.slice(0, 65)).toEqual(Array.from({ length: 65 }, (_, index) => index));
+  for (const outcome of outcomes.slice(65))
+    expect(outcome).toMatchObject({ code: 'unavailable', details: { retryAfter: 1 } });
+  expect(await inTurn('one', async () => 'again')).toBe('again');
+});

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rmdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -42,6 +42,96 @@ describe.each(DATABASES)('blobs on $name', (database) => {
     }
     await member.putBlob('lost');
     expect(await (await member.getBlob(sha256Of('lost'))).text()).toBe('lost');
+  });
+
+  /** Puts something else into the place of what is kept, as a failing disk does. */
+  const damage = async (content: string, kept: Uint8Array) => {
+    const upload = await service.context.blobs.beginUpload();
+    await upload.write(kept);
+    const { id } = got(await member.session()).member;
+    await service.context.blobs.keep({ memberId: id, sha256: sha256Of(content) }, upload);
+  };
+
+  it.each([
+    ['of another text', (packed: Buffer) => gzipSync(`${packed.byteLength} other bytes`)],
+    ['cut short', (packed: Buffer) => packed.subarray(0, -12)],
+    ['with a bit lost', (packed: Buffer) => packed.map((byte, at) => (at === 40 ? byte ^ 1 : byte))],
+    ['empty', () => Buffer.alloc(0)],
+  ])('count as not kept where their file is damaged, %s, and are taken anew', async (name, ruin) => {
+    const content = `一段存下的正文，${name}：`.repeat(40);
+    const sha256 = sha256Of(content);
+    const spoil = () => damage(content, ruin(gzipSync(content)));
+    await member.putBlob(content);
+    await spoil();
+    expect((await member.getBlob(sha256)).status).toBe(404);
+    // From now on no device takes it for kept, and none removes its own for it.
+    expect(got(await member.blobSizes([sha256])).sizes).toEqual({});
+    expect((await member.putBlob(content)).status).toBe(201);
+    expect(await (await member.getBlob(sha256)).text()).toBe(content);
+    await spoil();
+    expect((await member.getBlob(sha256, 'HEAD')).status).toBe(404);
+    await member.putBlob(content);
+    await spoil();
+    await member.putBlob(content);
+    expect(await (await member.getBlob(sha256)).text()).toBe(content);
+  });
+
+  it('stay kept where their file can not be read just now', async () => {
+    await member.putBlob('unreadable for a while');
+    const sha256 = sha256Of('unreadable for a while');
+    const { id } = got(await member.session()).member;
+    const path = join(service.config.dataFolder, 'blobs', 'members', id, sha256.slice(0, 2), `${sha256}.gz`);
+    // A folder in its place: it opens, and can't be read.
+    await rename(path, `${path}.aside`);
+    await mkdir(path);
+    expect((await member.getBlob(sha256)).status).toBe(500);
+    await rmdir(path);
+    await rename(`${path}.aside`, path);
+    expect(await (await member.getBlob(sha256)).text()).toBe('unreadable for a while');
+  });
+
+  it('are told of with their sizes where the file of one can not be looked at just now', async () => {
+    const contents = ['beside it', 'not to be looked at'];
+    for (const content of contents) await member.putBlob(content);
+    const [beside = '', sha256 = ''] = contents.map(sha256Of);
+    const { id } = got(await member.session()).member;
+    const path = join(service.config.dataFolder, 'blobs', 'members', id, sha256.slice(0, 2), `${sha256}.gz`);
+    // A link to itself in its place: neither there nor gone.
+    await rename(path, `${path}.aside`);
+    await symlink(path, path);
+    const { sizes } = got(await member.blobSizes([beside, sha256]));
+    expect(Object.keys(sizes).toSorted()).toEqual([beside, sha256].toSorted());
+    await rename(`${path}.aside`, path);
+    expect(await (await member.getBlob(sha256)).text()).toBe('not to be looked at');
+  });
+
+  it('come back whole where another device packed the same bytes otherwise', async () => {
+    const content = '同一段文字，'.repeat(400);
+    const sha256 = sha256Of(content);
+    const packedBy = (level: number) => new Uint8Array(gzipSync(content, { level }));
+    const put = (level: number) =>
+      member.fetch({
+        method: 'PUT',
+        path: `/blobs/${sha256}`,
+        body: packedBy(level),
+        headers: { 'Content-Type': 'text/html', 'Content-Encoding': 'gzip' },
+      });
+    const isAsPackedBy = async (level: number) => {
+      expect(await (await member.getBlob(sha256)).text()).toBe(content);
+      expect(got(await member.blobSizes([sha256])).sizes).toEqual({ [sha256]: packedBy(level).byteLength });
+    };
+    expect((await put(9)).status).toBe(201);
+    expect((await put(0)).status).toBe(200);
+    await isAsPackedBy(9);
+    const key = { memberId: got(await member.session()).member.id, sha256 };
+    await service.context.blobs.remove(key);
+    await put(0);
+    await isAsPackedBy(0);
+    // A backup of the database may know another one than the folder has.
+    const upload = await service.context.blobs.beginUpload();
+    await upload.write(packedBy(9));
+    await service.context.blobs.keep(key, upload);
+    expect(await (await member.getBlob(sha256)).text()).toBe(content);
   });
 
   it('may be sent by several devices at once', async () => {

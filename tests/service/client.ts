@@ -11,6 +11,7 @@ import {
   signedInSchema,
   smsCodeResponseSchema,
 } from '../../protocol/account.ts';
+import { securityResponseSchema } from '../../protocol/account-security.ts';
 import { type ErrorBody, errorBodySchema } from '../../protocol/errors.ts';
 import {
   blobSizesResponseSchema,
@@ -33,6 +34,7 @@ export interface Request {
   body?: Uint8Array<ArrayBuffer> | string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  redirect?: RequestRedirect;
 }
 
 export const PASSWORD = '书页 between two stations';
@@ -48,7 +50,7 @@ export class Client {
     this.token = token;
   }
 
-  fetch({ method = 'GET', path, json, body, headers, signal }: Request): Promise<Response> {
+  fetch({ method = 'GET', path, json, body, headers, signal, redirect }: Request): Promise<Response> {
     return fetch(this.address + path, {
       method,
       headers: {
@@ -59,6 +61,7 @@ export class Client {
       },
       body: json === undefined ? (body ?? null) : JSON.stringify(json),
       ...(signal && { signal }),
+      ...(redirect && { redirect }),
     });
   }
 
@@ -114,6 +117,31 @@ export class Client {
 
   signInBySms(phone: string, code: string) {
     return this.call(signedInSchema, { method: 'POST', path: '/account/sign-in/sms', json: { phone, code } });
+  }
+
+  async sendRecoveryCode(account: string): Promise<Answer<SmsCodeResponse>> {
+    const json = { account, proof: await this.solvedChallenge() };
+    return this.call(smsCodeResponseSchema, { method: 'POST', path: '/account/recovery/codes', json });
+  }
+
+  recover(account: string, code: string, password: string) {
+    return this.do('/account/recovery', { account, code, password });
+  }
+
+  /** A call that answers with nothing. */
+  async do(path: string, json: unknown = {}): Promise<Answer<null>> {
+    const response = await this.fetch({ method: 'POST', path, json });
+    if (response.ok) return { status: response.status, ok: null, error: null };
+    return { status: response.status, ok: null, error: errorBodySchema.parse(await response.json()).error };
+  }
+
+  security() {
+    return this.call(securityResponseSchema, { path: '/account/security' });
+  }
+
+  signInSecond(step: string, code: string) {
+    const json = { step, code };
+    return this.call(signedInSchema, { method: 'POST', path: '/account/sign-in/second', json });
   }
 
   signOut(): Promise<Response> {

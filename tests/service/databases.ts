@@ -62,7 +62,8 @@ export async function testConfig(
   };
 }
 
-async function createDatabase(): Promise<string> {
+/** An empty one on the real server: its address. */
+export async function createDatabase(): Promise<string> {
   const server = inject('postgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client({ connectionString: `${server}/postgres` });

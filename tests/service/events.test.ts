@@ -58,7 +58,18 @@ describe.each(DATABASES)('events on $name', (database) => {
     await removed;
   });
 
-  it('end with the session, at the next heartbeat', async () => {
+  it('end within a second where the session is ended, and go on on the other devices', async () => {
+    const member = await newMember(service.address);
+    const other = new Client(service.address, got(await member.signIn(member.phone)).token);
+    await using stream = await openEvents(member);
+    await using others = await openEvents(other);
+    expect([await stream.next(), await others.next()]).toEqual([0, 0]);
+    await member.signOut();
+    expect(await stream.next(A_SECOND_MS)).toBe('end');
+    expect(await others.next(A_SECOND_MS)).toBe('nothing');
+  });
+
+  it('end with a session that ran out, at the next heartbeat', async () => {
     const member = await newMember(service.address);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
@@ -66,11 +77,34 @@ describe.each(DATABASES)('events on $name', (database) => {
       expect(await stream.next(null)).toBe(0);
       await vi.advanceTimersByTimeAsync(25_000);
       expect(await stream.nextLine()).toBe(': still here');
-      await member.signOut();
+      await service.context.db
+        .updateTable('session')
+        .set({ expiresAt: new Date(0) })
+        .execute();
       await vi.advanceTimersByTimeAsync(25_000);
       expect(await stream.next(null)).toBe('end');
     } finally {
       vi.useRealTimers();
+    }
+  });
+
+  it('tell with the next heartbeat what a signal that was lost would have told', async () => {
+    const member = await newMember(service.address);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const lost = vi.spyOn(service.context.signals, 'announce').mockResolvedValue();
+    try {
+      await using stream = await openEvents(member);
+      expect(await stream.next(null)).toBe(0);
+      await pushOne(member, 'a');
+      expect(lost).toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(25_000);
+      expect(await stream.nextLine()).toBe('event: changed');
+      expect(await stream.nextLine()).toBe('data: {"revision":1}');
+      await vi.advanceTimersByTimeAsync(25_000);
+      expect(await stream.nextLine()).toBe(': still here');
+    } finally {
+      vi.useRealTimers();
+      lost.mockRestore();
     }
   });
 

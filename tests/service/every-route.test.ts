@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorBodySchema } from '../../protocol/errors.ts';
 import type { Route } from '../../service/routes/route.ts';
 import { ROUTES } from '../../service/routes/route-table.ts';
-import { Client, errorOf, got, type MemberClient, newMember, newPhone, sha256Of } from './client.ts';
+import {
+  Client,
+  errorOf,
+  got,
+  type MemberClient,
+  newMember,
+  newPhone,
+  PASSWORD,
+  sha256Of,
+} from './client.ts';
 import { DATABASES, EXTENSION_ORIGIN, startOn, type TestService } from './databases.ts';
 import { recordAt } from './records.ts';
 
@@ -27,26 +36,70 @@ describe.each(DATABASES)('every route on $name', (database) => {
   it('is one of those we know', () => {
     // A new route fails here first: decide on its access, and see that the walks below cover it.
     expect(ROUTES.map((route) => `${route.access}: ${name(route)}`).sort()).toEqual([
+      'development: GET /development/mailbox',
       'development: GET /development/outbox',
+      'member: GET /account/avatar/:name',
       'member: GET /account/devices',
+      'member: GET /account/profile',
+      'member: GET /account/security',
       'member: GET /account/session',
       'member: GET /blobs/:sha256',
       'member: GET /sync/digest',
       'member: GET /sync/events',
       'member: GET /sync/pull',
+      'member: POST /account/avatar/remove',
+      'member: POST /account/consents',
+      'member: POST /account/deletion',
+      'member: POST /account/deletion/undo',
+      'member: POST /account/devices/end',
+      'member: POST /account/devices/end-others',
+      'member: POST /account/devices/name',
+      'member: POST /account/email',
+      'member: POST /account/email/codes',
+      'member: POST /account/export',
+      'member: POST /account/passkeys',
+      'member: POST /account/passkeys/begin',
+      'member: POST /account/passkeys/name',
+      'member: POST /account/passkeys/remove',
+      'member: POST /account/password',
+      'member: POST /account/phone',
+      'member: POST /account/phone/codes',
+      'member: POST /account/profile',
+      'member: POST /account/proof',
+      'member: POST /account/proof/codes',
+      'member: POST /account/proof/passkey',
+      'member: POST /account/recovery-codes',
+      'member: POST /account/second-factor',
+      'member: POST /account/second-factor/confirm',
+      'member: POST /account/second-factor/remove',
       'member: POST /account/sign-out',
+      'member: POST /account/third-party/tie',
+      'member: POST /account/third-party/untie',
+      'member: POST /account/user-name',
       'member: POST /blobs/sizes',
       'member: POST /sync/push',
+      'member: PUT /account/avatar',
       'member: PUT /blobs/:sha256',
       'public: GET /account/policy',
+      'public: GET /account/third-parties',
+      'public: GET /account/third-party/return',
       'public: GET /healthz',
       'public: GET /openapi.json',
       'public: GET /readyz',
       'public: POST /account/challenge',
+      'public: POST /account/passkey/begin',
+      'public: POST /account/recovery',
+      'public: POST /account/recovery/codes',
       'public: POST /account/register',
       'public: POST /account/sign-in',
+      'public: POST /account/sign-in/passkey',
+      'public: POST /account/sign-in/second',
       'public: POST /account/sign-in/sms',
       'public: POST /account/sms-codes',
+      'public: POST /account/third-party/begin',
+      'public: POST /account/third-party/bind',
+      'public: POST /account/third-party/finish',
+      'public: POST /account/third-party/register',
     ]);
   });
 
@@ -195,6 +248,10 @@ describe.each(DATABASES)('every route on $name', (database) => {
       expect(headers.get('set-cookie')).toBeNull();
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8,}; includeSubDomains$/);
+      for (const directive of ['default-src', 'object-src', 'base-uri', 'frame-ancestors'])
+        expect(headers.get('content-security-policy')).toContain(`${directive} 'none'`);
     }
   });
 
@@ -245,7 +302,7 @@ describe.each(DATABASES)('every route on $name', (database) => {
     const document = await (await member.fetch({ path: '/openapi.json' })).json();
     expect(document.openapi).toBe('3.1.0');
     for (const { method, path } of ROUTES.filter((route) => route.path !== '/openapi.json')) {
-      const described = document.paths[path.replace(':sha256', '{sha256}')]?.[method.toLowerCase()];
+      const described = document.paths[path.replace(/:(\w+)/, '{$1}')]?.[method.toLowerCase()];
       expect(described?.summary, `${method} ${path}`).toBeTruthy();
     }
     expect(
@@ -258,17 +315,49 @@ describe.each(DATABASES)('every route on $name', (database) => {
   });
 });
 
+const credential = { id: 'A'.repeat(22), rawId: 'A'.repeat(22), type: 'public-key' };
+const CREATED = { ...credential, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } };
+const ASSERTED = {
+  ...credential,
+  response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
+};
+
 /** A request that the route would accept, so that only what a test changes can make it fail. */
 function requestFor(
-  { method, path }: Route,
+  { method, path, input }: Route,
   { sha256 = sha256Of('x'), headers = {} }: { sha256?: string; headers?: Record<string, string> } = {},
 ) {
   const query: Record<string, string> = { '/sync/pull': '?since=0' };
   const json: Record<string, unknown> = {
     '/sync/push': { epoch: 'an-epoch-1', records: [] },
     '/blobs/sizes': { hashes: [sha256] },
+    '/account/recovery': { account: newPhone(), code: '000000', password: PASSWORD },
     '/account/sign-in': { account: newPhone(), password: 'not the password' },
+    '/account/sign-in/second': { step: 'A'.repeat(43), code: '000000' },
+    '/account/devices/end': { id: 'no-such-session' },
+    '/account/devices/name': { id: 'no-such-session', name: 'a name' },
+    '/account/proof': { password: 'not the password' },
+    '/account/password': { password: 'a sentence nobody else says' },
+    '/account/phone/codes': { phone: newPhone() },
+    '/account/phone': { phone: newPhone(), code: '000000' },
+    '/account/email/codes': { email: 'reader@example.com' },
+    '/account/email': { email: 'reader@example.com', code: '000000' },
+    '/account/user-name': { userName: 'a_user_name' },
+    '/account/second-factor/confirm': { code: '000000' },
+    '/account/third-party/tie': { state: 'A'.repeat(43), secret: 'A'.repeat(43), back: '000000' },
+    '/account/third-party/untie': { provider: 'work' },
+    '/account/passkeys': { name: 'a key', credential: CREATED },
+    '/account/passkeys/name': { id: 'A'.repeat(22), name: 'a name' },
+    '/account/passkeys/remove': { id: 'A'.repeat(22) },
+    '/account/sign-in/passkey': { credential: ASSERTED },
+    '/account/profile': { name: 'a name', organisation: '', jobTitle: '', channels: [] },
+    '/account/consents': { policyVersion: 'x' },
     '/account/sign-in/sms': { phone: newPhone(), code: '000000' },
   };
-  return { method, path: path.replace(':sha256', sha256) + (query[path] ?? ''), json: json[path], headers };
+  return {
+    method,
+    path: path.replace(':sha256', sha256).replace(':name', 'A'.repeat(24)) + (query[path] ?? ''),
+    json: input.body && json[path],
+    headers,
+  };
 }

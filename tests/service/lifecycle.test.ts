@@ -95,6 +95,21 @@ describe('starting', () => {
     await service.remove();
   });
 
+  it('ends with one line where the port of the metrics is in use, and leaves nothing listening', async () => {
+    const service = await startOn(onPGlite);
+    const { dataFolder } = await testConfig(onPGlite);
+    const port = await freePort();
+    const second = await spawnService({
+      NODE_ENV: 'development',
+      PORT: String(port),
+      METRICS_PORT: String(service.port),
+      DATA_FOLDER: dataFolder,
+    });
+    expect(second.errors()).toMatch(/^METRICS_PORT: .*EADDRINUSE.*\n$/);
+    await expect(refusesConnections(`http://127.0.0.1:${port}`)).resolves.toBe(true);
+    await service.remove();
+  });
+
   it('opens an existing database without touching it, from two instances at once', async () => {
     const config = await testConfig(onPostgres);
     const services = await Promise.all([startService(config), startService(config)]);

@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { afterEach, expect, it, vi } from 'vitest';
-import { createPasswords } from '../../service/account/passwords.ts';
+import { createPasswords, passwordProblem } from '../../service/account/passwords.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -20,4 +21,17 @@ it('refuses in production after the same time, whatever the hash costs or whethe
   expect(answers).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
   expect(answers).toEqual([false, false]);
+});
+
+it('refuses the 3,000 most common of eight characters and more, in any capitals, and those of Chinese readers', () => {
+  const long = dictionary['passwords-common'].filter((password) => password.length >= 8);
+  const common = [...long.slice(0, 3000), 'woaini1314', '5201314a', '10086100', '19880101'];
+  expect(common.length).toBeGreaterThan(3000);
+  const taken = common.filter(
+    (password) => passwordProblem(password.toUpperCase()) !== 'password-too-common',
+  );
+  expect(taken).toEqual([]);
+  // Doubled, a short one is long enough to be one.
+  expect(passwordProblem('dragondragon')).toBe('password-too-common');
+  expect(passwordProblem('dragon and a kettle')).toBeNull();
 });

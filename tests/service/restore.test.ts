@@ -50,7 +50,23 @@ it('puts a dump back under a new epoch, and keeps the database it replaces', asy
   }
   const folders = await readdir(config.dataFolder);
   expect(folders.filter((name) => name.startsWith('database-before-'))).toHaveLength(1);
-}, 60_000);
+});
+
+it('has a new epoch also where it was cut off right after the dump came to its place', async () => {
+  const before = await startService(config);
+  const member = await newMember(before.address);
+  const epoch = await member.epoch();
+  const dump = await dumpDatabase(before.context);
+  await before.stop();
+  const cutOff = { ...config, databaseUrl: 'postgres://nobody@127.0.0.1:1/nothing' };
+  await expect(restore(cutOff, dump, log)).rejects.toThrow();
+  const after = await startService({ ...config, port: before.port });
+  try {
+    expect(await member.epoch()).not.toBe(epoch);
+  } finally {
+    await after.stop();
+  }
+});
 
 it('leaves everything as it was where the dump can not be read, or the service runs', async () => {
   const service = await startService(config);
@@ -68,4 +84,4 @@ it('leaves everything as it was where the dump can not be read, or the service r
   } finally {
     await again.stop();
   }
-}, 60_000);
+});

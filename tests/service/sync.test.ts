@@ -184,6 +184,21 @@ describe.each(DATABASES)('sync on $name', (database) => {
     ]);
   });
 
+  it('digests for one device of a member at a time, after what was asked before', async () => {
+    await freshMember();
+    const { id } = got(await member.session()).member;
+    let goOn = () => {};
+    const before = service.context.inTurn(id, () => new Promise<void>((resolve) => (goOn = resolve)));
+    const answers: string[] = [];
+    const digest = member.digest().then(() => answers.push('digest'));
+    await member.pull();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    answers.push('before');
+    goOn();
+    await Promise.all([before, digest]);
+    expect(answers).toEqual(['before', 'digest']);
+  });
+
   it('digests what it holds as a device does', async () => {
     await freshMember();
     const records = [

@@ -3,14 +3,16 @@ import { newestStamp } from '../../protocol/merge.ts';
 import type { Json, SyncRecord } from '../../protocol/records.ts';
 import { MAX_CLOCK_AHEAD_MS } from '../../protocol/stamps.ts';
 import { ServiceError } from '../../utils/account/service-error.ts';
-import { databaseName } from '../../utils/library/database.ts';
+import { libraryName } from '../../utils/leaving-account.ts';
 import { discardRefused, undoDiscard } from '../../utils/library/discard-refused.ts';
 import { emptyDeletedRecords } from '../../utils/library/empty-deleted.ts';
 import type { Discarded } from '../../utils/library/library.ts';
 import { isQuotaError, LibraryError } from '../../utils/library/library-error.ts';
+import { readRenewed } from '../../utils/library/renewed-stamps.ts';
 import { retryRefusedIn } from '../../utils/library/retry-refused.ts';
 import { keepBlobs } from '../../utils/library/snapshots.ts';
 import { openStore, type Store } from '../../utils/library/store.ts';
+import { sweepBlobs } from '../../utils/library/sweep-blobs.ts';
 import { readPosition, type SyncPosition } from '../../utils/library/sync-store.ts';
 import { recordOf, type Writer, write } from '../../utils/library/write.ts';
 import { compareDigests, type SyncContext } from '../../utils/sync/run-sync.ts';
@@ -148,7 +150,9 @@ export class Device {
         view,
         (after.notes[name] ?? []).map(({ stamp }) => stamp),
       );
-      const seen = present.filter(({ stamp }) => shown.includes(stamp)).map((value) => value.text);
+      const renewed = shown.map(await readRenewed(writer.transaction.objectStore('meta')));
+      const isSeen = ({ stamp }: { stamp: string }) => shown.includes(stamp) || renewed.includes(stamp);
+      const seen = present.filter(isSeen).map((value) => value.text);
       return { [slotOf(kind, id, `note:${name}`)]: { value: text, seen } };
     });
   }
@@ -201,6 +205,7 @@ export class Device {
   async emptyDeleted(): Promise<void> {
     const before = await this.records();
     await this.#survive(() => emptyDeletedRecords(this.#anyContext()));
+    await this.#survive(() => sweepBlobs(this.#anyContext()));
     this.#home.problems.push(...this.#home.ledger.emptied(before, await this.records(), machine.now));
   }
 
@@ -277,8 +282,15 @@ export class Device {
   async undoDiscard(): Promise<void> {
     const discarded = this.#discarded.pop();
     if (!discarded) return;
+    const before = await this.records();
     await undoDiscard(this.#anyContext(), discarded);
-    this.#home.ledger.putBack(discarded.rows.map(recordOf));
+    const after = await this.records();
+    const put = discarded.rows.map(recordOf);
+    this.#home.ledger.putBack(put);
+    for (const record of put) {
+      const key = `${record.kind} ${record.id}`;
+      for (const one of [record, before.get(key)]) this.#home.ledger.outdone(one, after.get(key));
+    }
   }
 
   /** Notes which kept texts the service did not take. */
@@ -301,9 +313,10 @@ export class Device {
     return (await this.#contexts[0].database.getKey('refused', ['blob', hash])) !== undefined;
   }
 
-  /** Answers whether both sides hold the same; null where the service could not be asked. */
+  /** Answers whether both sides hold the same; null where that could not be told. */
   async compare(): Promise<boolean | null> {
-    return await this.#online(compareDigests);
+    const found = await this.#online(compareDigests);
+    return found === null || found === 'unknown' ? null : found === 'agrees';
   }
 
   /** Dies after so many turns of `act`, and starts again. */
@@ -315,9 +328,9 @@ export class Device {
   }
 
   async withFullDisk(act: () => Promise<unknown>, after: number): Promise<void> {
-    fillDisk(databaseName(this.name), after);
+    fillDisk(libraryName(this.name), after);
     await act();
-    freeDisk(databaseName(this.name));
+    freeDisk(libraryName(this.name));
   }
 
   endSession(): Promise<void> {
@@ -326,7 +339,7 @@ export class Device {
 
   /** Notes whatever went back since the last look. */
   async look(): Promise<void> {
-    const writes = recordWritesTo(databaseName(this.name));
+    const writes = recordWritesTo(libraryName(this.name));
     if (writes === this.#lookedAt) return this.#watch.pass(machine.now);
     this.#lookedAt = writes;
     const found = this.#watch.look(await this.records(), machine.now);
@@ -345,7 +358,7 @@ export class Device {
 
   close(): void {
     for (const { database } of this.#contexts) killConnection(database);
-    indexedDB.deleteDatabase(databaseName(this.name));
+    indexedDB.deleteDatabase(libraryName(this.name));
   }
 
   async #set(kind: string, id: string, field: string, value: Json): Promise<void> {

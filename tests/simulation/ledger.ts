@@ -53,6 +53,21 @@ export class Ledger {
     for (const { slot, value } of records.flatMap(valuesOf)) this.#discarded.delete(`${slot} ${value}`);
   }
 
+  /**
+   * Where a record is put back, the later of two values of a field stands from then on, though its writer never saw the other: if a reader gives
+   * that one up, neither is owed. A note keeps both.
+   */
+  outdone(one: SyncRecord | undefined, joined: SyncRecord | undefined): void {
+    if (!one || !joined) return;
+    for (const [name, [stamp, value]] of Object.entries(one.fields)) {
+      const [later, winner] = joined.fields[name] ?? [stamp, value];
+      if (name === 'deleted' || later <= stamp || value === null || winner === null) continue;
+      if (nameOf(value) === nameOf(winner)) continue;
+      const { replaced } = this.#slot(slotOf(one.kind, one.id, name));
+      replaced.set(nameOf(value), (replaced.get(nameOf(value)) ?? new Set()).add(nameOf(winner)));
+    }
+  }
+
   /** What an emptying took out of a copy. Answers what it should not have touched yet. */
   emptied(before: Map<string, SyncRecord>, after: Map<string, SyncRecord>, now: number): string[] {
     const early: string[] = [];

@@ -1,4 +1,4 @@
-import type { BlobKey, BlobStore, Upload } from '../../service/blobs/blob-store.ts';
+import type { BlobKey, BlobStore, StoredBlob, Upload } from '../../service/blobs/blob-store.ts';
 
 /** Blobs in memory, and whatever was ever kept there. */
 export class MemoryBlobs implements BlobStore {
@@ -19,22 +19,30 @@ export class MemoryBlobs implements BlobStore {
     return this.#kept.has(nameOf(key));
   }
 
-  async read(key: BlobKey): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
+  async read(key: BlobKey): Promise<StoredBlob | null> {
     const bytes = this.#kept.get(nameOf(key));
     if (!bytes) return null;
-    return new ReadableStream({
+    const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
       start(controller) {
         controller.enqueue(bytes);
         controller.close();
       },
     });
+    return { bytes: bytes.byteLength, body };
   }
 
   async remove(key: BlobKey): Promise<void> {
     this.#kept.delete(nameOf(key));
   }
 
+  async removeMember(): Promise<void> {}
+
   async discardUploadsBefore(): Promise<void> {}
+
+  /** As a failing disk does. */
+  spoil(key: BlobKey): void {
+    this.#kept.set(nameOf(key), new TextEncoder().encode('no gzip any more'));
+  }
 
   everHeld(key: BlobKey): boolean {
     return this.#ever.has(nameOf(key));

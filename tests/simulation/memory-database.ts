@@ -3,7 +3,20 @@ import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
 import type { Database, Tables } from '../../service/db/database.ts';
 
 /** Columns that hold a time: text in SQLite, `Date` for the service. */
-const TIMES = ['expires_at', 'created_at', 'updated_at', 'deleted_at', 'named_at', 'synced_at', 'at'];
+const TIMES = [
+  'expires_at',
+  'created_at',
+  'updated_at',
+  'deleted_at',
+  'named_at',
+  'synced_at',
+  'proved_at',
+  'delete_at',
+  'confirmed_at',
+  'used_at',
+  'began_at',
+  'at',
+];
 
 /**
  * A database in memory behind the interface through which the service speaks to Postgres: SQLite, which answers ten times as fast as an

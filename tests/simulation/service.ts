@@ -4,7 +4,9 @@ import { pino } from 'pino';
 import type { SyncRecord } from '../../protocol/records.ts';
 import { createHashSecret } from '../../service/account/hash-secret.ts';
 import { createPasswords } from '../../service/account/passwords.ts';
+import { createSeal } from '../../service/account/seal.ts';
 import { createFindSession } from '../../service/account/sessions.ts';
+import { createAfterwards } from '../../service/afterwards.ts';
 import { createApp } from '../../service/app.ts';
 import type { ServiceContext } from '../../service/context.ts';
 import { localSignals } from '../../service/db/change-signals.ts';
@@ -55,6 +57,7 @@ export class SimulatedService {
     };
     const hashSecret = createHashSecret(config.secret);
     const blobs = new MemoryBlobs();
+    const log = pino({ level: 'silent' });
     const context: ServiceContext = {
       config,
       db,
@@ -62,14 +65,18 @@ export class SimulatedService {
       // As between two instances: none waits for the other.
       inTurn: (_, work) => work(),
       signals: localSignals(),
+      afterwards: createAfterwards(log),
       dump: null,
       blobs,
       sms: createSmsSender(config.smsSender),
       passwords: await createPasswords('development'),
       hashSecret,
+      seal: createSeal(config.secret),
+      mail: null,
+      thirdParties: [],
       findSession: createFindSession(db, hashSecret),
       metrics: createMetrics(),
-      log: pino({ level: 'silent' }),
+      log,
       stopping: new AbortController().signal,
     };
     return new SimulatedService(context, blobs);
@@ -152,6 +159,11 @@ export class SimulatedService {
         await renewEpoch(tx);
       });
     };
+  }
+
+  /** Something else stands in the file of a kept text. */
+  spoilBlob(memberId: MemberId, sha256: string): void {
+    this.#blobs.spoil({ memberId, sha256 });
   }
 
   async removeUnnamedBlobs(): Promise<void> {

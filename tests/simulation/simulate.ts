@@ -8,9 +8,10 @@ import type { MemberId, SimulatedService } from './service.ts';
 import { NEWER_FIELDS, NEWER_KIND, NEWER_NOTE, VERSIONS } from './versions.ts';
 
 const STEPS = 36;
-/** In one history of so many the service has no room at times, and readers give up what it refused. */
+/** In one history of so many the service has no room at times, readers give up what it refused, and months pass meanwhile. */
 const CROWDED_EACH = 12;
 const MONTH_MS = 31 * 24 * 60 * 60_000;
+const LOOKS_A_MONTH = 5;
 
 /**
  * Plays the history a seed determines on three devices of one member, one of another and one service, and tells what broke: records that
@@ -85,7 +86,7 @@ class History {
     else if (dice < 42) await device.sync();
     else if (dice < 45) await device.syncIfDue();
     else if (dice < 60) await this.#crowd(device);
-    else if (dice < 66) device.jumpClock();
+    else if (dice < 66) await this.#setClock(device);
     else if (dice < 68) this.#update(device);
     else if (dice < 76)
       await device.dieDuring(() => this.#editOrSync(device), random.below(random.pick([15, 50, 150])));
@@ -173,6 +174,20 @@ class History {
     if (dice < 2) this.#service.isFull = dice === 0;
     else if (dice < 4) await device.discardRefused();
     else if (dice < 5) await device.undoDiscard();
+    else if (dice < 6) await this.#comeBackLater(device);
+  }
+
+  /** What was given up, or lies aside, comes back when the service has removed its texts, and when those that waited were asked for already that day. */
+  async #comeBackLater(device: Device): Promise<void> {
+    await this.#letMonthPass(device);
+    await device.sync();
+    await (this.#random.chance(0.5) ? device.undoDiscard() : this.#edit(device));
+  }
+
+  /** The alarm that looks for what is to be emptied may ring next, whatever the clock was set to. */
+  async #setClock(device: Device): Promise<void> {
+    device.jumpClock();
+    if (this.#random.chance(0.5)) await device.emptyDeleted();
   }
 
   #editOrSync(device: Device): Promise<unknown> {
@@ -186,10 +201,17 @@ class History {
     await Promise.all([device.sync(), this.#edit(device), device.sync(), this.#editOrSync(other)]);
   }
 
+  /** On the device it is one in which the browser is used: only so does it go by its own clock. */
   async #letMonthPass(device: Device): Promise<void> {
-    if (this.#random.chance(0.6)) machine.now += MONTH_MS;
-    if (this.#random.chance(0.5)) await device.emptyDeleted();
-    else {
+    const passing = this.#random.chance(0.6) ? MONTH_MS : 0;
+    if (this.#random.chance(0.5)) {
+      for (let look = 0; look < LOOKS_A_MONTH && passing > 0; look += 1) {
+        await device.emptyDeleted();
+        machine.now += passing / LOOKS_A_MONTH;
+      }
+      await device.emptyDeleted();
+    } else {
+      machine.now += passing;
       const homes = [this.#home, this.#stranger.home];
       const before = await Promise.all(homes.map(({ member }) => this.#service.records(member)));
       await this.#service.emptyDeleted();

@@ -4,6 +4,8 @@ import {
   outboxResponseSchema,
   type PolicyResponse,
   policyResponseSchema,
+  type RecoveryCodeRequest,
+  type RecoveryRequest,
   type RegisterRequest,
   type SignedIn,
   type SignInRequest,
@@ -13,11 +15,12 @@ import {
   signedInSchema,
   smsCodeResponseSchema,
 } from '../../protocol/account.ts';
+import type { SecondStepRequest } from '../../protocol/account-security.ts';
 import { solveChallenge } from './proof-of-work.ts';
 import { serviceAddress } from './service-address.ts';
 import { ServiceError } from './service-error.ts';
-import { type ServiceAccess, serviceFetch, serviceJson } from './service-fetch.ts';
-import { accessOf, currentSession, type Session, storeSession } from './session.ts';
+import { type ServiceAccess, serviceAct, serviceFetch, serviceJson } from './service-fetch.ts';
+import { accessOf, endSession, type Session, storeSession } from './session.ts';
 
 /** What the account pages ask of the service. Each throws `ServiceError`; register and both sign-ins store the session. */
 
@@ -28,33 +31,58 @@ export async function requestSmsCode(
   onProgress?: (share: number) => void,
 ): Promise<SmsCodeResponse> {
   const access = await openAccess();
+  const json: SmsCodeRequest = { phone, purpose, proof: await proveWork(access, onProgress) };
+  return serviceJson(access, { method: 'POST', path: 'account/sms-codes', json }, smsCodeResponseSchema);
+}
+
+/** Has a code sent to what is verified of an account. The answer is the same whether or not there is one. */
+export async function requestRecoveryCode(
+  account: string,
+  onProgress?: (share: number) => void,
+): Promise<SmsCodeResponse> {
+  const access = await openAccess();
+  const json: RecoveryCodeRequest = { account, proof: await proveWork(access, onProgress) };
+  return serviceJson(access, { method: 'POST', path: 'account/recovery/codes', json }, smsCodeResponseSchema);
+}
+
+/** Sets a new password by a code. Every session of the account ends by it, and none begins. */
+export async function recover(json: RecoveryRequest): Promise<void> {
+  await serviceAct(await openAccess(), { method: 'POST', path: 'account/recovery', json });
+}
+
+async function proveWork(access: ServiceAccess, onProgress?: (share: number) => void) {
   const asked = { method: 'POST', path: 'account/challenge', json: {} } as const;
   const { challenge, difficulty } = await serviceJson(access, asked, challengeResponseSchema);
-  const nonce = await solveChallenge(challenge, difficulty, onProgress);
-  const json: SmsCodeRequest = { phone, purpose, proof: { challenge, nonce } };
-  return serviceJson(access, { method: 'POST', path: 'account/sms-codes', json }, smsCodeResponseSchema);
+  return { challenge, nonce: await solveChallenge(challenge, difficulty, onProgress) };
 }
 
 export function register(
   form: Omit<RegisterRequest, 'consent'> & { policyVersion: string },
-): Promise<Session> {
+): Promise<SignInOutcome> {
   const { policyVersion, ...rest } = form;
   const json: RegisterRequest = { ...rest, consent: { policyVersion } };
   return startSession('account/register', json);
 }
 
-export function signIn(form: SignInRequest): Promise<Session> {
+/** Signed in; or first the second factor is wanted, for which `step` stands. */
+export type SignInOutcome = { session: Session; isDeletionUndone: boolean } | { step: string };
+
+export function signIn(form: SignInRequest): Promise<SignInOutcome> {
   return startSession('account/sign-in', form);
 }
 
-export function signInBySms(form: SmsSignInRequest): Promise<Session> {
+/** Goes on with a sign-in by an authenticator's code or a recovery code. */
+export function signInSecond(form: SecondStepRequest): Promise<SignInOutcome> {
+  return startSession('account/sign-in/second', form);
+}
+
+export function signInBySms(form: SmsSignInRequest): Promise<SignInOutcome> {
   return startSession('account/sign-in/sms', form);
 }
 
-/** Ends the session here at once, and on the service if it can be reached; what is kept on this device stays. */
-export async function signOut(): Promise<void> {
-  const session = await currentSession();
-  await storeSession(null);
+/** Ends the session here at once, and on the service if it can be reached. What is kept on this device stays, unless it shall go too. */
+export async function signOut({ isRemoved }: { isRemoved: boolean }): Promise<void> {
+  const session = await endSession(isRemoved);
   if (!session) return;
   try {
     await serviceFetch(accessOf(session), { method: 'POST', path: 'account/sign-out' });
@@ -89,9 +117,22 @@ export async function developmentCodes(phone: string): Promise<string[] | null> 
   }
 }
 
-async function startSession(path: string, json: unknown): Promise<Session> {
+/** Opens a session by whichever way `path` is. */
+export async function startSession(path: string, json: unknown): Promise<SignInOutcome> {
   const access = await openAccess();
-  const answer: SignedIn = await serviceJson(access, { method: 'POST', path, json }, signedInSchema);
+  let answer: SignedIn;
+  try {
+    answer = await serviceJson(access, { method: 'POST', path, json }, signedInSchema);
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'second-factor-needed' && error.step !== null)
+      return { step: error.step };
+    throw error;
+  }
+  return keepSession(access, answer);
+}
+
+/** Stores the session that the service opened. */
+export async function keepSession(access: ServiceAccess, answer: SignedIn): Promise<SignInOutcome> {
   const session: Session = {
     memberId: answer.member.id,
     token: answer.token,
@@ -99,10 +140,11 @@ async function startSession(path: string, json: unknown): Promise<Session> {
     serviceAddress: access.address,
   };
   await storeSession(session);
-  return session;
+  return { session, isDeletionUndone: answer.isDeletionUndone === true };
 }
 
-async function openAccess(): Promise<ServiceAccess> {
+/** The service before anybody has signed in. Throws `unreachable` where none is known. */
+export async function openAccess(): Promise<ServiceAccess> {
   const known = await serviceAddress();
   if (known === null) throw new ServiceError('unreachable');
   return { address: known.address, token: null };

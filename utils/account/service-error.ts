@@ -1,4 +1,5 @@
 import { type ErrorCode, errorBodySchema } from '../../protocol/errors.ts';
+import { parseJson } from '../parse-json.ts';
 
 /** What kept a request to the service from succeeding; `unreachable` and `bad-answer` are the ones it can't say itself. */
 export type ServiceErrorCode = ErrorCode | 'unreachable' | 'bad-answer';
@@ -11,6 +12,8 @@ export class ServiceError extends Error {
   readonly triesLeft: number | null;
   /** With `epoch-changed`: the epoch the service has now. */
   readonly epoch: string | null;
+  /** With `second-factor-needed` at sign-in: what the second code is sent with. */
+  readonly step: string | null;
 
   constructor(
     code: ServiceErrorCode,
@@ -18,6 +21,7 @@ export class ServiceError extends Error {
       retryAfter?: number | undefined;
       triesLeft?: number | undefined;
       epoch?: string | undefined;
+      step?: string | undefined;
       cause?: unknown;
     } = {},
   ) {
@@ -26,6 +30,7 @@ export class ServiceError extends Error {
     this.retryAfter = details.retryAfter ?? null;
     this.triesLeft = details.triesLeft ?? null;
     this.epoch = details.epoch ?? null;
+    this.step = details.step ?? null;
   }
 }
 
@@ -35,26 +40,22 @@ export class ServiceError extends Error {
  */
 export async function readServiceError(response: Response): Promise<ServiceError> {
   const text = await response.text().catch(() => '');
-  const body = errorBodySchema.safeParse(parseJson(text));
+  const body = parseJson(text, errorBodySchema);
   const retryAfter = retryAfterOf(response);
-  if (!body.success) return new ServiceError(codeOfStatus(response.status, text === ''), { retryAfter });
-  const { code, ...details } = body.data.error;
+  if (!body) return new ServiceError(codeOfStatus(response.status, text === ''), { retryAfter });
+  const { code, ...details } = body.error;
   return new ServiceError(code, { retryAfter, ...details });
 }
+
+const LONGEST_WAIT_S = 24 * 60 * 60;
 
 function retryAfterOf(response: Response): number | undefined {
   const header = response.headers.get('Retry-After');
   if (header === null) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  if (/^\d+$/.test(header)) return Number(header);
+  const seconds = (Date.parse(header) - Date.now()) / 1000;
+  // A date that is further off tells of a wrong clock, here or there, and nothing of how long to wait.
+  return Math.abs(seconds) <= LONGEST_WAIT_S ? Math.max(0, Math.ceil(seconds)) : undefined;
 }
 
 /** Network Authentication Required. */

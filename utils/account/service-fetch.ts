@@ -71,6 +71,16 @@ export async function serviceJson<T>(
   return read.data;
 }
 
+/** The same for what the service answers without a word. A page with words took it for itself, as a network does that wants a sign-in: nothing was done. */
+export async function serviceAct(access: ServiceAccess, request: ServiceRequest): Promise<void> {
+  const response = await serviceFetch(access, request);
+  const words = await response.text().catch((cause: unknown) => {
+    request.signal?.throwIfAborted();
+    throw new ServiceError('unreachable', { cause });
+  });
+  if (words !== '') throw new ServiceError('bad-answer');
+}
+
 function withTimeout({ signal, timeoutMs }: ServiceRequest): AbortSignal | undefined {
   if (timeoutMs === null) return signal;
   const timeout = AbortSignal.timeout(timeoutMs ?? REQUEST_TIMEOUT_MS);

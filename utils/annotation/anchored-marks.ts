@@ -1,5 +1,7 @@
 import type { Selector } from '../../protocol/selectors.ts';
-import { type AnchorResult, anchorAll } from './anchor.ts';
+import { type AnchorResult, anchorAll, anchorInSlices, type PlaceElement } from './anchor.ts';
+import { documentOf, documentsOf } from './page-documents.ts';
+import { contentOf } from './whole-element.ts';
 
 export interface AnchoredMark {
   id: string;
@@ -14,15 +16,41 @@ export interface AnchoredMark {
 export function anchorMarks(
   root: Element | Document,
   marks: { id: string; selectors: Selector[] }[],
+  placeElement?: PlaceElement,
 ): AnchoredMark[] {
   const results = anchorAll(
     root,
     marks.map((mark) => mark.selectors),
+    { placeElement },
   );
-  return marks.flatMap(({ id, selectors }, at) => {
-    const result = results[at];
-    return result ? [{ id, selectors, result: asTold(result), text: result.range?.toString() ?? '' }] : [];
-  });
+  return marks.flatMap((mark, at) => anchored(mark, results[at]));
+}
+
+interface SliceOptions {
+  placeElement: PlaceElement | undefined;
+  rest: () => Promise<void>;
+  sliceMs?: number;
+}
+
+/** The same in slices, for a page that must stay quick: those that stand where they were come first, the others as they are found. `rest` waits until the browser had its turn. */
+export async function* anchorMarksInSlices(
+  root: Element | Document,
+  marks: { id: string; selectors: Selector[] }[],
+  options: SliceOptions,
+): AsyncGenerator<AnchoredMark[]> {
+  const list = marks.map((mark) => mark.selectors);
+  for await (const slice of anchorInSlices(root, list, options))
+    yield [...slice].flatMap(([at, result]) => anchored(marks[at], result));
+}
+
+function anchored(
+  mark: { id: string; selectors: Selector[] } | undefined,
+  result: AnchorResult | undefined,
+): AnchoredMark[] {
+  if (!mark || !result) return [];
+  const { id, selectors } = mark;
+  const text = result.range ? contentOf(result.range) : '';
+  return [{ id, selectors, result: asTold(result), text }];
 }
 
 function asTold(result: AnchorResult): AnchorResult {
@@ -30,20 +58,30 @@ function asTold(result: AnchorResult): AnchorResult {
 }
 
 /**
- * After a change of the page: looks anew for what is not surely placed and for what the change has touched, and leaves the rest alone.
- * Null when that moves nothing, so that nothing needs painting.
+ * After a change of the page, in slices: looks anew for what the change has touched and for what is not surely placed, and leaves the rest alone. Gives the marks that are elsewhere
+ * now, or are what they were not: nothing where nothing needs painting.
  */
-export function reanchorTouched(root: Element | Document, marks: AnchoredMark[]): AnchoredMark[] | null {
-  const pending = marks.filter((mark) => mark.result.status !== 'found' || isTouched(mark));
-  if (pending.length === 0) return null;
-  const again = new Map(anchorMarks(root, pending).map((mark) => [mark.id, mark]));
-  const next = marks.map((mark) => again.get(mark.id) ?? mark);
-  return next.some((mark, at) => isElsewhere(mark, marks[at])) ? next : null;
+export async function* reanchorInSlices(
+  root: Element | Document,
+  marks: AnchoredMark[],
+  options: SliceOptions,
+): AsyncGenerator<AnchoredMark[]> {
+  const documents = documentsOf(root.ownerDocument ?? (root as Document));
+  const touched = marks.filter((mark) => isTouched(mark, documents));
+  const unsure = marks.filter((mark) => mark.result.status !== 'found');
+  const before = new Map([...touched, ...unsure].map((mark) => [mark.id, mark]));
+  if (before.size === 0) return;
+  for await (const slice of anchorMarksInSlices(root, [...before.values()], options)) {
+    const moved = slice.filter((mark) => isElsewhere(mark, before.get(mark.id)));
+    if (moved.length > 0) yield moved;
+  }
 }
 
-function isTouched({ result, text }: AnchoredMark): boolean {
+/** A document whose frame is gone still holds its nodes. */
+function isTouched({ result: { range }, text }: AnchoredMark, documents: Document[]): boolean {
+  if (range === null) return false;
   return (
-    result.range !== null && (!result.range.startContainer.isConnected || result.range.toString() !== text)
+    !range.startContainer.isConnected || !documents.includes(documentOf(range)) || contentOf(range) !== text
   );
 }
 

@@ -4,11 +4,18 @@ import type {
   TextPositionSelector,
   TextQuoteSelector,
 } from '../../protocol/selectors.ts';
+import { foldText, unfoldSpan } from '../fold-text.ts';
 import { isMostlyChinese } from './chinese-share.ts';
 import { pathOf } from './element-path.ts';
-import { foldText, unfoldSpan } from './fold-text.ts';
 import { readableText } from './readable-text.ts';
-import { indexText, offsetOfPoint, rangeOf, spanOfElement, type TextIndex } from './text-index.ts';
+import {
+  indexText,
+  offsetOfPoint,
+  rangeOf,
+  spanOfElement,
+  spanOfPart,
+  type TextIndex,
+} from './text-index.ts';
 
 /**
  * Characters of context kept on each side, and more of them where the quote is too short to be known by itself. Enough to reach into the next paragraphs, which
@@ -30,18 +37,23 @@ export function describeRange(root: Element | Document, range: Range): Selector[
 /** The same where the page has been read already. */
 export function describeIn(index: TextIndex, range: Range): Selector[] {
   const span = visibleSpan(index, range);
-  if (!span) return [];
+  return span ? describeSpan(index, span) : [];
+}
+
+/** The same of a span of its text; an empty one is a place between words. */
+export function describeSpan(index: TextIndex, span: Span): Selector[] {
   const position: TextPositionSelector = { type: 'TextPositionSelector', ...span };
   const path = describePath(index, span);
   return path ? [describeQuote(index, span), position, path] : [describeQuote(index, span), position];
 }
 
-interface Span {
+export interface Span {
   start: number;
   end: number;
 }
 
-function visibleSpan(index: TextIndex, range: Range): Span | null {
+/** What a reader sees of a range, without white space at its ends; null where that is nothing. */
+export function visibleSpan(index: TextIndex, range: Range): Span | null {
   const start = offsetOfPoint(index, range.startContainer, range.startOffset);
   const end = offsetOfPoint(index, range.endContainer, range.endOffset);
   const folded = foldText(index.text.slice(start, end));
@@ -56,8 +68,9 @@ function describeQuote(index: TextIndex, { start, end }: Span): TextQuoteSelecto
   const scale = isMostlyChinese(around) ? 1 : LETTERS_FOR_ONE;
   const length = scale * (exact.length < SHORT_QUOTE * scale ? LONG_CONTEXT : CONTEXT);
   // White space between blocks may be long: look further than the characters that are kept.
-  const before = readableText(index, Math.max(0, start - 8 * length), start);
-  const after = readableText(index, end, end + 8 * length);
+  const part = spanOfPart(index, start);
+  const before = readableText(index, Math.max(part.start, start - 8 * length), start);
+  const after = readableText(index, end, Math.min(part.end, end + 8 * length));
   return {
     type: 'TextQuoteSelector',
     exact,
@@ -68,7 +81,8 @@ function describeQuote(index: TextIndex, { start, end }: Span): TextQuoteSelecto
 
 function describePath(index: TextIndex, { start, end }: Span): RangeSelector | null {
   const range = rangeOf(index, start, end);
-  if (!range) return null;
+  // A path begins at the root, and so doesn't lead into a frame.
+  if (!range || !index.root.contains(range.startContainer)) return null;
   return {
     type: 'RangeSelector',
     startSelector: describePoint(index, range.startContainer, start),

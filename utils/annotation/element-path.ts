@@ -1,8 +1,10 @@
+import { own } from '../shadowed.ts';
+
 /** The XPath of an element from the root: `/html[1]/body[1]/p[2]` from a document, `./p[2]` from an element. */
 export function pathOf(root: Element | Document, element: Node): string {
   const steps: string[] = [];
-  for (let at: Node | null = element; at && at !== root; at = at.parentNode) {
-    if (at.nodeType === 1) steps.unshift(stepOf(at as Element));
+  for (let at: Node | null = element; at && at !== root; at = own(at, 'parentNode')) {
+    if (own(at, 'nodeType') === 1) steps.unshift(stepOf(at as Element));
   }
   const start = root.nodeType === 9 ? '' : '.';
   return steps.length > 0 ? `${start}/${steps.join('/')}` : start || '/';
@@ -16,9 +18,8 @@ export function elementAt(root: Element | Document, path: string): Node | null {
     .split('/')
     .filter(Boolean)) {
     const [, name, count] = /^([^[\]]+)\[(\d+)\]$/.exec(step) ?? [];
-    const next: Element | undefined = [...at.children].filter((child) => child.localName === name)[
-      Number(count) - 1
-    ];
+    const children: Element[] = [...own(at, 'children')];
+    const next = children.filter((child) => own(child, 'localName') === name)[Number(count) - 1];
     if (!next) return null;
     at = next;
   }
@@ -26,9 +27,10 @@ export function elementAt(root: Element | Document, path: string): Node | null {
 }
 
 function stepOf(element: Element): string {
-  let position = 1;
-  for (let before = element.previousElementSibling; before; before = before.previousElementSibling) {
-    if (before.localName === element.localName) position += 1;
+  const name = own(element, 'localName');
+  let position = 0;
+  for (let at: Element | null = element; at; at = own(at, 'previousElementSibling')) {
+    if (own(at, 'localName') === name) position += 1;
   }
-  return `${element.localName}[${position}]`;
+  return `${name}[${position}]`;
 }

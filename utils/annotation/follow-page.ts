@@ -1,6 +1,6 @@
 export interface FollowOptions {
-  /** Called when the page has changed and come to rest. Says whether it found something to do: if not, the next call comes later. */
-  onChange: () => boolean;
+  /** Called when the page has changed and come to rest, and not again before it is done. Says whether it found something to do: if not, the next call comes later. */
+  onChange: () => Promise<boolean>;
   signal: AbortSignal;
 }
 
@@ -13,27 +13,39 @@ export const LONGEST_QUIET_MS = 10_000;
 export function followPage(root: Element, { onChange, signal }: FollowOptions): void {
   const view = root.ownerDocument.defaultView;
   if (!view || signal.aborted) return;
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let quiet = QUIET_MS;
-  const look = () => {
-    timer = null;
-    quiet = onChange() ? QUIET_MS : Math.min(quiet * 2, LONGEST_QUIET_MS);
-    // What `onChange` itself may have caused is no reason to look again.
-    observer.takeRecords();
+  let isBusy = false;
+  let isDue = false;
+  const look = async () => {
+    isDue = false;
+    try {
+      const looking = onChange();
+      // What `onChange` itself may have caused is no reason to look again.
+      observer.takeRecords();
+      quiet = (await looking) ? QUIET_MS : Math.min(quiet * 2, LONGEST_QUIET_MS);
+    } finally {
+      isBusy = false;
+      if (isDue) lookLater();
+    }
   };
-  const observer = new view.MutationObserver(() => {
+  const lookLater = () => {
+    isDue = true;
     // Never put off: under a change each 100 ms the first look still comes after one quiet time.
-    timer ??= setTimeout(look, quiet);
-  });
+    if (isBusy || signal.aborted) return;
+    isBusy = true;
+    timer = setTimeout(look, quiet);
+  };
+  const observer = new view.MutationObserver(lookLater);
   observer.observe(root, {
     childList: true,
     characterData: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ['hidden', 'open', 'class', 'style'],
+    attributeFilter: ['hidden', 'open', 'class', 'style', 'src'],
   });
   signal.addEventListener('abort', () => {
     observer.disconnect();
-    if (timer !== null) clearTimeout(timer);
+    clearTimeout(timer);
   });
 }

@@ -1,6 +1,6 @@
+import { withoutPunctuation } from '../fold-text.ts';
 import { type Alignment, alignQuote, type Quote } from './align-quote.ts';
 import { isMostlyChinese } from './chinese-share.ts';
-import { withoutPunctuation } from './fold-text.ts';
 
 export interface QuoteMatch {
   /** Whether the place is sure, whatever became of the words. */
@@ -28,26 +28,30 @@ export function matchQuote(text: string, quote: Quote, expected: number[]): Quot
     weigh(alignment, { quote, unit, expected }),
   );
   const ranked = places.filter(isPlace).sort((a, b) => b.rank - a.rank);
-  const [best] = ranked;
-  if (!best) return null;
-  // What overlaps the best is the same place, seen otherwise.
-  const second = ranked.find((place) => place.end <= best.start || place.start >= best.end);
+  const [first] = ranked;
+  if (!first) return null;
+  const needed = Math.max(CLEAR_LEAD, first.rank * CLEAR_SHARE);
+  const rivals = apart(ranked.filter(({ rank }) => first.rank - rank < needed));
+  const meant = meantOf(rivals, expected);
+  const best = meant ?? first;
   const cutOut = Math.max(
     unit * seamOf(text, quote, best),
     ...places.filter(isDeletion).map((place) => place.context),
   );
-  const lead = best.rank - (second?.rank ?? Number.NEGATIVE_INFINITY);
   const status = statusOf(best, {
     cutOut,
-    isClear: lead >= Math.max(CLEAR_LEAD, best.rank * CLEAR_SHARE),
+    isClear: meant !== null,
     hasContext: hasContext(quote),
   });
   if (!status) return null;
-  const now = text.slice(best.start, best.end);
+  const now = withoutPunctuation(text.slice(best.start, best.end));
+  const was = withoutPunctuation(quote.exact);
+  // Where nothing but a full stop is left between what stood around, the words are gone.
+  if (!now && was) return null;
   const whole = unit * (quote.exact.length + quote.prefix.length + quote.suffix.length);
   return {
     status,
-    isChanged: withoutPunctuation(now) !== withoutPunctuation(quote.exact),
+    isChanged: now !== was,
     start: best.start,
     end: best.end,
     score: Math.max(0, Math.min(1, (best.own + best.context) / whole)),
@@ -55,7 +59,7 @@ export function matchQuote(text: string, quote: Quote, expected: number[]): Quot
 }
 
 /** Passage and context stand at this offset as they were: then it is there, whatever else looks like it. */
-export function isUntouchedAt(text: string, quote: Quote, offset: number): boolean {
+function isUntouchedAt(text: string, quote: Quote, offset: number): boolean {
   const { exact, prefix, suffix } = quote;
   return (
     hasContext(quote) &&
@@ -66,7 +70,7 @@ export function isUntouchedAt(text: string, quote: Quote, offset: number): boole
   );
 }
 
-export function untouchedMatch({ exact }: Quote, start: number): QuoteMatch {
+function untouchedMatch({ exact }: Quote, start: number): QuoteMatch {
   return { status: 'found', isChanged: false, start, end: start + exact.length, score: 1 };
 }
 
@@ -82,11 +86,15 @@ const LETTER = 0.4;
  * its own words alone.
  */
 const SURE = { all: 10, context: 6, besideChanged: 4, alone: 16 };
+/** Or, where the change reaches the passage's edge, keeps most of its words between neighbours that have each so much left, near as they are. */
+const BETWEEN = { own: 3, share: 0.65, each: 12 };
 /** Worth a reader's question. */
 const LIKELY = { all: 6, context: 4, alone: 6 };
 /** By this much one place must be better than the next, and by this share: of two copies of half a page each has much to say for itself. */
 const CLEAR_LEAD = 3;
 const CLEAR_SHARE = 0.1;
+/** Of copies the nearest is meant when the next is so many times as far. */
+const FARTHER = 4;
 /** Neighbours this long, side by side with nothing between them, are no chance. */
 const SEAM = 8;
 /** Neighbours side by side, right at the edge: they came along when the passage was moved. */
@@ -128,6 +136,8 @@ interface Place extends Alignment {
   touching: number;
   /** The same of the side that has less of it. */
   touchingLess: number;
+  /** How much is left of the neighbours on the side that has less. */
+  contextLess: number;
   /** Decides between places. */
   rank: number;
 }
@@ -145,6 +155,7 @@ function weigh(alignment: Alignment, of: { quote: Quote; unit: number; expected:
     context,
     touching: of.unit * Math.max(touchesBefore, touchesAfter),
     touchingLess: of.unit * Math.min(touchesBefore, touchesAfter),
+    contextLess: of.unit * Math.min(before, after),
     // Neighbours of something that is hardly the passage prove little.
     rank:
       own -
@@ -162,6 +173,38 @@ function bonusOf(start: number, expected: number[]): number {
     return distance === 0 ? atPlace : nearPlace * Math.max(0, 1 - distance / near);
   });
   return bonuses.reduce((total, bonus) => total + bonus, 0);
+}
+
+/** Without what overlaps one before it: that is the same place, seen otherwise. */
+function apart(places: readonly Place[]): Place[] {
+  const kept: Place[] = [];
+  for (const place of places)
+    if (kept.every(({ start, end }) => place.end <= start || place.start >= end)) kept.push(place);
+  return kept;
+}
+
+/**
+ * Of places that have as much to say for themselves the one that was meant; null where that can't be told. What was added or taken away above moves a place by less than a
+ * copy of the whole article is away: so each selector has to name the same one, none of the others may be nearly as near, and none may be better.
+ */
+function meantOf(rivals: readonly Place[], expected: readonly number[]): Place | null {
+  const [first, other] = rivals;
+  if (!first || !other) return first ?? null;
+  const named = expected.map((offset) => {
+    const [nearest, next] = byDistance(rivals, offset);
+    const isClear = nearest && next && FARTHER * away(nearest, offset) <= away(next, offset);
+    return isClear && first.rank - nearest.rank < CLEAR_LEAD ? nearest : null;
+  });
+  const [one = null] = named;
+  return named.every((place) => place === one) ? one : null;
+}
+
+function byDistance(places: readonly Place[], offset: number): Place[] {
+  return places.toSorted((a, b) => away(a, offset) - away(b, offset));
+}
+
+function away({ start }: Place, offset: number): number {
+  return Math.abs(start - offset);
 }
 
 function isPlace({ share, start, end }: Place): boolean {
@@ -194,7 +237,7 @@ function seamOf(text: string, { prefix, suffix }: Quote, best: Place): number {
 
 /** `cutOut`: how much context stands together where the passage is not. Null: what is there is something else. */
 function statusOf(
-  { share, isExact, own, context, touching, touchingLess }: Place,
+  { share, isExact, own, context, touching, touchingLess, contextLess }: Place,
   of: { cutOut: number; isClear: boolean; hasContext: boolean },
 ): QuoteMatch['status'] | null {
   const sureOrNot = of.isClear ? 'found' : 'doubtful';
@@ -202,7 +245,9 @@ function statusOf(
     return share >= 0.8 && own >= SURE.alone ? 'doubtful' : null;
   }
   if (share >= 0.5) {
-    const isSupported = isExact ? context >= SURE.context : touchingLess >= SURE.besideChanged;
+    const isBetween =
+      of.cutOut === 0 && own >= BETWEEN.own && share >= BETWEEN.share && contextLess >= BETWEEN.each;
+    const isSupported = isExact ? context >= SURE.context : touchingLess >= SURE.besideChanged || isBetween;
     if (isSupported && own + context >= SURE.all) return sureOrNot;
     if (own >= SURE.alone && share >= 0.6) return sureOrNot;
   }

@@ -1,9 +1,10 @@
+import { own } from '../shadowed.ts';
 import { type Interval, type IntervalIndex, indexIntervals, intervalsAt } from './intervals.ts';
 
-/** Ranges of one document as intervals of whole numbers: the ranks of their ends in document order. */
+/** Ranges of one page, its frames included, as intervals of whole numbers: the ranks of their ends in document order. */
 export interface OrderedRanges {
   intervals: Interval[];
-  /** Positions of the ranges that hold a point, shortest first. The last character's far edge counts as inside. */
+  /** Positions of the ranges that hold a point, shortest first. The last character's far edge counts as inside. Only for ranges of one document. */
   at(node: Node, offset: number): number[];
 }
 
@@ -46,25 +47,38 @@ function keysOfEnds(ranges: Range[]): Key[] {
     nodeAndOffset(range.endContainer, range.endOffset),
   ]);
   const places = new Map<Node, number>(ends.map(({ node }) => [node, 0]));
-  const root = ranges[0]?.startContainer.getRootNode();
-  const document = root?.ownerDocument ?? (root as Document | undefined);
-  const walker = root && document?.createTreeWalker(root, SHOW_ALL);
+  const roots = new Set(ranges.map((range) => rootOf(range.startContainer)));
   let place = 0;
-  for (let node: Node | null = walker?.currentNode ?? null; node; node = walker?.nextNode() ?? null) {
-    if (places.has(node)) places.set(node, place);
-    place += 1;
-  }
+  const walk = (root: Node) => {
+    roots.delete(root);
+    const walker = (root.ownerDocument ?? (root as Document)).createTreeWalker(root, SHOW_ALL);
+    for (let node: Node | null = root; node; node = walker.nextNode()) {
+      if (places.has(node)) places.set(node, place);
+      place += 1;
+      // What stands in a frame comes where the frame is.
+      if (roots.size > 0 && 'contentDocument' in node) {
+        const inner = [...roots].find((other) => other === node.contentDocument);
+        if (inner) walk(inner);
+      }
+    }
+  };
+  if (roots.size > 1) walk(document);
+  roots.forEach(walk);
   return ends.map(({ node, offset }) => ({ place: places.get(node) ?? 0, offset }));
 }
 
 const SHOW_ALL = 0xffffffff;
 
+function rootOf(node: Node): Node {
+  return own(node, 'getRootNode').call(node);
+}
+
 function nodeAndOffset(container: Node, offset: number): { node: Node; offset: number } {
-  if (!container.hasChildNodes()) return { node: container, offset };
-  const next = container.childNodes[offset];
+  const next = own(container, 'childNodes')[offset];
   if (next) return { node: next, offset: -1 };
-  let last = container;
-  while (last.lastChild) last = last.lastChild;
+  let [last, inner] = [container, own(container, 'lastChild')];
+  if (!inner) return { node: container, offset };
+  for (; inner; inner = own(inner, 'lastChild')) last = inner;
   return { node: last, offset: Number.POSITIVE_INFINITY };
 }
 

@@ -1,3 +1,5 @@
+import { own } from '../shadowed.ts';
+
 /**
  * Whether a page is light or dark where it is read: from the ground behind `place`, since a dark system may show a light page
  * and the other way round. Where no ground is painted (a picture, or nothing), the colour of the text tells.
@@ -5,12 +7,20 @@
 export function pageTheme(place: Element): 'light' | 'dark' {
   const view = place.ownerDocument.defaultView;
   if (!view) return 'light';
-  for (let at: Element | null = place; at; at = at.parentElement) {
+  for (let at: Element | null = place; at; at = own(at, 'parentElement')) {
     const ground = readColour(view.getComputedStyle(at).backgroundColor);
     if (ground && ground.alpha >= 0.5) return luminance(ground) < DARK_GROUND ? 'dark' : 'light';
   }
   const ink = readColour(view.getComputedStyle(place).color);
   return ink && luminance(ink) > LIGHT_INK ? 'dark' : 'light';
+}
+
+/** The same where the reader looks: behind the middle of the window. */
+export function themeInSight(document: Document): 'light' | 'dark' {
+  const { defaultView: view, body } = document;
+  const there = view ? document.elementsFromPoint(view.innerWidth / 2, view.innerHeight / 2) : [];
+  // What we lay over the page stands beside its body, and says nothing of its ground.
+  return pageTheme(there.find((element) => body.contains(element)) ?? body);
 }
 
 /** Relative luminance at which black and white text have the same contrast: √(1.05 × 0.05) − 0.05. */

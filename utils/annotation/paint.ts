@@ -3,6 +3,7 @@ import { layerIntervals, overlappingPairs } from './intervals.ts';
 import { type OrderedRanges, orderRanges } from './order-ranges.ts';
 import { type MarkLook, markRules } from './paint-rules.ts';
 import type { MarkPalette } from './palette.ts';
+import { elementOf } from './whole-element.ts';
 
 export interface PaintedMark {
   id: string;
@@ -52,6 +53,8 @@ export function createPainter(document: Document, palette: MarkPalette): Painter
       CSS.highlights.set(`${prefix}-${key}`, highlight);
     }
     sheet.write([...groups].map(([key, group]) => markRules(`${prefix}-${key}`, group, colours)).join('\n'));
+    // Whoever took it away may have cleared the registry too, which is full again by now.
+    sheet.restore();
   };
 
   return {
@@ -93,7 +96,8 @@ function groupMarks(marks: PaintedMark[], order: OrderedRanges): Map<string, Gro
   const pairs = overlappingPairs(order.intervals);
   const layers = layerIntervals(order.intervals, pairs);
   marks.forEach(({ range, colour, style, look }, at) => {
-    add({ colour, style, look, priority: layers[at] ?? 0 }, range);
+    // What is marked whole has a frame, which no highlight can draw.
+    if (!elementOf(range)) add({ colour, style, look, priority: layers[at] ?? 0 }, range);
   });
   const top = Math.max(0, ...layers) + 1;
   for (const { colour, range } of coveredParts(marks, order, { pairs, layers })) {
@@ -122,8 +126,8 @@ function coveredParts(
   return parts;
 }
 
-function isGround({ style, look }: PaintedMark): boolean {
-  return style === 'ground' && look === 'solid';
+function isGround({ range, style, look }: PaintedMark): boolean {
+  return style === 'ground' && look === 'solid' && !elementOf(range);
 }
 
 /** A frame paints the highlights and adopts the sheets of its own window alone. */

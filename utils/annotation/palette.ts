@@ -8,14 +8,13 @@ export interface MarkPalette {
   onMark: string;
 }
 
-export type PaperTheme = 'light' | 'dark' | 'sepia';
+export type PaperTheme = 'light' | 'dark';
 
-/** Takes the palette of a theme from the text of `tokens.css`, the one place where colours are written. */
+/** Takes the palette of a theme from the text of `surface-tokens.css`, alone or within `tokens.css`: the one place where the colours of marks are written. What stands before it, as `reader.css` may, goes before its values. */
 export function readPalette(tokens: string, theme: PaperTheme): MarkPalette {
   const plain = tokens.replace(/\/\*[\s\S]*?\*\//g, '');
-  const override = theme === 'sepia' ? (/\[data-theme="?sepia"?\]\s*\{([^}]*)\}/.exec(plain)?.[1] ?? '') : '';
   const value = (name: string) => {
-    const declared = declaration(override, name) ?? declaration(plain, name);
+    const declared = declaration(plain, name);
     if (declared === null) throw new Error(`tokens.css declares no ${name}`);
     return pick(declared, theme);
   };
@@ -34,13 +33,8 @@ function declaration(css: string, name: string): string | null {
   return new RegExp(`(?:^|[{;\\s])${name}\\s*:\\s*([^;}]+)`).exec(css)?.[1]?.trim() ?? null;
 }
 
-/** `light-dark(a, b)`, or the pair of variables that the CSS compiler writes for it where older browsers are built for. */
-const PAIRS = [
-  /^light-dark\(\s*([^,()]+)\s*,\s*([^,()]+)\s*\)$/,
-  /^var\(--lightningcss-light,\s*([^,()]+)\)\s*var\(--lightningcss-dark,\s*([^,()]+)\)$/,
-];
+const PAIR = /^light-dark\(\s*([^,()]+)\s*,\s*([^,()]+)\s*\)$/;
 
 function pick(value: string, theme: PaperTheme): string {
-  const pair = PAIRS.map((form) => form.exec(value)).find((match) => match !== null);
-  return pair?.[theme === 'dark' ? 2 : 1]?.trim() ?? value;
+  return PAIR.exec(value)?.[theme === 'dark' ? 2 : 1]?.trim() ?? value;
 }

@@ -1,3 +1,4 @@
+import { own } from '../shadowed.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A stretch of the page as a person would write it down: runs of white space are one blank, a new block is a new line. */
@@ -22,16 +23,20 @@ export function readableText(index: TextIndex, start: number, end: number): stri
 const BLOCKS =
   'address,article,aside,blockquote,body,caption,dd,details,dialog,div,dl,dt,fieldset,figcaption,figure,footer,form,h1,h2,h3,h4,h5,h6,header,hgroup,legend,li,main,nav,ol,p,pre,section,summary,table,tbody,td,tfoot,th,thead,tr,ul';
 
-function blockOf(node: Text): Element | null {
+/** The block that a text stands in. */
+export function blockOf(node: Text): Element | null {
   return node.parentElement?.closest(BLOCKS) ?? null;
 }
 
-function isAfterBreak(node: Text): boolean {
-  const before = node.previousSibling;
-  return (
-    before?.nodeName === 'BR' ||
-    (before?.nodeType === 3 && !before.nodeValue?.trim() && before.previousSibling?.nodeName === 'BR')
-  );
+/** Whether a line break stands right before it, inside inline elements or out. */
+export function isAfterBreak(node: Text): boolean {
+  const block = blockOf(node);
+  let at: Node = node;
+  while (!at.previousSibling && at.parentNode && at.parentNode !== block) at = at.parentNode;
+  let before = at.previousSibling;
+  if (before?.nodeType === 3 && !before.nodeValue?.trim()) before = before.previousSibling;
+  for (let last = before; last; last = own(last, 'lastChild')) before = last;
+  return before?.nodeName === 'BR';
 }
 
 function firstNodeAt(index: TextIndex, start: number): number {

@@ -1,5 +1,6 @@
 import { wordsBesideDate } from './byline-words.ts';
 import { bylinesInText, bylinesOfLine, signatureOf } from './bylines.ts';
+import { IS_HAN } from './characters.ts';
 import { candidate, chooseField, type FoundValue } from './field.ts';
 import { type FieldSources, labelled, placeOf } from './fields.ts';
 import { isMedium } from './media.ts';
@@ -153,7 +154,7 @@ function namedAuthors(sources: FieldSources): FoundValue<string[]>[] {
   const names = all.filter((name) => {
     const isPublisher =
       foldText(name) === site || /[网报社刊]$/.test(name) || foldText(name) === foldText(data.source ?? '');
-    const isName = /\p{Script=Han}/u.test(name) ? isPersonName(name) : true;
+    const isName = IS_HAN.test(name) ? isPersonName(name) : true;
     return (
       !isPublisher &&
       isName &&

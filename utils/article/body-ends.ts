@@ -7,16 +7,9 @@
 export const END =
   /^[\s【[（(◆■▼※*·>-]*(?:(?:责任?|执行|值班|网络)?编辑?\s*[:：|｜]|责任编辑|(?:上|下)一(?:篇|个|条|页)|相关(?:阅读|新闻|文章|链接|推荐|报道|资讯|主题|内容|标签|搜索|专题)|(?:推荐|延伸|扩展|更多|热门|精彩)(?:阅读|文章|新闻|推荐|内容|资讯|图文)|猜你(?:喜欢|感兴趣)|为[您你]推荐|大家都在看|(?:免责|版权|特别|郑重|重要)(?:声明|提示|说明)|声明\s*[:：]|分享(?:到|至|本文)|分享\s*[:：]|转载(?:请|声明|须)|未经.{0,12}(?:许可|授权|同意)|打印|关闭(?:窗口|本页)?[\]】]?$|我要(?:评论|纠错|举报)|(?:网友|发表|最新|全部|热门|精彩|相关)评论|评论\s*[(（\d]|文明上网|返回(?:顶部|列表|首页|上一页)|(?:标签|关键词|tags?)\s*[:：]|copyright|©|京?[\u4e00-\u9fa5]?icp备|阅读原文|查看更多|本文(?:来源|转自|由|系|仅代表)|(?:来源|稿源|作者|文章来源)\s*[:：]|[(（]\s*(?:来源|作者|编辑|责任编辑|责编|原标题|本文来源|图片?来源)\s*[:：])/i;
 
-/** The same in other languages, as whole short lines or at their beginning. */
-export const FOREIGN_END =
-  /^[\s>|•*-]*(?:related(?: (?:articles?|stories|posts?|topics?|content|news|links?|roundups?))?\s*:?$|related (?:articles?|stories|posts?|roundups?)\b|you (?:may|might) (?:also )?(?:like|enjoy)|more (?:from|on|stories|great|news|in)\b.{0,40}$|most (?:read|popular|viewed)|recommended(?: for you)?$|trending|don.?t miss|read (?:next|later)$|share (?:this|on|your)\b|filed under|tags?:|topics?:|categor(?:y|ies):|comments?(?: \(?\d+\)?)?$|\d+ comments?$|leave a (?:comment|reply)|post a comment|about the author|explore further|citation:|follow us\b|sign up (?:for|to)\b|subscribe\b.{0,80}$|get (?:the|our) .{0,40}newsletter|(?:this (?:article|story|material|document) .{0,40})?(?:©|copyright\b)|all rights reserved|\(?(?:additional )?(?:reporting|writing|editing|compiled) by\b|mehr zum thema|lesen sie auch|das könnte sie|kommentare?$|schlagw[oö]rt|teilen$|lire aussi|à lire (?:aussi|également)|sur le même sujet|partager|commentaires|mots-clés|lea también|lee también|te puede interesar|noticias relacionadas|compartir|comentarios|etiquetas:|leia (?:também|mais)|veja também|compartilh|comentários|leggi anche|condividi|commenti$|lees ook|läs (?:också|mer)|les også|baca juga|terkait$|bagikan|komentar|читайте (?:также|ещ[её])|подробнее|поделиться|комментари[ий]|теги:|по теме|источник:|ilgili haberler|paylaş|zobacz także|udostępnij|関連記事|関連キーワード|コメント|シェア)/i;
-
 /** Lines that never belong to an article, wherever they stand. */
 export const JUNK =
   /^(?:访问量|浏览(?:次数|量)?|阅读(?:量|数)?|点击(?:量|数|率)?|字号|字体|分享到?|收藏|打印|点赞|投稿|评论|详情|正文|纠错|关闭|大|中|小|复制链接|微信|微博|QQ空间|新浪微博|腾讯微博|微信好友|朋友圈|\d+)\s*[:：]?\s*[\d,.万+次人]*$|(?:扫一?扫|扫码|扫描|长按|识别).{0,16}(?:二维码|关注|小程序|手机看|分享|公众号)|扫一扫在手机|(?:关注|添加).{0,12}(?:公众号|微信号?)$|点击.{0,8}(?:蓝字|下载|加载|进入|查看更多|上方)|^.{0,4}下载.{0,8}(?:客户端|app)|^(?:第\s*\d+\s*页|共\s*\d+\s*页|[上下]一页|首页|尾页|末页|[\s/<>«»|·\d…]+)+$|^您?的浏览器|^[[【(（]?(?:发表评论|打印(?:本页)?|收藏|复制)[\]】)）]?$/i;
-
-export const FOREIGN_JUNK =
-  /^(?:advertise?ment|anzeige|werbung|publicité|publicidad|pubblicità|iklan|реклама|reklam[ae]?|annons|広告|sponsored(?: content| links?)?|loading\.{0,3}|read (?:more|also|later|next)\b.{0,80}|story continues\b.{0,40}|continue reading\b.{0,40}|(?:skip|jump) to\b.{0,30}|media playback is .{0,60}|image (?:copyright|caption)\b.*|(?:photo|image|picture|photograph|credit|foto|photo credit)s?\s*:.{0,80}|(?:share|tweet|pin|email|print|save|like|facebook|twitter|whatsapp|linkedin|reddit|pinterest|flipboard|copy link|comments?|subscribe|sign (?:up|in)|log ?in|register|close|menu|search|listen|watch|follow|more|less|show more|newsletter)s?)[.:!]?$/i;
 
 /** A line that says who wrote the text. */
 export const BYLINE =

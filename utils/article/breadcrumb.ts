@@ -1,3 +1,4 @@
+import { ITEMS_A_STEP, type Steps } from './steps.ts';
 import { cleanText, type Line } from './visible-text.ts';
 
 const POSITION = /^.{0,7}位置(?:是|在)?\s*[:：]?\s*/;
@@ -10,19 +11,23 @@ const SEPARATOR = /\s*[>›»→＞》\ue000-\uf8ff]+\s*|(?:^|\s+)[/-]+(?:\s+|$)
  * The way from the home page to this page, the article's own title still at its end. On one line or an element a crumb, with separators between,
  * often glyphs of an icon font. A menu that begins with 首页 looks the same but has none. Empty when the page shows no such way.
  */
-export function findBreadcrumb(lines: readonly Line[]): string[] {
+export function* findBreadcrumb(lines: readonly Line[]): Steps<string[]> {
   for (let index = 0; index < lines.length; index++) {
+    if (index % ITEMS_A_STEP === 0) yield;
     const { text = '', element } = lines[index] ?? {};
+    if (text.length >= 300) continue;
     // Separators drawn by a style sheet are invisible here: then the row must say what it is.
-    const isNamed =
-      POSITION.test(text) || /crumb/i.test(`${element?.className} ${element?.parentElement?.className}`);
-    if (text.length < 300 && (isNamed || HOME.test(text))) {
+    const isNamed = POSITION.test(text) || isNamedCrumb(element) || isNamedCrumb(element?.parentElement);
+    if (isNamed || HOME.test(text)) {
       const items = readRow(lines, index, isNamed);
       if (items.length > 1) return items;
     }
   }
   return [];
 }
+
+const isNamedCrumb = (element: Element | null | undefined) =>
+  /crumb/i.test(element?.getAttribute('class') ?? '');
 
 /** Reads crumbs as long as a separator stands between two of them; in a named row the same parent will do. */
 function readRow(lines: readonly Line[], from: number, isNamed: boolean): string[] {

@@ -1,21 +1,23 @@
+import { HAN, IS_LETTER } from './characters.ts';
 import { findDate } from './dates.ts';
-import type { FieldSources } from './fields.ts';
+import type { ElementOrSelector } from './field.ts';
+import type { FieldLine, FieldSources } from './fields.ts';
+import type { Label } from './labels.ts';
+import type { Account } from './line-makeup.ts';
 import { isPersonName } from './people.ts';
 import { foldText } from './title.ts';
-import type { Line } from './visible-text.ts';
 
 /** A word that stands by itself beside the article's date, with no label: a medium, a person, an account, a channel. */
 export interface BylineWord {
   text: string;
   /** The line it stands in. */
-  line: Line;
+  line: FieldLine;
   /** The inline element that holds it. */
-  element: Element;
+  element: ElementOrSelector;
   /** In the date's own line, or in one above or below it. */
   isSameLine: boolean;
   /** It leads elsewhere: to a channel, a medium or a writer. */
   isLinked: boolean;
-  /** `author`: marked as the writer by `rel`, `itemprop` or the plain word of a class; `account`: it leads to somebody's page. */
   isAccount: Account;
 }
 
@@ -26,17 +28,12 @@ const MAX_WORDS = 4;
 
 const TOOL =
   /^(?:\d.*|[+＋×xX<>«»…]+|大|中|小|赞|踩|顶|荐|字|[AaTt][+-]?|.{0,4}(?:分享|收藏|打印|字号|字体|评论|跟贴|阅读|浏览|点击|关注|举报|投诉|纠错|回复|只看|楼主|沙发|转发|点赞|登录|注册|首页|正文|更多|订阅|二维码|微信|微博|空间|朋友圈|客户端|扫一扫|置顶|精华|投稿|查看|倒序|复制|链接|参与|人气|热度|次|条|楼|页|手机看|听新闻|播报|暂停|展开|收起|上一.|下一.|我要|编辑于).{0,5}|原创|转载|作者|来源|时间|日期|发布|发表|更新|修改|编辑|责编|.{0,6}时间|.{0,4}[版楼]主|记者|通讯员|实习生|.{0,4}记者|推荐|登入|FAQ|English|手机版|星期.|周[一二三四五六日]|上午|下午|IP|ip|属地|(?:发表|发布|张贴|更新|修改)于|积分|帖子|主题|(?:posted|published|updated|written|last updated)(?: on| by| at)?|[于在由自从]|by|on|in|at|share|print|email|comments?)$/i;
-const ACCOUNT_ADDRESS =
-  /(?:^|[/?&.=_-])(?:space|user(?:info)?|profile|member|authors?|people|uid|u|home|blogger|writer|columnist|viewpro|media|personal)(?:[/?&=._-]|$)/i;
-const AUTHOR_CLASS = /(?:^|[\s_-])(?:author|writer|nick|nickname|byline)(?=$|[\s_-])/i;
-const ACCOUNT_CLASS = /(?:^|[\s_-])(?:user|username|account)(?=$|[\s_-])/i;
-
-export type Account = 'author' | 'account' | null;
-
 /** The words around the first date below the title, or just above it; those nearest to the date first. */
-export function wordsBesideDate(sources: FieldSources): BylineWord[] {
-  const { lines, titleLine, from, now } = sources;
+export function wordsBesideDate(all: FieldSources): BylineWord[] {
+  const { lines, titleLine, from, now } = all;
   const start = titleLine >= 0 ? titleLine - 3 : from - LINES_BELOW_TITLE;
+  const isNear = ({ line }: Label) => Math.abs(line - start) < 2 * LINES_BELOW_TITLE;
+  const sources = { ...all, labels: all.labels.filter(isNear) };
   const words: BylineWord[] = [];
   for (
     let index = Math.max(0, start);
@@ -69,7 +66,7 @@ function wordsOfLine(sources: FieldSources, index: number, isSameLine: boolean):
   const own = sources.labels.filter((label) => label.line === index || label.valueLine === index);
   // Rows of links and of many words are menus.
   if (!isSameLine && line.linked > line.text.length / 2 && line.text.length > MAX_WORD_LENGTH) return [];
-  const words = piecesOf(line).flatMap(({ text, element }) => {
+  const words = sources.makeupOf(index).pieces.flatMap(({ text, ...holder }) => {
     const date = findDate(text, sources.now);
     const parts = date ? [text.slice(0, date.from), text.slice(date.to)] : [text];
     return parts
@@ -79,7 +76,7 @@ function wordsOfLine(sources: FieldSources, index: number, isSameLine: boolean):
         (word) =>
           word.length > 1 &&
           word.length <= MAX_WORD_LENGTH &&
-          /\p{L}/u.test(word) &&
+          IS_LETTER.test(word) &&
           !/[:：，,。！？!?;；…]|https?|www\.|\.(?:com|cn|net|org)\b/i.test(word) &&
           !TOOL.test(word) &&
           findDate(word, sources.now) === null &&
@@ -90,46 +87,13 @@ function wordsOfLine(sources: FieldSources, index: number, isSameLine: boolean):
       .map((word) => ({
         text: word,
         line,
-        element,
         isSameLine,
-        isLinked: element.closest('a') !== null,
-        isAccount: isAccount(element, line),
+        ...holder,
       }));
   });
   return words.length > MAX_WORDS ? [] : words;
 }
 
-const SEPARATORS =
-  /\s*[|｜丨•/／《》[\]【】()（）>›»]+\s*|\s+[·—–-]+\s+|\s{2,}|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/u;
-
-/** The line's text by the inline elements that hold it. */
-function piecesOf(line: Line): { text: string; element: Element }[] {
-  const pieces: { text: string; element: Element }[] = [];
-  for (const node of line.nodes) {
-    const element = node.parentElement;
-    if (node.nodeType !== 3 || !element) continue;
-    const last = pieces.at(-1);
-    const text = (node as Text).data;
-    if (last?.element === element) last.text += text;
-    else pieces.push({ text, element });
-  }
-  return pieces;
-}
-
-/** Whether the element leads to a writer's page or is marked as the writer's name, itself or up to the line's block. */
-export function isAccount(element: Element, line: Line): Account {
-  let account: Account = null;
-  for (let at: Element | null = element; at; at = at.parentElement) {
-    const classes = `${at.getAttribute('class') ?? ''} ${at.id}`;
-    if (
-      /author/.test(`${at.getAttribute('rel')} ${at.getAttribute('itemprop')}`) ||
-      AUTHOR_CLASS.test(classes)
-    )
-      return 'author';
-    const path = at.getAttribute('href')?.replace(/^(?:\w+:)?\/\/[^/]*/, '') ?? '';
-    if ((at.nodeName === 'A' && ACCOUNT_ADDRESS.test(path)) || ACCOUNT_CLASS.test(classes))
-      account = 'account';
-    if (at === line.element) break;
-  }
-  return account;
-}
+const SEPARATORS = new RegExp(
+  `\\s*[|｜丨•/／《》[\\]【】()（）>›»]+\\s*|\\s+[·—–-]+\\s+|\\s{2,}|(?<=[${HAN}])\\s+|\\s+(?=[${HAN}])`,
+);

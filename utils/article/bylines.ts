@@ -1,3 +1,4 @@
+import { HAN } from './characters.ts';
 import { isPersonName, namesIn } from './people.ts';
 
 /** Who is named as the writer by the form of a line, and how sure that form is. */
@@ -9,7 +10,7 @@ export interface Byline {
 
 const REPORTER_WORD =
   '(?:记者|通讯员|实习生|特派员|特约撰稿人?|特约评论员|评论员|特约作者|专栏作者|撰稿人?|撰文|采写|执笔|主笔)';
-const NAMES = '([\\p{Script=Han}·\\s、，]{2,36}?)';
+const NAMES = `([${HAN}·\\s、，]{2,36}?)`;
 /** A second role behind the first names: its people wrote as well. */
 const MORE = `(?:\\s*[、，/／|｜]?\\s*(?:见习|实习|本报|特约)?(?:记者|通讯员|实习生)\\s*[:：]?\\s*${NAMES})?`;
 const REST =
@@ -20,43 +21,37 @@ const SHOT = /(?:摄|供图|制图|摄影|图)[)）】\]]?\s*$/;
 /** 本报记者 某某 通讯员 某某, alone in its line. */
 const REPORTER = new RegExp(
   `^${LEAD}[^，。：:]{0,14}?${REPORTER_WORD}\\s*[:：|｜丨/]?\\s*${NAMES}${MORE}${REST}[)）】\\]]?$`,
-  'u',
 );
 /** 作者 某某; 《某刊》作者 某某; □ 某某; 文 | 某某. */
 const WRITER = new RegExp(
   `^(?:[□■◎●○◇◆▲△★☆]\\s*|[（(【\\[]?(?:《[^》]{2,12}》|\\S{0,8}?)(?:作者|撰文|文字?|撰稿)(?:\\s+|\\s*[:：|｜丨/／]\\s*))${NAMES}(?:\\s+(?:编辑|图|校对|来源|责编|出品|摄影)?.*|\\s*[|｜/／丨].*)?[)）】\\]]?$`,
-  'u',
 );
 /** By Jane Doe, with and Jane Roe. */
-const BY =
-  /^(?:written\s+)?by:?\s+((?:\p{Lu}[\p{L}'’.-]*(?:\s+|$)){2,4}(?:(?:,|and|&)\s+(?:\p{Lu}[\p{L}'’.-]*(?:\s+|$)){2,4})?)(?=[|,·\d]|$)/iu;
+const BY = /^(?:written\s+)?by:?\s+/i;
+const BY_NAMES =
+  /^((?:\p{LC}[\p{L}'’.-]*(?:\s+|$)){2,4}(?:(?:,|[Aa][Nn][Dd]|&)\s+(?:\p{LC}[\p{L}'’.-]*(?:\s+|$)){2,4})?)(?=[|,·\d]|$)/u;
 /** 某某/文, （某某 文）. */
-const WRITTEN = new RegExp(
-  `^[（(]?${NAMES}\\s*(?:[/／|｜]\\s*文|\\s文|撰文|撰稿|采写)[)）]?(?:\\s.*)?$`,
-  'u',
-);
-const SIGNED = new RegExp(`^(?:[—–-]{1,3}|──+)\\s*${NAMES}$`, 'u');
+const WRITTEN = new RegExp(`^[（(]?${NAMES}\\s*(?:[/／|｜]\\s*文|\\s文|撰文|撰稿|采写)[)）]?(?:\\s.*)?$`);
+const SIGNED = new RegExp(`^(?:[—–-]{1,3}|──+)\\s*${NAMES}$`);
 
 /** Within brackets. */
 const IN_BRACKETS: [pattern: RegExp, confidence: number][] = [
-  [new RegExp(`^[^，。：:]{0,14}?${REPORTER_WORD}\\s*[:：]?\\s*${NAMES}${MORE}${REST}$`, 'u'), 0.72],
+  [new RegExp(`^[^，。：:]{0,14}?${REPORTER_WORD}\\s*[:：]?\\s*${NAMES}${MORE}${REST}$`), 0.72],
   [
     new RegExp(
       `^(?:本文)?(?:作者|文|撰文|撰稿)\\s*[:：|｜丨/／为系是]?\\s*${NAMES}(?:[，,。；;\\s|｜/／].*)?$`,
-      'u',
     ),
     0.7,
   ],
-  [new RegExp(`^${NAMES}\\s*(?:[/／]\\s*文|撰文|撰稿|采写|\\s文)$`, 'u'), 0.65],
+  [new RegExp(`^${NAMES}\\s*(?:[/／]\\s*文|撰文|撰稿|采写|\\s文)$`), 0.65],
   // （某某 某地报道）
-  [new RegExp(`^${NAMES}\\s+\\S{2,6}(?:报道|电|发自\\S*|综合报道)$`, 'u'), 0.62],
+  [new RegExp(`^${NAMES}\\s+\\S{2,6}(?:报道|电|发自\\S*|综合报道)$`), 0.62],
 ];
 /** 记者某某从…获悉 tells who wrote; 记者某某说 tells of somebody. Only with an agency's or newspaper's dateline before it. */
 const DATELINE = new RegExp(
   `^.{0,12}(?:讯|电|消息|报道)\\s*[（(]?\\s*[^，。：:]{0,10}?记者\\s*${NAMES}(?:[)）]|\\s*(?:报道|从|获悉|摄影报道)|[,，])`,
-  'u',
 );
-const BRACKETS = /[（(【[]([^（()）【】[\]]{2,60})[)）】\]]/gu;
+const BRACKETS = /[（(【[]([^（()）【】[\]]{2,60})[)）】\]]/g;
 /** Where in a line bylines in brackets stand. */
 const HEAD_CHARACTERS = 130;
 const TAIL_CHARACTERS = 90;
@@ -67,7 +62,8 @@ export function bylinesOfLine(text: string): Byline[] {
   const found: Byline[] = [];
   const reporter = REPORTER.exec(text);
   if (reporter) add(found, 0.7, reporter[1], reporter[2]);
-  const by = BY.exec(text.slice(0, 70))?.[1];
+  const said = BY.exec(text)?.[0];
+  const by = said && BY_NAMES.exec(text.slice(said.length))?.[1];
   if (by) found.push({ names: namesIn(by), confidence: 0.66 });
   const writer = WRITER.exec(text);
   if (writer) add(found, 0.66, writer[1]);

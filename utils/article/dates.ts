@@ -1,3 +1,4 @@
+import { LATIN, LETTER } from './characters.ts';
 import { dayInChina, fromInstant, readClock, withClock } from './clock.ts';
 
 /** A point in time found in text, to the precision of that text. */
@@ -54,19 +55,20 @@ const MONTH_NAMES: [start: string, month: number][] = [
     .split(':')
     .flatMap((starts, index) => starts.split(' ').map((start): [string, number] => [start, index + 1])),
 ];
-const NAME = '(\\p{Script=Latin}{3,10})\\.?';
+const NAME = `([${LATIN}]{3,10})\\.?`;
+const LATIN_WORD = new RegExp(`[${LATIN}]{3}`);
 const DAY_NAMED = new RegExp(
-  `(?<![\\p{L}\\d])${NAME}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:19|20)\\d\\d)(?!\\d)`,
-  'iu',
+  `(?<![${LETTER}\\d])${NAME}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:19|20)\\d\\d)(?!\\d)`,
+  'i',
 );
 const DAY_NAMED_LAST = new RegExp(
   `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|er)?[\\s-]+(?:de\\s+)?${NAME},?[\\s-]+(?:de\\s+)?((?:19|20)\\d\\d)(?!\\d)`,
-  'iu',
+  'i',
 );
 /** Fri Jan  7 13:45:12 2005, as boards on terminals print it. */
 const DAY_OF_TERMINAL = new RegExp(
   `\\b(?:mon|tue|wed|thu|fri|sat|sun)\\s+${NAME}\\s+(\\d{1,2})\\s+(\\d\\d:\\d\\d(?::\\d\\d)?)\\s+((?:19|20)\\d\\d)(?!\\d)`,
-  'iu',
+  'i',
 );
 const RELATIVE =
   /(刚刚|刚才(?=$|\s)|just now)|(\d{1,3}|半|[一二两三四五六七八九十])\s*(?:(秒|分钟|个?小时|天|日|周|个?星期|个月)之?前|(second|minute|min|hour|day|week)s?\s+ago)|(今天|今日|昨天|昨日|前天|today|yesterday)/i;
@@ -131,7 +133,7 @@ function findWholeDay(text: string, now: number, { monthFirst = false }: DateOpt
 }
 
 function findNamedDay(text: string, now: number): FoundDate | null {
-  if (!/\p{Script=Latin}{3}/u.test(text)) return null;
+  if (!LATIN_WORD.test(text)) return null;
   const terminal = DAY_OF_TERMINAL.exec(text);
   if (terminal) {
     const month = monthNamed(terminal[1]);
@@ -148,7 +150,10 @@ function findNamedDay(text: string, now: number): FoundDate | null {
 }
 
 function monthNamed(name = ''): number | null {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
   return MONTH_NAMES.find(([start]) => plain.startsWith(start))?.[1] ?? null;
 }
 

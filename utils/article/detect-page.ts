@@ -1,12 +1,16 @@
 import { canonicalAddress } from './address.ts';
 import { findBreadcrumb } from './breadcrumb.ts';
 import { isObservationChannel, OBSERVATION_CHANNELS } from './channels.ts';
-import { judgeKind, type KindJudgement } from './kind.ts';
+import { judgeInSteps, judgeKind, type KindJudgement } from './kind.ts';
+import { pageTitle } from './page-title.ts';
 import type { PageKind, ReadingOptions } from './reading.ts';
-import { type IsVisible, type Line, readLines } from './visible-text.ts';
+import { atOnce, flatMapInSteps, type Steps } from './steps.ts';
+import { type IsVisible, type Line, linesBelow, readLines } from './visible-text.ts';
 
 /** What is known of a page before its fields and its body are read: the quick look and the full reading share it, so that both agree. */
 export interface PageOutlook extends KindJudgement {
+  /** The document's. */
+  title: string;
   lines: Line[];
   /** As the page shows it, its own title still at the end. */
   crumbs: string[];
@@ -25,7 +29,7 @@ type LookOptions = Pick<ReadingOptions, 'channels' | 'isSiteOn'> & { isVisible: 
 
 /** The quick look: is this an article, and is it one of an observation channel? */
 export function detectPage(document: Document, address: string, options: LookOptions): PageDetection {
-  const { kind, isObservation } = lookAtPage(document, address, options);
+  const { kind, isObservation } = atOnce(lookAtPage(document, address, options));
   return { kind, isObservation, address: canonicalAddress(document, address) };
 }
 
@@ -38,29 +42,29 @@ export function detectOnSwitchedOnSite(
   address: string,
   isVisible: IsVisible,
 ): PageDetection {
-  const { kind } = judgeKind(document, address, linesOf(document, isVisible));
+  const { kind } = judgeKind(pageTitle(document), address, readLines(bodyOf(document), isVisible));
   return { kind, isObservation: kind === 'article', address: canonicalAddress(document, address) };
 }
 
 /** Reads the lines and the breadcrumb, and judges the page by them. */
-export function lookAtPage(document: Document, address: string, options: LookOptions): PageOutlook {
-  const lines = linesOf(document, options.isVisible);
-  const crumbs = findBreadcrumb(lines);
-  const judgement = judgeKind(document, address, lines);
+export function* lookAtPage(document: Document, address: string, options: LookOptions): Steps<PageOutlook> {
+  const title = pageTitle(document);
+  const lines = yield* linesBelow(bodyOf(document), options.isVisible);
+  const crumbs = yield* findBreadcrumb(lines);
+  const judgement = yield* judgeInSteps(title, address, lines);
   const channels = options.channels ?? OBSERVATION_CHANNELS;
   const isObservation =
     judgement.kind === 'article' &&
     (options.isSiteOn ||
-      [...crumbs, ...categoriesOf(lines)].some((name) => isObservationChannel(name, channels)));
-  return { ...judgement, lines, crumbs, isObservation: isObservation === true };
+      [...crumbs, ...(yield* categoriesOf(lines))].some((name) => isObservationChannel(name, channels)));
+  return { ...judgement, title, lines, crumbs, isObservation: isObservation === true };
 }
 
-const linesOf = (document: Document, isVisible: IsVisible) =>
-  readLines(document.body ?? document.documentElement, isVisible);
+const bodyOf = (document: Document) => document.body ?? document.documentElement;
 
 /** The values of 分类, 频道 and 栏目, in the label's own line or alone in the next. */
-function categoriesOf(lines: readonly Line[]): string[] {
-  return lines.flatMap(({ text }, index) => {
+function* categoriesOf(lines: readonly Line[]): Steps<string[]> {
+  return yield* flatMapInSteps(lines, ({ text }, index) => {
     const [, value] = /(?:分\s*类|频\s*道|栏\s*目)\s*[:：]\s*(\S*)/.exec(text.slice(0, 200)) ?? [];
     return value === undefined ? [] : [value || (lines[index + 1]?.text ?? '')];
   });

@@ -1,23 +1,45 @@
 import { channelsOf } from './breadcrumb.ts';
-import { candidate, chooseField, type FoundValue } from './field.ts';
+import {
+  CONFIDENCE_THRESHOLD,
+  candidate,
+  chooseField,
+  type ElementOrSelector,
+  type FoundValue,
+  MAX_VALUE_LENGTH,
+} from './field.ts';
 import type { Label, LabelName } from './labels.ts';
+import type { LineMakeup } from './line-makeup.ts';
 import { namesIn } from './people.ts';
 import type { Field } from './reading.ts';
 import type { ScriptValues } from './script-values.ts';
 import type { StructuredData } from './structured-data.ts';
 import { foldText } from './title.ts';
-import type { Line } from './visible-text.ts';
 
-/** What the fields are read from. */
+/** What the fields ask of a line. */
+export interface FieldLine {
+  text: string;
+  /** How many of the characters are inside links. */
+  linked: number;
+  /** The block it stands in. */
+  element: ElementOrSelector;
+}
+
+/**
+ * What the fields are read from: all that the page itself is needed for, so that they may be read elsewhere too (`pack-sources.ts`). Then lines
+ * that no field asks for are absent.
+ */
 export interface FieldSources {
   address: string;
-  lines: readonly Line[];
+  lines: readonly FieldLine[];
+  /** Of a line above the text, by its index. */
+  makeupOf: (line: number) => LineMakeup;
   labels: readonly Label[];
   data: StructuredData;
   scripts: ScriptValues;
   /** The way from the home page, as it is shown. */
   crumbs: readonly string[];
   title: string | null;
+  siteName: string | null;
   /** What names the site: its name, and what the document's title says besides the article's. */
   siteWords: string;
   /** Lines of the title (−1 without one) and of the body: metadata stands around them. */
@@ -32,6 +54,8 @@ export interface FieldSources {
 /** Metadata stands at most this many lines before the title, and after the text. */
 const LINES_BEFORE = 12;
 const LINES_AFTER = 14;
+/** Where so many lines follow the title before the text, if there is one, they are no metadata. */
+const MAX_HEAD_LINES = 400;
 
 /** How near to the article a line stands: just above the text, just after it, or elsewhere (comments, sidebars). */
 export function placeOf(
@@ -39,7 +63,7 @@ export function placeOf(
   line: number,
 ): 'head' | 'tail' | 'body' | 'away' {
   const start = (titleLine >= 0 ? titleLine : from) - LINES_BEFORE;
-  if (line >= start && line <= from) return 'head';
+  if (line >= start && line <= Math.min(from, start + MAX_HEAD_LINES)) return 'head';
   if (line > from && line < to) return 'body';
   return line >= to && line < to + LINES_AFTER ? 'tail' : 'away';
 }
@@ -60,22 +84,29 @@ export function labelled<T>(
   name: LabelName,
   read: (value: string, label: Label) => T | null,
 ): FoundValue<T>[] {
+  let unsure = 0;
   return sources.labels.flatMap((label) => {
     const line = sources.lines[label.valueLine];
-    const value = label.name === name && label.value !== null ? read(label.value, label) : null;
-    if (value === null || !line) return [];
-    return [candidate(value, worthOf(sources, label, line), 'label', line.text, line.element)];
+    if (label.name !== name || label.value === null || !line) return [];
+    const worth = worthOf(sources, label, line);
+    if (worth < CONFIDENCE_THRESHOLD && ++unsure > MAX_UNSURE) return [];
+    const value = read(label.value, label);
+    return value === null ? [] : [candidate(value, worth, 'label', line.text, line.element)];
   });
 }
 
-function worthOf(sources: FieldSources, label: Label, { text }: Line): number {
+/** So many labels elsewhere are looked at; a field keeps the first few of them. */
+const MAX_UNSURE = 200;
+
+function worthOf(sources: FieldSources, label: Label, { text }: FieldLine): number {
   const { from, to, labels } = sources;
   const place = placeOf(sources, label.line);
   const isEdge = label.line < from + EDGE_LINES || label.line >= to - EDGE_LINES;
   if (place === 'body' && isEdge && text.length < MAX_EDGE_LENGTH) return WORTH.edge;
   // A thread whose posts are all above what was taken for the text: the first opened it.
-  const posts = place === 'away' && label.line < from ? labels.filter(({ name }) => name === label.name) : [];
-  return posts[0] === label && posts.length >= MIN_POSTS ? 0.55 : WORTH[place];
+  const isOfIts = ({ name }: Label) => name === label.name;
+  const isFirst = place === 'away' && label.line < from && labels.find(isOfIts) === label;
+  return isFirst && labels.filter(isOfIts).length >= MIN_POSTS ? 0.55 : WORTH[place];
 }
 
 export function readCategory(sources: FieldSources, crumbs: readonly string[]): Field<string> {
@@ -116,7 +147,7 @@ export function readSummary(sources: FieldSources, text: string): Field<string> 
   const candidates = labelled(sources, 'summary', (value) =>
     value.length >= MIN_SUMMARY_LENGTH && value.length < 1500 ? value : null,
   );
-  const named = data.summary ?? '';
+  const named = (data.summary ?? '').slice(0, MAX_VALUE_LENGTH);
   const folded = foldText(named);
   const isMachineMade =
     folded.includes(foldText(title ?? '').slice(0, 20)) ||

@@ -1,4 +1,5 @@
 import { baseAddress } from './images.ts';
+import type { NamedElements } from './named-elements.ts';
 import { type PageForm, pageForms } from './page-address.ts';
 
 /** The pages over which an article is split, as far as one of them tells. */
@@ -29,6 +30,8 @@ const WORDS: [PageLink['says'], RegExp][] = [
   ['first', /^(?:首页|第一页|首一?页|first(?: page)?)$/],
   ['last', /^(?:[尾末]页|最后一?页|last(?: page)?)$/],
 ];
+/** What the words of such a link begin with, behind brackets and arrows: most links of a page need no closer look. */
+const BEGINNING = /^[\s[\]【】(（《«‹←|·.]*[\d第点查阅继下后翻余上前首尾末最ncpfl<>＜＞»›→&]/i;
 const CHINESE_DIGITS = '一二三四五六七八九十';
 /** Threads of a forum go on with answers, not with the article. */
 const FORUM = /^\w+:\/\/(?:bbs|forum|club|tieba)\.|thread|\/(?:bbs|forum|topics?)\b|[?&]tid=/i;
@@ -39,10 +42,10 @@ const COMMENTS = /comment|repl(?:y|ies)|pinglun|discuss|related|recommend|sideba
  * `/page/2`, `?page=2`, also counted from 0. Null where there is one page alone, where the links lead to other articles, and for pages of
  * comments and of forums. `number` is given where it is known which page this is, because the one before led to it.
  */
-export function findPages(document: Document, address: string, number?: number): ArticlePages | null {
+export function findPages(elements: NamedElements, address: string, number?: number): ArticlePages | null {
   if (FORUM.test(address)) return null;
   const own = pageForms(address);
-  const row = largestRow(pageLinks(document, address, own));
+  const row = largestRow(pageLinks(elements, address, own));
   const ahead = row.find(({ form }) => form.number !== null);
   const ownForm = own.find(
     ({ stem, place }) => stem === ahead?.form.stem && isSamePlace(place, ahead.form.place),
@@ -66,16 +69,15 @@ export function findPages(document: Document, address: string, number?: number):
 }
 
 /** Links with the words of a row of pages, to addresses that differ from this one by a number alone. */
-function pageLinks(document: Document, address: string, own: readonly PageForm[]): PageLink[] {
+function pageLinks(elements: NamedElements, address: string, own: readonly PageForm[]): PageLink[] {
   const here = URL.parse(address);
-  const base = baseAddress(document, address);
+  const base = baseAddress(elements, address);
   const links: PageLink[] = [];
-  for (const element of document.querySelectorAll(
-    'a[href],option[value],link[rel~="next"],link[rel~="prev"]',
-  )) {
-    const says = wordsOf(element);
-    if (says === null) continue;
-    const url = URL.parse(element.getAttribute('href') ?? element.getAttribute('value') ?? '', base);
+  for (const element of ['link', 'a', 'option'].flatMap((name) => [...elements.getElementsByTagName(name)])) {
+    const to = element.getAttribute(element.localName === 'option' ? 'value' : 'href');
+    const says = to === null ? null : wordsOf(element);
+    if (to === null || says === null) continue;
+    const url = URL.parse(to, base);
     if (!url || !here || COMMENTS.test(url.hash + url.pathname)) continue;
     // Pages of sites that have been encrypted since still name each other without.
     if (url.host === here.host && /^https?:$/.test(url.protocol)) url.protocol = here.protocol;
@@ -105,10 +107,10 @@ function largestRow(links: readonly PageLink[]): PageLink[] {
 }
 
 function wordsOf(element: Element): PageLink['says'] | null {
-  const rel = element.getAttribute('rel') ?? '';
-  if (element.nodeName === 'LINK') return /next/.test(rel) ? 'next' : 'previous';
+  if (element.localName === 'link') return directionOf(element.getAttribute('rel') ?? '');
   const shown = (element.textContent ?? '').slice(0, 200).replace(/\s+/g, ' ').trim();
   const words = shown || element.getAttribute('title') || element.getAttribute('aria-label') || '';
+  if (!BEGINNING.test(words)) return null;
   const plain = words
     .toLowerCase()
     .replace(/^[\s[\]【】(（<>《》«»‹›←→|·.]+|[\s[\]【】)）<>《》«»‹›←→|·.…]+$/g, '');
@@ -119,15 +121,26 @@ function wordsOf(element: Element): PageLink['says'] | null {
   const chinese = /^第([一二三四五六七八九十])页(?:$|[:：\s])/.exec(plain)?.[1];
   if (chinese && chinese !== '一') return CHINESE_DIGITS.indexOf(chinese) + 1;
   for (const [says, pattern] of WORDS) if (pattern.test(plain)) return says;
-  if (/^(?:>|»|›|→|&gt;)+$/.test(words) && /next/i.test(`${element.className} ${rel}`)) return 'next';
+  if (
+    /^(?:>|»|›|→|&gt;)+$/.test(words) &&
+    /next/i.test(`${element.getAttribute('class')} ${element.getAttribute('rel')}`)
+  )
+    return 'next';
   return null;
+}
+
+/** Of a `<link>`, by https://html.spec.whatwg.org/multipage/links.html#sequential-link-types. */
+function directionOf(rel: string): PageLink['says'] | null {
+  if (/(?:^|\s)next(?:\s|$)/.test(rel)) return 'next';
+  return /(?:^|\s)prev(?:\s|$)/.test(rel) ? 'previous' : null;
 }
 
 /** Inside a part that is named after comments or other articles, unless that holds most of the page. */
 function isAmongComments(element: Element): boolean {
   const all = element.ownerDocument.body?.textContent?.length ?? 0;
-  for (let at = element.parentElement; at && at.nodeName !== 'BODY'; at = at.parentElement)
-    if (COMMENTS.test(`${at.className} ${at.id}`) && (at.textContent ?? '').length < all / 2) return true;
+  for (let at = element.parentElement; at && at.localName !== 'body'; at = at.parentElement)
+    if (COMMENTS.test(`${at.getAttribute('class')} ${at.id}`) && (at.textContent ?? '').length < all / 2)
+      return true;
   return false;
 }
 

@@ -1,3 +1,5 @@
+import { alikeParagraphs } from './alike-paragraphs.ts';
+import { eachInSteps, filterInSteps, flatMapInSteps, type Steps } from './steps.ts';
 import type { Line } from './visible-text.ts';
 
 /**
@@ -24,9 +26,9 @@ const MAX_INSET_SHARE = 0.25;
 /** In UTF-16 units: longer texts beside a picture are no caption. */
 const MAX_CAPTION = 700;
 
-const LIST_OR_QUOTE = /^(?:UL|OL|LI|DL|D[DT]|BLOCKQUOTE|PRE|TABLE|T(?:BODY|HEAD|R)|DETAILS)$/;
-const INSET_NODE = /^(?:ASIDE|FORM|NAV|FOOTER|HEADER|FIELDSET|SMALL)$/;
-const PARAGRAPH = /^(?:P|H[1-6]|PRE)$/;
+const LIST_OR_QUOTE = /^(?:ul|ol|li|dl|d[dt]|blockquote|pre|table|t(?:body|head|r)|details)$/;
+const INSET_NODE = /^(?:aside|form|nav|footer|header|fieldset|small)$/;
+const PARAGRAPH = /^(?:p|h[1-6]|pre)$/;
 
 /**
  * Words in the names of classes and ids by which layouts everywhere call what is not text. Weak evidence: it is asked only of parts that are
@@ -38,14 +40,15 @@ const CAPTION_NAME =
   /(?:^|[^a-z])(?:\w*caption\w*|credits?|attribution|gallery\w*|slideshow|carousel)(?![a-z])/;
 
 /** Finds the elements that carry the paragraphs among `lines`, which are those below `root`. */
-export function findFlow(lines: readonly Line[], root: Element): Flow {
+export function* findFlow(lines: readonly Line[], root: Element): Steps<Flow> {
   const inElement = new Map<Element, number>();
-  for (const { element, weight } of lines)
+  yield* eachInSteps(lines, ({ element, weight }) => {
     if (weight > 0) inElement.set(element, (inElement.get(element) ?? 0) + 1);
+  });
   const kinds = new Map<string, { weight: number; carriers: Set<Element> }>();
   let total = 0;
-  for (const { element, weight } of lines) {
-    if (weight === 0) continue;
+  yield* eachInSteps(lines, ({ element, weight }) => {
+    if (weight === 0) return;
     total += weight;
     const carrier = carrierOf(element, inElement.get(element) ?? 0, root);
     const name = kindOf(carrier);
@@ -53,11 +56,11 @@ export function findFlow(lines: readonly Line[], root: Element): Flow {
     kind.weight += weight;
     kind.carriers.add(carrier);
     kinds.set(name, kind);
-  }
+  });
   const most = Math.max(0, ...[...kinds.values()].map(({ weight }) => weight));
   const main = [...kinds].filter(([, { weight }]) => weight >= most * MIN_SHARE);
   const names = new Set(main.map(([name]) => name));
-  const spans = spansOf(lines, root);
+  const spans = yield* spansOf(lines, root);
   const weightOf = (element: Element) => spans.get(element)?.weight ?? 0;
   const isSmall = (element: Element) => weightOf(element) < total * MAX_INSET_SHARE;
   const insets = new Map<Element, boolean>();
@@ -68,13 +71,12 @@ export function findFlow(lines: readonly Line[], root: Element): Flow {
       if (isInset(at)) return true;
     return false;
   };
-  const isParagraph = alikeParagraphs(lines);
-  const alike = lines
-    .filter(({ element }) => isParagraph(element))
-    .map(({ element }) => carrierOf(element, 1, root));
-  const carriers = new Set(
-    [...main.flatMap(([, kind]) => [...kind.carriers]), ...alike].filter((carrier) => !isInInset(carrier)),
+  const isParagraph = yield* alikeParagraphs(lines);
+  const alike = yield* flatMapInSteps(lines, ({ element }) =>
+    isParagraph(element) ? [carrierOf(element, 1, root)] : [],
   );
+  const all = new Set([...main.flatMap(([, kind]) => [...kind.carriers]), ...alike]);
+  const carriers = new Set(yield* filterInSteps([...all], (carrier) => !isInInset(carrier)));
   const carried = [...kinds.values()]
     .filter((kind) => [...kind.carriers].some((carrier) => carriers.has(carrier)))
     .reduce((sum, { weight }) => sum + weight, 0);
@@ -96,19 +98,19 @@ export function findFlow(lines: readonly Line[], root: Element): Flow {
   };
 
   const placeOfElement = (element: Element, isBlock: boolean): Place => {
-    const { nodeName } = element;
-    if (/^FIG(?:URE|CAPTION)$/.test(nodeName)) return 'caption';
+    const { localName } = element;
+    if (/^fig(?:ure|caption)$/.test(localName)) return 'caption';
     const span = spans.get(element);
     const own = lines.slice(span?.from, span?.to);
     if (isSmall(element)) {
       if (CAPTION_NAME.test(nameOf(element))) return 'caption';
-      if (INSET_NODE.test(nodeName) || isInset(element)) return 'inset';
+      if (INSET_NODE.test(localName) || isInset(element)) return 'inset';
     }
     const isLeaf = own.every((line) => line.element === element);
-    if (!isBlock || isLeaf || PARAGRAPH.test(nodeName)) return 'flow';
+    if (!isBlock || isLeaf || PARAGRAPH.test(localName)) return 'flow';
     const length = own.reduce((sum, { text }) => sum + text.length, 0);
     const isLinks = own.reduce((sum, { linked }) => sum + linked, 0) > length * 0.6;
-    if (LIST_OR_QUOTE.test(nodeName)) return isLinks && own.length > 3 ? 'inset' : 'flow';
+    if (LIST_OR_QUOTE.test(localName)) return isLinks && own.length > 3 ? 'inset' : 'flow';
     if (isLinks) return 'inset';
     const hasPicture = own.some(({ nodes }) => nodes.some(({ nodeType }) => nodeType === 1));
     if (hasPicture && length < MAX_CAPTION && own.length < 5) return 'caption';
@@ -122,24 +124,6 @@ export function findFlow(lines: readonly Line[], root: Element): Flow {
   };
 }
 
-/** Tells elements that are paragraphs of the kind most of the lines stand in, by name and first class; none is where that has no class. */
-export function alikeParagraphs(lines: readonly Line[]): (element: Element) => boolean {
-  const kinds = new Map<string, number>();
-  let total = 0;
-  for (const { element, weight } of lines) {
-    const kind = paragraphKind(element);
-    kinds.set(kind, (kinds.get(kind) ?? 0) + weight);
-    total += weight;
-  }
-  const [kind = '', weight = 0] = [...kinds].toSorted((a, b) => b[1] - a[1])[0] ?? [];
-  return (element) => kind !== '' && weight > total / 2 && paragraphKind(element) === kind;
-}
-
-function paragraphKind(element: Element): string {
-  const name = element.classList[0];
-  return name ? `${element.nodeName} ${name.replace(/\d+/g, '')}` : '';
-}
-
 /** The lines below an element, as indexes of the first and after the last, and their weight. */
 interface Span {
   from: number;
@@ -147,9 +131,9 @@ interface Span {
   weight: number;
 }
 
-function spansOf(lines: readonly Line[], root: Element): Map<Element, Span> {
+function* spansOf(lines: readonly Line[], root: Element): Steps<Map<Element, Span>> {
   const spans = new Map<Element, Span>();
-  lines.forEach(({ element, weight }, index) => {
+  yield* eachInSteps(lines, ({ element, weight }, index) => {
     for (let at: Element | null = element; at; at = at === root ? null : at.parentElement) {
       const span = spans.get(at) ?? { from: index, to: index, weight: 0 };
       spans.set(at, span);
@@ -170,13 +154,13 @@ function remembered<K, V>(known: Map<K, V>, key: K, find: () => V): V {
 
 /** Elements of one kind have the same name and classes but for numbers. */
 const kindOf = (element: Element): string =>
-  `${element.nodeName} ${element.getAttribute('class') ?? ''}`.replace(/\d+/g, '');
+  `${element.localName} ${element.getAttribute('class') ?? ''}`.replace(/\d+/g, '');
 
 /** The element whose children are paragraphs: the parent of one, or the element that holds several, divided by line breaks. */
 function carrierOf(element: Element, count: number, root: Element): Element {
   let carrier = element;
   if (count < 2 && carrier !== root) carrier = carrier.parentElement ?? carrier;
-  while (carrier !== root && LIST_OR_QUOTE.test(carrier.nodeName)) carrier = carrier.parentElement ?? root;
+  while (carrier !== root && LIST_OR_QUOTE.test(carrier.localName)) carrier = carrier.parentElement ?? root;
   return carrier;
 }
 

@@ -1,23 +1,24 @@
 import { resolveAddress } from './images.ts';
+import { ITEMS_A_STEP, type Steps } from './steps.ts';
 import type { Line } from './visible-text.ts';
 
 /** The inline elements that survive, and what they become. */
-const INLINE: Readonly<Record<string, string>> = {
-  STRONG: 'strong',
-  B: 'strong',
-  EM: 'em',
-  I: 'em',
-  CODE: 'code',
-  KBD: 'code',
-  TT: 'code',
-  SUP: 'sup',
-  SUB: 'sub',
-  MARK: 'mark',
-  DEL: 'del',
-  S: 'del',
-  STRIKE: 'del',
-  U: 'u',
-};
+const INLINE: ReadonlyMap<string, string> = new Map([
+  ['strong', 'strong'],
+  ['b', 'strong'],
+  ['em', 'em'],
+  ['i', 'em'],
+  ['code', 'code'],
+  ['kbd', 'code'],
+  ['tt', 'code'],
+  ['sup', 'sup'],
+  ['sub', 'sub'],
+  ['mark', 'mark'],
+  ['del', 'del'],
+  ['s', 'del'],
+  ['strike', 'del'],
+  ['u', 'u'],
+]);
 
 interface Run {
   tags: string[];
@@ -26,10 +27,11 @@ interface Run {
 }
 
 /** The line's text with its inline elements; pieces that are wrapped alike are written once. Its text is the line's text. */
-export function inlineHtml(line: Line, base: string): string {
+export function* inlineHtml(line: Line, base: string): Steps<string> {
   const runs: Run[] = [];
   let end = '';
-  for (const node of line.nodes) {
+  for (const [index, node] of line.nodes.entries()) {
+    if (index % ITEMS_A_STEP === 0) yield;
     if (node.nodeType !== 3) continue;
     const data = (node as Text).data
       .replace(/[\u200b\u200c\u2060\ufeff\u00ad\ue000-\uf8ff]+/g, '')
@@ -56,9 +58,9 @@ function wrappingOf(node: Node, block: Element, base: string): Omit<Run, 'text'>
   const tags = new Set<string>();
   let href: string | null = null;
   for (let at = node.parentElement; at && at !== block; at = at.parentElement) {
-    const tag = INLINE[at.nodeName];
+    const tag = INLINE.get(at.localName);
     if (tag) tags.add(tag);
-    else if (at.nodeName === 'A') href ??= linkAddress(at.getAttribute('href'), base);
+    else if (at.localName === 'a') href ??= linkAddress(at.getAttribute('href'), base);
   }
   return { tags: [...tags].sort(), href };
 }

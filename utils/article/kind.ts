@@ -1,5 +1,6 @@
-import { nearest } from './nearest.ts';
+import { nearestOf } from './nearest.ts';
 import type { PageKind } from './reading.ts';
+import { atOnce, ITEMS_A_STEP, type Steps } from './steps.ts';
 import { type Line, unitsOf } from './visible-text.ts';
 
 export interface KindJudgement {
@@ -23,14 +24,27 @@ const HEADLINE_WEIGHT = 60;
 /** In Chinese characters or what they would say. */
 const LONG_SUMMARY = 300;
 
+/** In UTF-16 units: no page's title is longer. */
+const MAX_TITLE = 2000;
+
 /** A line that is mostly a link, and long enough for the title of something. */
 export const isHeadline = ({ text, linked }: Line): boolean =>
   linked > text.length / 2 && unitsOf(text, linked) > 5;
 
 /** What kind of page this is, told from its lines, title and address alone, so that the quick look and the full reading agree. */
-export function judgeKind(document: Document, address: string, lines: readonly Line[]): KindJudgement {
+export function judgeKind(title: string, address: string, lines: readonly Line[]): KindJudgement {
+  return atOnce(judgeInSteps(title, address, lines));
+}
+
+/** The same with interruptions. */
+export function* judgeInSteps(
+  pageTitle: string,
+  address: string,
+  lines: readonly Line[],
+): Steps<KindJudgement> {
   const url = address.replace(/^\w+:\/+[^/]*|#.*/g, '');
-  const title = document.title.replace(/\s+/g, '');
+  const title = pageTitle.slice(0, MAX_TITLE).replace(/\s+/g, '');
+  const asideOf = nearestOf(/^(?:nav|footer|aside)$/);
   const member = new Set<string>();
   const metadata = new Set<RegExp>();
   let [headlines, dates, hasTitle] = [0, 0, 0];
@@ -38,7 +52,8 @@ export function judgeKind(document: Document, address: string, lines: readonly L
   let [sum, best, prose, links, bestProse, bestLinks] = [0, 0, 0, 0, 0, 0];
   // The longest text that no headline interrupts.
   let [run, longest] = [0, 0];
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    if (index % ITEMS_A_STEP === 0) yield;
     const { text, linked, element, weight } = line;
     const length = text.length;
     if (isHeadline(line)) {
@@ -46,7 +61,7 @@ export function judgeKind(document: Document, address: string, lines: readonly L
       links++;
       sum -= HEADLINE_WEIGHT;
       run = 0;
-    } else if (weight && !nearest(element, /^(?:NAV|FOOTER|ASIDE)$/)) {
+    } else if (weight && !asideOf(element)) {
       prose++;
       sum += weight;
       run += weight;
@@ -59,7 +74,8 @@ export function judgeKind(document: Document, address: string, lines: readonly L
       for (const label of METADATA) if (label.test(text)) metadata.add(label);
     }
     if (MEMBER.test(text)) member.add(text);
-    const place = length > 6 && linked < 8 ? title.indexOf(text.replace(/\s+/g, '')) : -1;
+    const place =
+      length > 6 && length < MAX_TITLE && linked < 8 ? title.indexOf(text.replace(/\s+/g, '')) : -1;
     if (place === 0 || (place > 0 && length > 12)) hasTitle = 1;
   }
   // A headline for every other paragraph is a list with summaries, unless one is longer than any summary.

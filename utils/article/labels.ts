@@ -1,3 +1,4 @@
+import { eachInSteps, type Steps } from './steps.ts';
 import type { Line } from './visible-text.ts';
 
 export type LabelName =
@@ -26,7 +27,7 @@ export interface Label {
   valueLine: number;
 }
 
-/** Words of each label; `other` ends a value and is not read. Any space may stand between two characters (作 者). */
+/** Words of each label without spaces; `other` ends a value and is not read. Any space may stand between two characters (作 者). */
 const WORDS: [LabelName, string][] = [
   ['category', '(?:所属|文章|新闻|资讯|稿件)?(?:分类|频道|栏目|类别|版块|板块)'],
   [
@@ -45,11 +46,11 @@ const WORDS: [LabelName, string][] = [
   ],
   [
     'updated',
-    '(?:最后|最近|本文)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近)(?:更新|修改)|更新|updated(?: on| at)?|last (?:updated|modified)',
+    '(?:最后|最近|本文)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近)(?:更新|修改)|更新|updated(?:on|at)?|last(?:updated|modified)',
   ],
   [
     'published',
-    '(?:发布|发表|刊发|刊登|上传|创建|添加|录入|发稿|出版|投稿|上网|发文|公开|提交|发[帖贴]|提问|信息发布|文章发布|写作|生成|上线|播出)?(?:时间|日期)|(?:发布|发表|刊登|张贴|发|post(?:ed)?)于|发布|公布(?:时间|日期)|日期|posted(?: on| at)?|published(?: on| at)?|publish time|date',
+    '(?:发布|发表|刊发|刊登|上传|创建|添加|录入|发稿|出版|投稿|上网|发文|公开|提交|发[帖贴]|提问|信息发布|文章发布|写作|生成|上线|播出)?(?:时间|日期)|(?:发布|发表|刊登|张贴|发|post(?:ed)?)于|发布|公布(?:时间|日期)|日期|posted(?:on|at)?|published(?:on|at)?|publishtime|date',
   ],
   ['written', '(?:成文|印发|签发|落款|生效|施行|实施)(?:时间|日期)'],
   ['summary', '(?:内容|文章|本文)?(?:摘要|提要)|导读|核心提示|概要描述|导语|概要'],
@@ -59,12 +60,16 @@ const WORDS: [LabelName, string][] = [
   ],
 ];
 
-/** `|` and `/` stand for a colon behind short bylines: 文/某某, 编辑 | 某某. */
-const COLON = '\\s*(?:[:：]|(?<=[者辑编文源图译])\\s*[|｜丨/])\\s*';
-const names = WORDS.map(
-  ([, words]) => `(${words.replace(/(\p{Script=Han})(?=[\p{Script=Han}(])/gu, '$1\\s*')})`,
-).join('|');
-const LABEL = new RegExp(`(?:${names})${COLON}|[【[](?:${names})[】\\]]\\s*[:：]?\\s*`, 'giu');
+/**
+ * A label's word at the end of a text without spaces. One that allowed for spaces everywhere would take a browser longer to compile than most pages
+ * take to be read.
+ */
+const WORD = new RegExp(`(?:${WORDS.map(([, words]) => `(${words})`).join('|')})$`, 'i');
+/** In UTF-16 units, spaces between its characters included. */
+const MAX_WORD_LENGTH = 30;
+/** What a label ends in. `|` and `/` stand for a colon behind short bylines: 文/某某, 编辑 | 某某; 【来源】 needs none. */
+const MARKS = /[:：|｜丨/】\]]/g;
+const SHORT_BYLINE = /[者辑编文源图译]\s*$/;
 /** What may stand before a label within a line. */
 const BOUNDARY = /[\s|｜丨/·,，;；、。（(【[)）\]】\d]$/;
 /** Where bars divide a line, labels need no colon: 发表于2021-03-04 | 来源某某 | 作者某某. */
@@ -73,13 +78,14 @@ const UNMARKED =
 /** Metadata stands in short lines; longer ones are text, of which only the beginning may be a label (摘要：…). */
 const METADATA_LENGTH = 240;
 
-/** What every label ends in, or has beside it. */
-const MARK = /^.{0,239}?[:：|｜丨/】\]]/s;
+/** Beyond so many the page is a list, and none of what follows is its own. */
+const MAX_LABELS = 10_000;
 
 /** Every labelled value, in document order. */
-export function findLabels(lines: readonly Line[]): Label[] {
+export function* findLabels(lines: readonly Line[]): Steps<Label[]> {
   const labels: Label[] = [];
-  lines.forEach((line, index) => {
+  yield* eachInSteps(lines, (line, index) => {
+    if (labels.length > MAX_LABELS) return;
     for (const label of labelsOfLine(line.text)) {
       labels.push({ ...label, line: index, valueLine: index });
     }
@@ -93,24 +99,47 @@ export function findLabels(lines: readonly Line[]): Label[] {
 
 /** The labels of one line and their values. */
 export function labelsOfLine(line: string): Pick<Label, 'name' | 'word' | 'value'>[] {
-  if (!MARK.test(line)) return [];
-  const text = line.length < METADATA_LENGTH ? line.replace(UNMARKED, '$1：') : line;
-  const starts: { name: LabelName; word: string; from: number; to: number }[] = [];
-  for (const match of text.slice(0, METADATA_LENGTH).matchAll(LABEL)) {
-    const group = match.slice(1).findIndex((words) => words !== undefined);
-    const word = (match[group + 1] ?? '').replace(/\s/g, '');
-    const known = WORDS[group % WORDS.length];
-    const isFree = match.index === 0 || BOUNDARY.test(text.slice(0, match.index));
-    if (known && (isFree || (starts.length > 0 && word.length > 1)))
-      starts.push({ name: known[0], word, from: match.index, to: match.index + match[0].length });
+  const isDivided = line.length < METADATA_LENGTH && /[|｜]/.test(line);
+  const text = isDivided ? line.replace(UNMARKED, '$1：') : line;
+  const starts: LabelStart[] = [];
+  let read = 0;
+  for (const { 0: mark, index } of text.slice(0, METADATA_LENGTH).matchAll(MARKS)) {
+    const found = index < read ? null : startAt(text, read, index, mark);
+    if (!found) continue;
+    read = found.to;
+    const isFree = found.from === 0 || BOUNDARY.test(text.slice(0, found.from));
+    if (isFree || (starts.length > 0 && found.word.length > 1)) starts.push(found);
   }
   return starts.map(({ name, word, to }, index) => {
     const value = text
       .slice(to, starts[index + 1]?.from)
-      .replace(/^[\s|｜丨·,，;；/（(【[-]+|[\s|｜丨·,，;；/（(【[-]+$/g, '')
+      .replace(/^[\s:：|｜丨·,，;；/（(【[-]+|[\s|｜丨·,，;；/（(【[-]+$/g, '')
       .replace(/^([^（(]*)[)）].*$/, name === 'summary' ? '$&' : '$1');
     return { name, word, value: value || null };
   });
+}
+
+/** A label within a line: where it begins, and where its value does. */
+interface LabelStart {
+  name: LabelName;
+  word: string;
+  from: number;
+  to: number;
+}
+
+/** The label that ends in the mark at `at`, none of it before `first`. */
+function startAt(text: string, first: number, at: number, mark: string): LabelStart | null {
+  const before = text.slice(Math.max(first, at - MAX_WORD_LENGTH), at);
+  if (/[|｜丨/]/.test(mark) && !SHORT_BYLINE.test(before)) return null;
+  const isBracket = /[】\]]/.test(mark);
+  const own = isBracket ? (/[【[]([^【[]*)$/.exec(before)?.[1] ?? '') : before;
+  const match = WORD.exec(own.replace(/\s+/g, ''));
+  const known = WORDS[match?.slice(1).findIndex((words) => words !== undefined) ?? -1];
+  if (!match || !known || (isBracket && match.index > 0)) return null;
+  const [word] = match;
+  let from = at;
+  for (let left = word.length; left > 0; from--) if (/\S/.test(text.charAt(from - 1))) left--;
+  return { name: known[0], word, from: isBracket ? from - 1 : from, to: at + 1 };
 }
 
 /** Whether line `index` (a label alone) and the next are label and value: `<dt>` and `<dd>`, two cells, or all that their parent holds. */
@@ -120,7 +149,7 @@ function isPair(lines: readonly Line[], index: number): boolean {
   const parent = line.element.parentElement;
   const isSibling = next.element.parentElement === parent || next.element === parent;
   if (!parent || !isSibling) return false;
-  if (/^(DT|TH|TD)$/.test(line.element.nodeName)) return /^(DD|TD)$/.test(next.element.nodeName);
+  if (/^(dt|th|td)$/.test(line.element.localName)) return /^(dd|td)$/.test(next.element.localName);
   const before = lines[index - 1];
   return !(after && parent.contains(after.element)) && !(before && parent.contains(before.element));
 }

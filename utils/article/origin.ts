@@ -1,4 +1,5 @@
 import { wordsBesideDate } from './byline-words.ts';
+import { IS_LETTER } from './characters.ts';
 import { candidate, chooseField, type FoundValue } from './field.ts';
 import { type FieldSources, labelled, placeOf } from './fields.ts';
 import { isMedium } from './media.ts';
@@ -50,7 +51,12 @@ export function sourceName(value: string): string | null {
       /\s+(?:[\d#|]|作者|编辑|记者|浏览|阅读|点击|字号|字体|大|打印|收藏|分享|我要|责编|评论|人气|https?:)|\s{2,}|[|｜。;；》，]|https?:|\s*[(（](?:作者|记者|编辑|责编)/,
     )[0]
     ?.trim();
-  return name && name.length > 1 && name.length < 30 && !NOWHERE.test(name) && !/[="<>]|^\P{L}+$/u.test(name)
+  return name &&
+    name.length > 1 &&
+    name.length < 30 &&
+    !NOWHERE.test(name) &&
+    !/[="<>]/.test(name) &&
+    IS_LETTER.test(name)
     ? name
     : null;
 }

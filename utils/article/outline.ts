@@ -1,5 +1,7 @@
 import { bylinesOfLine } from './bylines.ts';
-import { nearest } from './nearest.ts';
+import { HAN, TWO_LETTERS } from './characters.ts';
+import { nearest, nearestOf } from './nearest.ts';
+import { filterInSteps, ITEMS_A_STEP, type Steps } from './steps.ts';
 import { dataTables } from './tables.ts';
 import type { Line } from './visible-text.ts';
 
@@ -33,17 +35,20 @@ const NUMBERINGS: Numbering[] = [
   {
     kind: 'part',
     pattern:
-      /^(?:part|chapter|step|section|no\.?)\s*\.?\s*(\d{1,2}|one|two|three|four|five|six)(?![\d\p{Script=Latin}])[\s.:：、|丨—-]*/iu,
+      /^(?:part|chapter|step|section|no\.?)\s*\.?\s*(\d{1,2}|one|two|three|four|five|six)(?![\da-zÀ-ɏ])[\s.:：、|丨—-]*/i,
   },
   { kind: '01', pattern: new RegExp(`^(0[1-9])(?![\\d.:：${UNIT}-])[\\s.、／/|丨]*`) },
-  { kind: 'Ⅰ', pattern: /^([Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3}|IX|X)(?=[.、．]\s*\p{Script=Han}))[\s.、．]*/u },
+  {
+    kind: 'Ⅰ',
+    pattern: new RegExp(`^([Ⅰ-Ⅻ]|(?:I{1,3}|IV|VI{0,3}|IX|X)(?=[.、．]\\s*[${HAN}]))[\\s.、．]*`),
+  },
   { kind: '一、', pattern: new RegExp(`^(${CHINESE})[、.．：]`) },
   { kind: '一', pattern: new RegExp(`^(${CHINESE})(?:\\s+(?=\\S)|$)`), weak: true },
   { kind: '（一）', pattern: new RegExp(`^[（(]\\s*(${CHINESE})\\s*[)）]`) },
   { kind: '1.', pattern: /^(\d{1,2})[、.．](?!\d)\s*/, weak: true },
   {
     kind: '1',
-    pattern: new RegExp(`^(\\d{1,2})(?:\\s*[|丨／/]\\s*|\\s+(?=\\p{Script=Han})|$)(?![${UNIT}])`, 'u'),
+    pattern: new RegExp(`^(\\d{1,2})(?:\\s*[|丨／/]\\s*|\\s+(?=[${HAN}])|$)(?![${UNIT}])`),
     weak: true,
   },
   { kind: '1.1.1', pattern: /^(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.])[\s、.]*/, weak: true },
@@ -76,31 +81,38 @@ interface Found extends Omit<Heading, 'level'> {
 }
 
 /** The body's headings in order, nested by their elements and their ways of numbering. */
-export function findHeadings(lines: readonly Line[]): Heading[] {
+export function* findHeadings(lines: readonly Line[]): Steps<Heading[]> {
   const found: Found[] = [];
-  const tableOf = dataTables();
-  for (let index = 0; index < lines.length; index++) {
-    const heading = headingAt(lines, index, tableOf);
+  const places = {
+    tableOf: dataTables(),
+    insetOf: nearestOf(/^(?:li|blockquote|figcaption|pre)$/),
+    headOf: nearestOf(/^h[1-6]$/),
+  };
+  for (let index = 0, count = 0; index < lines.length; index++, count++) {
+    if (count % ITEMS_A_STEP === 0) yield;
+    const heading = headingAt(lines, index, places);
     if (!heading) continue;
     found.push(heading);
     index = heading.to - 1;
   }
   const rows = rowsOf(found);
-  const kept = found.filter((heading, index) =>
+  const kept = yield* filterInSteps(found, (heading, index) =>
     isPlausible(heading, found[index + 1], rows.get(heading.kind), lines),
   );
   return nest(kept);
 }
 
+/** What a line may stand in. */
+type LinePlaces = Record<'tableOf' | 'insetOf' | 'headOf', (element: Element) => Element | null>;
+
 function headingAt(
   lines: readonly Line[],
   index: number,
-  tableOf: ReturnType<typeof dataTables>,
+  { tableOf, insetOf, headOf }: LinePlaces,
 ): Found | null {
   const line = lines[index];
-  if (!line?.text || nearest(line.element, /^(?:LI|BLOCKQUOTE|FIGCAPTION|PRE)$/) || tableOf(line.element))
-    return null;
-  const tag = nearest(line.element, /^H[1-6]$/)?.nodeName;
+  if (!line?.text || insetOf(line.element) || tableOf(line.element)) return null;
+  const tag = headOf(line.element)?.localName;
   const own = numberingOf(line.text);
   const next = lines[index + 1];
   let { text } = line;
@@ -122,7 +134,7 @@ function headingAt(
     !own &&
     text.length <= MAX_BOLD_LENGTH &&
     text.length > 1 &&
-    /[\p{L}]{2}/u.test(text) &&
+    TWO_LETTERS.test(text) &&
     !ENDS_LIKE_TEXT.test(text) &&
     !NO_HEADING.test(text) &&
     bylinesOfLine(text).length === 0 &&
@@ -156,9 +168,10 @@ function isBold(line: Line): boolean {
     texts.length > 0 &&
     texts.every((node) => {
       const { parentElement } = node;
-      if (parentElement?.closest('strong,b,h1,h2,h3,h4,h5,h6')) return true;
-      const styled = parentElement?.closest('[style*="font-weight"]')?.getAttribute('style') ?? '';
-      return /font-weight\s*:\s*(?:bold|[6-9]00)/i.test(styled);
+      if (nearest(parentElement, /^(?:strong|b|h[1-6])$/)) return true;
+      let at = parentElement;
+      while (at && !at.getAttribute('style')?.includes('font-weight')) at = at.parentElement;
+      return /font-weight\s*:\s*(?:bold|[6-9]00)/i.test(at?.getAttribute('style') ?? '');
     })
   );
 }
@@ -199,7 +212,7 @@ function isPlausible(
   if (isLast || !row) return false;
   if (heading.kind === 'bold')
     return row.count > 1 && row.count < lines.length * MAX_BOLD_SHARE && next?.from !== heading.to;
-  if (/^H\d$/.test(heading.kind)) return true;
+  if (/^h\d$/.test(heading.kind)) return true;
   const isEnumeration = row.count > 1 && row.adjacent === row.count - 1;
   // 5.1 alone is a day, 3.5 an amount.
   if (heading.kind === '1.1') return !isEnumeration && (row.count > 1 ? /\.1$/ : /^1\.1$/).test(row.first);
@@ -238,7 +251,7 @@ function isNarrower(
   one: Pick<Found, 'kind' | 'numbering'>,
   other: Pick<Found, 'kind' | 'numbering'>,
 ): boolean {
-  const [tag, otherTag] = [one.kind, other.kind].map((kind) => (/^H\d$/.test(kind) ? kind : null));
+  const [tag, otherTag] = [one.kind, other.kind].map((kind) => (/^h\d$/.test(kind) ? kind : null));
   if (tag && otherTag && tag !== otherTag) return tag > otherTag;
   if ((tag === null) !== (otherTag === null) || !one.numbering || !other.numbering) return false;
   return rankOf(one.numbering) > rankOf(other.numbering);

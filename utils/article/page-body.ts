@@ -27,8 +27,8 @@ export function openBody(reading: Reading, document: Document): PageBody {
   const blocks = [...holder.children].map((element) => {
     const text = element.textContent ?? '';
     // A caption stands with its picture, and among the lines only where the page gave it as a paragraph.
-    const letters = element.nodeName === 'FIGURE' && !lines.includes(text) ? '' : foldText(text);
-    const images = element.nodeName === 'IMG' ? [element] : [...element.querySelectorAll('img')];
+    const letters = element.localName === 'figure' && !lines.includes(text) ? '' : foldText(text);
+    const images = element.localName === 'img' ? [element] : [...element.querySelectorAll('img')];
     const pictures = images.map((image) => image.getAttribute('src') ?? '');
     return { element, letters, pictures, key: [letters, ...pictures].join(' ') };
   });

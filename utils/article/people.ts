@@ -1,8 +1,10 @@
+import { HAN } from './characters.ts';
+
 /** Words that stand before or after names in a byline. */
 const ROLE =
-  /^(?:.{0,8}?(?:记者|通讯员|实习生|撰稿人?|评论员|观察员|作者|编辑|撰文|采写|摄影报道|文字)|文|图)\s*[:：/|｜丨]\s*|^.{0,8}?(?:记者|通讯员|实习生|评论员|观察员|作者)\s*|^(?:文|图|撰文|by)\s+/iu;
+  /^(?:.{0,8}?(?:记者|通讯员|实习生|撰稿人?|评论员|观察员|作者|编辑|撰文|采写|摄影报道|文字)|文|图)\s*[:：/|｜丨]\s*|^.{0,8}?(?:记者|通讯员|实习生|评论员|观察员|作者)\s*|^(?:文|图|撰文|by)\s+/i;
 const TAIL =
-  /\s*(?:[/|｜丨(（[【].*|(?:摄影)?报道|发自.*|[文图]\/?[文图]|整理|编译|综合|整合|编辑|供稿)$|\s+[文图摄]$/u;
+  /\s*(?:[/|｜丨(（[【].*|(?:摄影)?报道|发自.*|[文图]\/?[文图]|整理|编译|综合|整合|编辑|供稿)$|\s+[文图摄]$/;
 /** What is left of brackets around a whole byline: 【文/专栏作者 某某】. */
 const STRAY_BRACKETS = /^[【[(（]+|[】\])）]+$/g;
 const NOBODY =
@@ -13,18 +15,22 @@ const SURNAMES =
   '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段漕钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺闫肖付伊祖诸仝代雷';
 const DOUBLE_SURNAMES = /^(?:欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|南宫)/;
 
+/** 张 三: a name of two characters, spaced to the width of three. */
+const SPACED = new RegExp(`(?<=^|[\\s、，,])([${HAN}])\\s+(?=[${HAN}](?:[\\s、，,：:]|$))`, 'g');
+/** 赵某：某大学 — the affiliation of an author. */
+const AFFILIATED = new RegExp(`^(?!记者|作者|编辑|文字|通讯员|撰文)([${HAN}]{2,4})[:：].*$`);
+const BETWEEN = new RegExp(`[、,，;；/|｜&\\n]|\\s+(?:and|和|与)\\s+|(?<=[${HAN}])\\s+(?=[${HAN}])`);
+const FULL_NAME = new RegExp(`^[${HAN}]{2,4}$`);
+
 /** The names in a byline: 本报记者 张三 李四 → 张三, 李四. Empty where the text holds no name (佚名, 管理员, a sentence). */
 export function namesIn(text: string): string[] {
   if (/https?:/.test(text)) return [];
   const plain = text
     .replace(/\s*(?:(?:19|20)\d\d\s*[-/.年]|\d{1,2}[:：]\d\d).*$/, '')
-    .replace(/(?<=^|[\s、，,])(\p{Script=Han})\s+(?=\p{Script=Han}(?:[\s、，,：:]|$))/gu, '$1')
-    // 赵某：某大学 — the affiliation of an author.
-    .replace(/^(?!记者|作者|编辑|文字|通讯员|撰文)(\p{Script=Han}{2,4})[:：].*$/u, '$1');
+    .replace(SPACED, '$1')
+    .replace(AFFILIATED, '$1');
   const names: string[] = [];
-  for (const part of plain.split(
-    /[、,，;；/|｜&\n]|\s+(?:and|和|与)\s+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u,
-  )) {
+  for (const part of plain.split(BETWEEN)) {
     let name = part.trim();
     for (let before = ''; before !== name; ) {
       before = name;
@@ -37,7 +43,7 @@ export function namesIn(text: string): string[] {
 
 /** Whether it looks like a person's full name in Chinese. Where 记者 or 作者 announces it, short ones with rare surnames are names as well. */
 export function isPersonName(name: string, isAnnounced = false): boolean {
-  if (!/^\p{Script=Han}{2,4}$/u.test(name) || NOBODY.test(name)) return false;
+  if (!FULL_NAME.test(name) || NOBODY.test(name)) return false;
   return DOUBLE_SURNAMES.test(name)
     ? name.length > 2
     : name.length < 4 && isSurname(name.charAt(0), isAnnounced || name.length > 2) && !NOT_A_NAME.test(name);

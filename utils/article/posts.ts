@@ -1,4 +1,3 @@
-import { isAccount } from './byline-words.ts';
 import { findDate } from './dates.ts';
 import { candidate, type FoundValue } from './field.ts';
 import type { FieldSources } from './fields.ts';
@@ -9,12 +8,11 @@ const NAME = '([^\\s:：,，。;；@|｜【】\\[\\]]{2,20}?)';
 const NAMED = `(?:由|作者|楼主|送交者|发信人|寄件者|发帖人|发贴人|post(?:ed)?\\s+by|by)\\s*[:：]?\\s*${NAME}\\s*`;
 const POSTED_BY = new RegExp(
   `(?:^|[\\s|｜】\\]])${NAMED}(?:[(（][^)）]*[)）])?\\s*(?:发表|张贴|发布|提交|上传|发帖|发贴|写)?[于在@,，]?\\s*(?:on|at|@)?\\s*(?=[:：]?\\s*(?:\\d|周|星期|信区|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
-  'iu',
+  'i',
 );
 /** 某某 发表于 2013-1-5 10:22. */
 const NAME_FIRST = new RegExp(
   `^(?!(?:发表|发布|张贴|提交|刊登|上传|更新|回复|编辑|修改|创建|建立|成立|注册|最后|本[主帖文])|.{0,6}时间)${NAME}\\s*(?:发表于|发布于|张贴于|发表|于|在|@)\\s*[:：]?\\s*(?=(?:19|20)?\\d\\d\\s*[-/.年])`,
-  'u',
 );
 /** What moderators and edits leave on a post. */
 const NOT_POSTED =
@@ -25,6 +23,8 @@ const PANEL =
   /^(?:[-·•\s]*)(?:用户名|积\s*分|帖\s*子|主\s*题|精\s*华|威\s*望|金\s*[钱币]|经\s*验|注\s*册|级\s*别|等\s*级|头\s*衔|来\s*自|发\s*帖|发\s*贴|在线|UID|状\s*态|性\s*别|文\s*章|魅\s*力|贡\s*献|财\s*富|阅读权限|好\s*友|听\s*众|粉\s*丝|组\s*别|group|posts?|registered|join(?:ed)?|location|rank)(?:\s*[:：数]|\s*\d|\s+\S{1,12}$|时间|日期|等级)/i;
 const PANEL_LINES = 12;
 const HEAD_LINES = 45;
+/** Further down no post opens a thread. */
+const LINES_BELOW = 1_000;
 
 /** Who opened a thread or wrote a post: named beside its time, or at the top of a member's panel. */
 export function postAuthors(sources: FieldSources): FoundValue<string[]>[] {
@@ -33,7 +33,7 @@ export function postAuthors(sources: FieldSources): FoundValue<string[]>[] {
   const start = Math.max(0, from - HEAD_LINES);
   // The line nearest above the text first; then those below it.
   const above = range(Math.max(start, titleLine - 3), Math.min(from + 1, lines.length)).toReversed();
-  for (const index of [...above, ...range(from + 1, Math.min(to + 6, lines.length))]) {
+  for (const index of [...above, ...range(from + 1, Math.min(to + 6, from + LINES_BELOW, lines.length))]) {
     const line = lines[index];
     if (!line || line.text.length > 120 || NOT_POSTED.test(line.text)) continue;
     const isHead = index <= from;
@@ -53,7 +53,10 @@ const range = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 
 /** A name alone in its line, above at least two counts of a member's panel. */
-function panelOwner({ lines, from, titleLine }: FieldSources, start: number): FoundValue<string[]> | null {
+function panelOwner(
+  { lines, makeupOf, from, titleLine }: FieldSources,
+  start: number,
+): FoundValue<string[]> | null {
   for (let index = start; index < from; index++) {
     const line = lines[index];
     if (
@@ -64,16 +67,15 @@ function panelOwner({ lines, from, titleLine }: FieldSources, start: number): Fo
       PANEL.test(line.text)
     )
       continue;
-    const node = line.nodes.find(({ nodeType }) => nodeType === 3);
-    const isMarked =
-      line.linked === line.text.length ||
-      line.nodes.every(({ parentElement }) => parentElement?.closest('b,strong'));
-    if (!isMarked || !node?.parentElement || /[。，：:|>]|\d{4}/.test(line.text)) continue;
+    const { pieces, isBold } = makeupOf(index);
+    const [first] = pieces;
+    const isMarked = line.linked === line.text.length || isBold;
+    if (!isMarked || !first || /[。，：:|>]|\d{4}/.test(line.text)) continue;
     const counts = lines
       .slice(index + 1, Math.min(index + PANEL_LINES, from))
       .filter(({ text }) => PANEL.test(text));
     const names = namesIn(line.text);
-    const isOwner = counts.length > 2 || (counts.length > 0 && isAccount(node.parentElement, line));
+    const isOwner = counts.length > 2 || (counts.length > 0 && first.isAccount !== null);
     if (isOwner && names.length === 1 && !NO_NAME.test(line.text))
       return candidate(names, 0.64, 'byline', line.text, line.element);
   }

@@ -1,9 +1,11 @@
-import { alikeParagraphs } from './flow.ts';
+import { own } from '../shadowed.ts';
+import { alikeParagraphs } from './alike-paragraphs.ts';
 import { isHeadline } from './kind.ts';
+import { eachInSteps, filterInSteps, flatMapInSteps, type Steps } from './steps.ts';
 import type { Line } from './visible-text.ts';
 
 /** Parts of a page that hold text, but never an article's own. */
-const ASIDE_NAME = /^(?:NAV|FOOTER|ASIDE|TFOOT)$/;
+const ASIDE_NAME = /^(?:nav|footer|aside|tfoot)$/;
 const ASIDE_ROLE = /^(?:navigation|complementary|contentinfo|banner|search|dialog|menu)$/;
 const ASIDE_CLASS =
   /comment|reply|replies|pinglun|recommend|related|relate-|sidebar|side-bar|footer|copyright|disclaimer|hot-?(?:list|news)|tuijian|login|popup|modal|dialog/i;
@@ -38,69 +40,67 @@ interface Tally {
 }
 
 /** Weighs every element by the running text below it, and goes down to where that is gathered. */
-export function findProse(lines: readonly Line[], root: Element): Prose {
-  const telling = lines.filter((line) => line.weight > 0 || isHeadline(line));
-  const isAside = asideFinder(root, weigh(telling, root));
-  const tallies = weigh(
-    telling.filter((line) => !isAside(line.element)),
-    root,
-  );
+export function* findProse(lines: readonly Line[], root: Element): Steps<Prose> {
+  const telling = yield* filterInSteps(lines, (line) => line.weight > 0 || isHeadline(line));
+  const isAside = asideFinder(root, yield* weigh(telling, root));
+  const kept = yield* filterInSteps(telling, (line) => !isAside(line.element));
+  const tallies = yield* weigh(kept, root);
   let element = root;
   for (;;) {
-    const best = heaviest(element, tallies);
+    const best = yield* heaviest(element, tallies);
     if (!best) break;
     const { weight, lines: count } = best.tally;
     // A long paragraph among short ones is not the article.
     if (weight < MAIN_SHARE * best.total || (count === 1 && (tallies.get(element)?.lines ?? 0) > 1)) break;
     element = best.child;
   }
-  return {
-    element: widened(
-      element,
-      telling.filter((line) => line.weight > 0 && !isAside(line.element)),
-      root,
-    ),
-    isAside,
-  };
+  const paragraphs = kept.filter((line) => line.weight > 0);
+  return { element: yield* widened(element, paragraphs, root), isAside };
 }
 
 /** Paragraphs may stand beside the element that holds most of them, as its siblings or in elements of the same kind: gives the element around all. */
-function widened(element: Element, paragraphs: readonly Line[], root: Element): Element {
-  const isAlike = alikeParagraphs(paragraphs.filter((line) => element.contains(line.element)));
+function* widened(element: Element, paragraphs: readonly Line[], root: Element): Steps<Element> {
+  const within = yield* filterInSteps(paragraphs, (line) => element.contains(line.element));
+  const isAlike = yield* alikeParagraphs(within);
   let best = element;
   let around = element === root ? null : element.parentElement;
   for (let level = 0; around && level < MAX_LEVELS_UP; level++) {
     const at: Element = around;
-    if (
-      paragraphs.some(
-        (line) =>
-          at.contains(line.element) &&
-          !best.contains(line.element) &&
-          (isAlike(line.element) || (line.element.nodeName === 'P' && line.element.parentElement === at)),
-      )
-    )
-      best = at;
+    const besides = yield* filterInSteps(
+      paragraphs,
+      (line) =>
+        at.contains(line.element) &&
+        !best.contains(line.element) &&
+        (isAlike(line.element) || (line.element.localName === 'p' && line.element.parentElement === at)),
+    );
+    if (besides.length > 0) best = at;
     around = at === root ? null : at.parentElement;
   }
   return best;
 }
 
 /** The child with the most running text, and how much its parent has without lists of other articles. */
-function heaviest(parent: Element, tallies: ReadonlyMap<Element, Tally>) {
-  const children: { child: Element; tally: Tally }[] = [];
-  for (const child of parent.children) {
+function* heaviest(parent: Element, tallies: ReadonlyMap<Element, Tally>) {
+  const children = yield* flatMapInSteps([...own(parent, 'children')], (child) => {
     const tally = tallies.get(child);
-    if (tally && tally.weight > 0) children.push({ child, tally });
-  }
-  const greatest = Math.max(0, ...children.map(({ tally }) => tally.weight));
+    return tally && tally.weight > 0 ? [{ child, tally }] : [];
+  });
+  const greatest = weightiest(children)?.tally.weight ?? 0;
   const texts = children.filter(({ tally }) => !isList(tally));
   const kept = texts.some(({ tally }) => tally.weight > greatest * MIN_BESIDE_LIST) ? texts : children;
   const total =
     kept === children
       ? (tallies.get(parent)?.weight ?? 0)
       : kept.reduce((sum, { tally }) => sum + tally.weight, 0);
-  const best = kept.toSorted((a, b) => b.tally.weight - a.tally.weight)[0];
+  const best = weightiest(kept);
   return best && { ...best, total };
+}
+
+/** Of equals the first. */
+function weightiest<T extends { tally: Tally }>(all: readonly T[]): T | undefined {
+  let best = all[0];
+  for (const each of all) if (best && each.tally.weight > best.tally.weight) best = each;
+  return best;
 }
 
 /** Most texts stand under a headline of their own, and are no longer than summaries. */
@@ -108,9 +108,9 @@ const isList = ({ summaries, lines, weight }: Tally): boolean =>
   summaries > 3 && summaries > lines / 2 && weight < summaries * MAX_SUMMARY;
 
 /** What is below each element that has anything. */
-function weigh(lines: readonly Line[], root: Element): Map<Element, Tally> {
+function* weigh(lines: readonly Line[], root: Element): Steps<Map<Element, Tally>> {
   const tallies = new Map<Element, Tally>();
-  lines.forEach((line, index) => {
+  yield* eachInSteps(lines, (line, index) => {
     const { weight } = line;
     if (weight === 0) return;
     const before = lines[index - 1];
@@ -135,9 +135,10 @@ function asideFinder(root: Element, tallies: ReadonlyMap<Element, Tally>): (elem
   const known = new Map<Element, boolean>();
   const most = WRAPPER_SHARE * (tallies.get(root)?.weight ?? 0);
   const isNamed = (element: Element) =>
-    ASIDE_NAME.test(element.nodeName) ||
+    ASIDE_NAME.test(element.localName) ||
     ASIDE_ROLE.test(element.getAttribute('role') ?? '') ||
-    (ASIDE_CLASS.test(`${element.className} ${element.id}`) && (tallies.get(element)?.weight ?? 0) <= most);
+    (ASIDE_CLASS.test(`${element.getAttribute('class')} ${element.id}`) &&
+      (tallies.get(element)?.weight ?? 0) <= most);
   return (element) => {
     const path: Element[] = [];
     let answer = false;

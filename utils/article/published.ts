@@ -6,6 +6,8 @@ import { foldText } from './title.ts';
 
 /** Lines after the text in which its own date may stand. Further down are comments and other articles. */
 const LINES_AFTER = 4;
+/** Pages with more are lists of what was published. */
+const MAX_LABELS = 500;
 /** Characters beside a date that stands by itself. */
 const MAX_BESIDE = 40;
 const UPDATED = /更新|修改|updated|modified/i;
@@ -14,6 +16,9 @@ const POSTED =
 /** Dates of something else. */
 const OTHER_DATES =
   /截至|截止|有效期|报名|注册|加入|版权|copyright|©|备案|许可证|最后登录|最后回复|最后发表|最后编辑|回复于|(?:建立|创建|成立)(?:于|时间|日期)?|今天是|现在是|农历|[，。]|joined|registered|expires/i;
+
+/** The last line of what was taken from a periodical names it with its issue: ——《刊名》2003年5月号, (原载《刊名》1998年第3期). No day stands there. */
+const ISSUE = /^(?:[(（]?(?:原载|转自|摘自|选自|载)|[—–―-]{1,3})[于:：\s]*《[^》]{2,20}》[,，\s]*/;
 
 /**
  * When it was published, to the precision of the page: labelled, beside the title, at the end of the text; for machines in meta elements, scripts
@@ -30,14 +35,13 @@ export function readPublished(sources: FieldSources): Field<string> {
     ...labelledDates(sources, 'updated', machine).map((found) => ({ ...found, confidence: 0.5 })),
   ];
   const all = [...shown, ...machine, ...others];
+  const places = new Map<string, Set<FoundValue<string>['source']>>();
+  for (const { value, source } of all)
+    if (value.length > 9) places.set(dayOf(value), (places.get(dayOf(value)) ?? new Set()).add(source));
   return chooseField(
     all.map((found) => {
-      const agreeing = new Set(
-        all
-          .filter(({ value, source }) => source !== found.source && isSameDay(value, found.value))
-          .map(({ source }) => source),
-      );
-      return { ...found, confidence: 1 - (1 - found.confidence) * 0.5 ** Math.min(agreeing.size, 2) };
+      const agreeing = (places.get(dayOf(found.value))?.size ?? 1) - 1;
+      return { ...found, confidence: 1 - (1 - found.confidence) * 0.5 ** Math.min(agreeing, 2) };
     }),
   );
 }
@@ -48,7 +52,7 @@ export function readUpdated(sources: FieldSources): Field<string> {
   const candidates = labelledDates(sources, 'updated', machine);
   sources.lines.forEach((line, index) => {
     const date =
-      UPDATED.test(line.text) && line.text.length < 60 && placeOf(sources, index) === 'head'
+      placeOf(sources, index) === 'head' && line.text.length < 60 && UPDATED.test(line.text)
         ? dateOf(sources, line.text, machine)
         : null;
     if (date) candidates.push(candidate(date.value, 0.6, 'byline', line.text, line.element));
@@ -60,14 +64,15 @@ export function readUpdated(sources: FieldSources): Field<string> {
   return chooseField(candidates);
 }
 
-const isSameDay = (one: string, other: string) => one.length > 9 && one.slice(0, 10) === other.slice(0, 10);
+const dayOf = (value: string) => value.slice(0, 10);
 
 function labelledDates(
   sources: FieldSources,
   name: 'published' | 'updated',
   machine: readonly FoundValue<string>[],
 ) {
-  return sources.labels.flatMap((label) => {
+  const named = sources.labels.filter((label) => label.name === name).slice(0, MAX_LABELS);
+  return named.flatMap((label) => {
     const [found] = labelled({ ...sources, labels: [label] }, name, (value) => {
       const date = dateOf(sources, value.slice(0, 60), machine, { months: true });
       return date && date.from < 12 ? date : null;
@@ -89,24 +94,20 @@ function standingDates(sources: FieldSources, machine: readonly FoundValue<strin
   return lines.flatMap((line, index) => {
     const { text, linked } = line;
     const place = placeOf(sources, index);
-    const isPosted = POSTED.test(text);
+    if (place === 'away' || text.length > 120 || text.length < 4) return [];
     const isEnd = place === 'tail' ? index < to + LINES_AFTER : place === 'body' && index >= to - 2;
+    const isPosted = (place !== 'body' || isEnd || index < from + 3) && POSTED.test(text);
     // Posts on terminals begin with lines of their own: 发信站: …
     const isStart = place === 'body' && isPosted && index < from + 3;
-    if (
-      text.length > 120 ||
-      text.length < 4 ||
-      (place !== 'head' && !isEnd && !isStart) ||
-      OTHER_DATES.test(text)
-    )
-      return [];
+    if ((place !== 'head' && !isEnd && !isStart) || OTHER_DATES.test(text)) return [];
     // A headline and its date belong to another article.
     if ((linked > (isEnd ? 3 : text.length / 2) && !isPosted) || (own !== '' && foldText(text) === own))
       return [];
-    const date = dateOf(sources, text, machine);
+    const date = dateOf(sources, text, machine, { months: isEnd && ISSUE.test(text) });
     if (!date || text.length - (date.to - date.from) >= MAX_BESIDE) return [];
     // Of the last lines of the text only a date alone closes it.
-    if (place === 'body' && !isStart && text.length - (date.to - date.from) > 6) return [];
+    const beside = text.replace(ISSUE, '').length - (date.to - date.from);
+    if (place === 'body' && !isStart && beside > 6) return [];
     // A date at the article's end is often the day it was written; one above the title often today's.
     const isNear = Math.abs(index - titleLine) < 6 || from - index < 6;
     const isAbove = index < titleLine;

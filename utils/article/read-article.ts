@@ -1,17 +1,19 @@
 import { canonicalAddress } from './address.ts';
-import { readAuthors } from './authors.ts';
-import { findBody } from './body.ts';
-import { buildBody } from './build-html.ts';
+import { findBody, gatherText } from './body.ts';
+import { buildBody, type Pen } from './build-body.ts';
+import { HAN } from './characters.ts';
 import { lookAtPage } from './detect-page.ts';
-import { candidate, chooseField, emptyField } from './field.ts';
-import { type FieldSources, readBreadcrumb, readCategory, readEditor, readSummary } from './fields.ts';
+import { candidate, chooseField, emptyField, MAX_VALUE_LENGTH } from './field.ts';
+import type { FieldSources } from './fields.ts';
 import { findPages } from './find-pages.ts';
+import type { RulesShelf } from './further-rules.ts';
 import { baseAddress, resolveAddress } from './images.ts';
 import { findLabels } from './labels.ts';
 import { lengthsOf } from './lengths.ts';
-import { readReprint, readSource } from './origin.ts';
+import { makeupOf } from './line-makeup.ts';
+import { type NamedElements, namedElements, WITH_LINKS } from './named-elements.ts';
 import { findHeadings } from './outline.ts';
-import { readPublished, readUpdated } from './published.ts';
+import { type GatheredFields, readFields } from './read-fields.ts';
 import {
   MAX_IMAGES,
   MAX_OUTLINE_ITEMS,
@@ -22,95 +24,176 @@ import {
 } from './reading.ts';
 import { readScripts } from './script-values.ts';
 import { isShadowed } from './shadowed.ts';
+import { readSpacedText } from './spaced-text.ts';
+import { atOnce, type Steps } from './steps.ts';
 import { readStructuredData, type StructuredData } from './structured-data.ts';
 import { findTitle, withoutSite } from './title.ts';
 import { inferVisibility, isHiddenByMarkup } from './visibility.ts';
+import type { IsVisible } from './visible-text.ts';
 import { withPages } from './with-pages.ts';
+import { htmlPen } from './write-html.ts';
+
+/** What a caller brings to a reading, so that scripts in pages load no more than they use. */
+interface ReadingMeans {
+  shelf: RulesShelf;
+  /** Reads the fields that need no page; without it they are empty. */
+  readFields?: (sources: FieldSources, text: string) => Steps<GatheredFields>;
+  /** Writes the body's HTML, relative addresses from `base` on; without it the HTML is empty. */
+  penFor?: (base: string) => Pen;
+}
+
+/** A reading, and what its fields are read from; null where nothing could be read. */
+export interface GatheredReading {
+  reading: Reading;
+  sources: FieldSources | null;
+}
 
 /**
  * Reads a page: what kind it is, its fields with where each was found, and its body written anew. Takes a live or a parsed document and the
  * address it came from; runs nothing of the page. Never throws: a page that can't be read is of kind `other`, with empty fields.
  */
 export function readArticle(document: Document, address: string, options: ReadingOptions = {}): Reading {
-  const reading = readOnePage(document, address, options);
+  return atOnce(readInSteps(document, address, options));
+}
+
+/** The same with interruptions. */
+export function* readInSteps(
+  document: Document,
+  address: string,
+  options: ReadingOptions = {},
+): Steps<Reading> {
+  const { isVisible } = options;
+  const visibility = (elements: NamedElements) =>
+    isVisible ? alsoByMarkup(isVisible) : inferVisibility(document, elements);
+  const means = { shelf: ALL_RULES, readFields, penFor: htmlPen };
+  const elements = namedElements(document, WITH_LINKS);
+  const { reading } = yield* readQuietly({ document, elements, address, options, visibility, means });
   try {
-    const pages = reading.kind === 'article' ? findPages(document, address) : null;
+    const pages = reading.kind === 'article' ? findPages(elements, address) : null;
     return pages ? withPages(reading, pages) : reading;
   } catch {
     return reading;
   }
 }
 
-/** The same without a look at whether the article has other pages; `withPages` adds those. */
-export function readOnePage(document: Document, address: string, options: ReadingOptions = {}): Reading {
+type ShownOptions = ReadingOptions & { isVisible: IsVisible };
+
+/** The same where layout exists, without HTML, and without a look at whether the article has other pages, which `withPages` adds. */
+export function readShown(document: Document, address: string, options: ShownOptions): Reading {
+  const visibility = () => alsoByMarkup(options.isVisible);
+  const means = { shelf: ALL_RULES, readFields };
+  const elements = namedElements(document);
+  return atOnce(readQuietly({ document, elements, address, options, visibility, means })).reading;
+}
+
+/**
+ * The part of that which needs the page, and much less to load: `completeReading` adds the fields that can be read elsewhere. Rules that an article
+ * needs and the shelf hasn't are brought, where the steps are waited for; where they can't be had it is read without them.
+ */
+export function gatherReading(
+  document: Document,
+  address: string,
+  options: ShownOptions,
+  shelf: RulesShelf,
+): Steps<GatheredReading> {
+  const visibility = () => alsoByMarkup(options.isVisible);
+  const elements = namedElements(document);
+  return readQuietly({ document, elements, address, options, visibility, means: { shelf } });
+}
+
+const ALL_RULES: RulesShelf = { rules: { spaced: readSpacedText } };
+
+function alsoByMarkup(isVisible: IsVisible): IsVisible {
+  return (element) => isVisible(element) && !isHiddenByMarkup(element);
+}
+
+interface PageToRead {
+  document: Document;
+  elements: NamedElements;
+  address: string;
+  options: ReadingOptions;
+  visibility: (elements: NamedElements) => IsVisible;
+  means: ReadingMeans;
+}
+
+function* readQuietly(page: PageToRead): Steps<GatheredReading> {
   try {
-    return readPage(document, address, options);
+    return yield* readPage(page, page.visibility(page.elements));
   } catch {
     // Foreign pages break every assumption sooner or later; the reader is told that there is no text.
-    return emptyReading(address);
+    return { reading: emptyReading(page.address), sources: null };
   }
 }
 
-function readPage(document: Document, address: string, options: ReadingOptions): Reading {
+function* readPage(
+  { document, address, options, means, elements }: PageToRead,
+  isSeen: IsVisible,
+): Steps<GatheredReading> {
   const now = options.now ?? Date.now();
-  const { isVisible } = options;
-  const isSeen = isVisible
-    ? (element: Element) => isVisible(element) && !isHiddenByMarkup(element)
-    : inferVisibility(document);
   const isShown = (element: Element) => !isShadowed(element) && isSeen(element);
-  const { lines, crumbs, kind, kindScore, isObservation } = lookAtPage(document, address, {
+  const {
+    title: pageTitle,
+    lines,
+    crumbs,
+    kind,
+    kindScore,
+    isObservation,
+  } = yield* lookAtPage(document, address, {
     ...options,
     isVisible: isShown,
   });
-  const labels = findLabels(lines);
-  const data = readStructuredData(document);
-  const title = findTitle(document, lines, data, address);
-  const root = document.body ?? document.documentElement;
-  const found = findBody(lines, root, title.line, title.field.value, labels, now);
-  const base = baseAddress(document, address);
-  const body = buildBody(found, findHeadings(found.lines), base);
-  const siteName = readSiteName(document, data);
+  const labels = yield* findLabels(lines);
+  const data = readStructuredData(elements);
+  yield;
+  const title = findTitle(pageTitle, lines, data, address);
+  const gathered = yield* gatherText(lines, document.body ?? document.documentElement, title.line);
+  const { shelf } = means;
+  if (kind === 'article' && gathered && !gathered.isWide && !shelf.rules.spaced)
+    yield shelf.bring?.('spaced');
+  const known = { title: title.field.value, labels, now, readSpaced: shelf.rules.spaced };
+  const found = yield* findBody(lines, gathered, known);
+  const base = baseAddress(elements, address);
+  const headings = yield* findHeadings(found.lines);
+  const body = yield* buildBody(found, headings, base, means.penFor?.(base) ?? null);
+  const shown = pageTitle.slice(0, MAX_VALUE_LENGTH);
+  const siteName = readSiteName(shown, data);
+  yield;
   const sources: FieldSources = {
     address,
     lines,
+    makeupOf: (index) => makeupOf(lines[index]),
     labels,
     data,
-    scripts: readScripts(document),
+    scripts: readScripts(elements),
     crumbs,
     title: title.field.value,
-    siteWords: `${siteName.value ?? ''} ${document.title.slice(withoutSite(document.title, data).length)}`,
+    siteName: siteName.value,
+    siteWords: `${siteName.value ?? ''} ${shown.slice(withoutSite(shown, data).length)}`,
     titleLine: title.line,
     from: found.from,
     to: found.to,
     now,
     monthFirst: /^en(?:-us)?$/i.test(document.documentElement?.getAttribute('lang')?.trim() ?? ''),
   };
-  const source = readSource(sources);
+  yield;
   const fields: ReadingFields = {
+    ...emptyFields(address),
     title: title.field,
-    category: readCategory(sources, crumbs),
-    breadcrumb: readBreadcrumb(sources, crumbs),
-    authors: readAuthors(sources),
-    editor: readEditor(sources),
-    source,
-    isReprint: readReprint(sources, source, siteName.value),
-    publishedAt: readPublished(sources),
-    updatedAt: readUpdated(sources),
-    summary: readSummary(sources, body.text),
+    ...(means.readFields ? yield* means.readFields(sources, body.text) : {}),
     siteName,
     language: readLanguage(document, body.text),
-    canonicalAddress: readAddress(document, address),
+    canonicalAddress: readAddress(document, address, elements),
     leadImage: readLeadImage(data, body.images, base),
   };
   const lists = {
     outline: body.outline.slice(0, MAX_OUTLINE_ITEMS),
     images: body.images.slice(0, MAX_IMAGES),
   };
-  return { kind, kindScore, isObservation, fields, ...body, ...lists, lengths: lengthsOf(body.text) };
+  const lengths = lengthsOf(body.text);
+  return { reading: { kind, kindScore, isObservation, fields, ...body, ...lists, lengths }, sources };
 }
 
-function readSiteName(document: Document, data: StructuredData) {
-  const { title } = document;
+function readSiteName(title: string, data: StructuredData) {
   const rest = title.slice(withoutSite(title, data).length).replace(/^[\s_|｜丨\-–—·»]+/, '');
   const last = rest
     .split(/[_|｜丨]|-{2,}|\s+[-–—]\s+/)
@@ -122,10 +205,15 @@ function readSiteName(document: Document, data: StructuredData) {
   ]);
 }
 
+/** Of the text, in UTF-16 units. */
+const ENOUGH_TO_TELL = 2_000;
+const EACH_HAN = new RegExp(`[${HAN}]`, 'g');
+
 function readLanguage(document: Document, text: string) {
   const named = document.documentElement?.getAttribute('lang')?.trim();
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const isChinese = han > text.length * 0.2;
+  const start = text.slice(0, ENOUGH_TO_TELL);
+  const han = start.match(EACH_HAN)?.length ?? 0;
+  const isChinese = han > start.length * 0.2;
   const isNamed = named && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(named) && /^zh/i.test(named) === isChinese;
   return chooseField([
     ...(isNamed ? [candidate(named, 0.9, 'meta', named)] : []),
@@ -133,8 +221,8 @@ function readLanguage(document: Document, text: string) {
   ]);
 }
 
-function readAddress(document: Document, address: string) {
-  const canonical = canonicalAddress(document, address);
+function readAddress(document: Document, address: string, elements: NamedElements) {
+  const canonical = canonicalAddress(document, address, elements);
   return chooseField([candidate(canonical, 0.9, canonical === address ? 'address' : 'meta', canonical)]);
 }
 
@@ -152,26 +240,30 @@ function emptyReading(address: string): Reading {
     kind: 'other',
     kindScore: 0,
     isObservation: false,
-    fields: {
-      title: emptyField(),
-      category: emptyField(),
-      breadcrumb: emptyField(),
-      authors: emptyField(),
-      editor: emptyField(),
-      source: emptyField(),
-      isReprint: emptyField(),
-      publishedAt: emptyField(),
-      updatedAt: emptyField(),
-      summary: emptyField(),
-      siteName: emptyField(),
-      language: emptyField(),
-      canonicalAddress: chooseField([candidate(address, 0.9, 'address', address)]),
-      leadImage: emptyField(),
-    },
+    fields: emptyFields(address),
     html: '',
     text: '',
     outline: [],
     images: [],
     lengths: { characters: 0, minutes: 1 },
+  };
+}
+
+function emptyFields(address: string): ReadingFields {
+  return {
+    title: emptyField(),
+    category: emptyField(),
+    breadcrumb: emptyField(),
+    authors: emptyField(),
+    editor: emptyField(),
+    source: emptyField(),
+    isReprint: emptyField(),
+    publishedAt: emptyField(),
+    updatedAt: emptyField(),
+    summary: emptyField(),
+    siteName: emptyField(),
+    language: emptyField(),
+    canonicalAddress: chooseField([candidate(address, 0.9, 'address', address)]),
+    leadImage: emptyField(),
   };
 }

@@ -104,7 +104,7 @@ export interface Reading {
   /** An article in an observation channel, or any article on a site the reader switched on. */
   isObservation: boolean;
   fields: ReadingFields;
-  /** Built from an allow-list of elements and attributes, images by absolute address in `src`. */
+  /** Built from an allow-list of elements and attributes, images by absolute address in `src`. Empty in a reading that is only shown. */
   html: string;
   /** The body's paragraphs, one a line. */
   text: string;

@@ -1,3 +1,4 @@
+import { pageTitle } from './page-title.ts';
 import type { Reading } from './reading.ts';
 import { foldText } from './title.ts';
 
@@ -12,7 +13,7 @@ export function isSameArticle(first: Reading, page: Reading, document: Document)
   const title = withoutNumber(first.fields.title.value ?? '');
   if (title.length < MIN_TITLE_LENGTH) return false;
   const own = withoutNumber(page.fields.title.value ?? '');
-  if (own === title || foldText(document.title).includes(title)) return true;
+  if (own === title || foldText(pageTitle(document)).includes(title)) return true;
   return own.length >= MIN_TITLE_LENGTH && (title.startsWith(own) || own.startsWith(title));
 }
 

@@ -1,3 +1,6 @@
+import { IS_HAN } from './characters.ts';
+import type { NamedElements } from './named-elements.ts';
+
 /** What a page's own scripts say of it, as plain assignments (`var publish_time = "2020-02-11"`, `"pubtime": '…'`): read as text, never run. */
 export interface ScriptValues {
   published: string | null;
@@ -20,10 +23,11 @@ const ASSIGNED =
   /(?<![\w$-])["']?([a-z_]{2,24})["']?\s*[:=]\s*(?:["']([^"'\\<>{}\n]{2,40})["']|(1\d{9}(?:\d{3})?)(?=\s*[,;}]))/gi;
 
 /** A key that is given several values belongs to a list of articles: it says nothing of this one. */
-export function readScripts(document: Document): ScriptValues {
+export function readScripts(elements: NamedElements): ScriptValues {
   const values = { published: new Set<string>(), updated: new Set<string>(), source: new Set<string>() };
   let read = 0;
-  for (const script of document.querySelectorAll('script:not([src]):not([type*="ld+json"])')) {
+  for (const script of elements.getElementsByTagName('script')) {
+    if (script.hasAttribute('src') || script.getAttribute('type')?.includes('ld+json')) continue;
     const text = script.textContent ?? '';
     if (text.length > MAX_SCRIPT_CHARACTERS) continue;
     read += text.length;
@@ -33,7 +37,7 @@ export function readScripts(document: Document): ScriptValues {
       const isDate = /^(?:1\d{9}(?:\d{3})?|(?:19|20)\d{2}[-/.年]?\d{1,2}[-/.月]?\d{1,2}.{0,20})$/.test(value);
       if (isDate && KEYS.published.test(key)) values.published.add(value);
       else if (isDate && KEYS.updated.test(key)) values.updated.add(value);
-      else if (/\p{Script=Han}/u.test(value) && KEYS.source.test(key)) values.source.add(value);
+      else if (IS_HAN.test(value) && KEYS.source.test(key)) values.source.add(value);
     }
   }
   return { published: only(values.published), updated: only(values.updated), source: only(values.source) };

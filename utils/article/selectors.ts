@@ -5,6 +5,9 @@ interface Compound {
   classes: string[];
 }
 
+/** Compounds of which each is the parent of the one before it. */
+type Chain = Compound[];
+
 const SIMPLE = /^(?:[\w-]+|\*)?(?:[.#][\w-]+)*$/;
 
 /**
@@ -12,44 +15,67 @@ const SIMPLE = /^(?:[\w-]+|\*)?(?:[.#][\w-]+)*$/;
  * element it is asked of, and most sheets hold nothing else.
  */
 export function selectorTest(selector: string): (element: Element) => boolean {
-  const isChain = selector.includes('>');
-  const compounds = parse(selector, isChain ? /\s*>\s*/ : /\s+/);
-  if (!compounds)
+  const chains = parse(selector);
+  if (!chains) {
+    const attribute = /^[^:]*\[([\w-]+)[^\]]*\][^\s:>+~]*$/.exec(selector)?.[1];
     return (element) => {
+      if (attribute && !element.hasAttribute(attribute)) return false;
       try {
         return element.matches(selector);
       } catch {
         return false; // A selector this engine doesn't know hides nothing that we could know of.
       }
     };
-  return (element) => isWithin(element, compounds, isChain);
+  }
+  return (element) => isWithin(element, chains);
 }
 
-/** The compounds from the innermost; null where one asks for more than name, id and classes. */
-function parse(selector: string, combinator: RegExp): Compound[] | null {
-  const parts = selector.trim().split(combinator).reverse();
-  if (!parts.every((part) => part !== '' && SIMPLE.test(part))) return null;
-  return parts.map((part) => ({
-    name: /^[\w-]+/.exec(part)?.[0].toLowerCase() ?? null,
-    id: /#([\w-]+)/.exec(part)?.[1] ?? null,
-    classes: [...part.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name),
-  }));
+/** The chains from the innermost; null where an element is asked for more than name, id and classes. */
+function parse(selector: string): Chain[] | null {
+  const parts = selector
+    .trim()
+    .replace(/\s*>\s*/g, '>')
+    .split(/\s+/)
+    .map((part) => part.split('>').reverse())
+    .reverse();
+  if (!parts.flat().every((part) => part !== '' && SIMPLE.test(part))) return null;
+  return parts.map((chain) =>
+    chain.map((part) => ({
+      name: /^[\w-]+/.exec(part)?.[0].toLowerCase() ?? null,
+      id: /#([\w-]+)/.exec(part)?.[1] ?? null,
+      classes: [...part.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name),
+    })),
+  );
 }
 
-/** The nearest element that fits is always as good as one further out, as long as no step asks for a parent. */
-function isWithin(element: Element, [own, ...outer]: readonly Compound[], isChain: boolean): boolean {
-  if (!own || !isCompound(element, own)) return false;
-  let at = element.parentElement;
-  for (const compound of outer) {
-    while (at && !isCompound(at, compound)) at = isChain ? null : at.parentElement;
-    if (!at) return false;
+/** The nearest elements that fit a chain are always as good as those further out. */
+function isWithin(element: Element, [own = [], ...outer]: readonly Chain[]): boolean {
+  let top = topOf(element, own);
+  for (const chain of outer) {
+    let at = top?.parentElement ?? null;
+    top = topOf(at, chain);
+    while (at && !top) {
+      at = at.parentElement;
+      top = topOf(at, chain);
+    }
+  }
+  return top !== null;
+}
+
+/** The outermost element of the chain that begins at this one, or null. */
+function topOf(element: Element | null, chain: Chain): Element | null {
+  let at = element;
+  let top: Element | null = null;
+  for (const compound of chain) {
+    if (!at || !isCompound(at, compound)) return null;
+    top = at;
     at = at.parentElement;
   }
-  return true;
+  return top;
 }
 
 const isCompound = (element: Element, { name, id, classes }: Compound): boolean =>
-  (name === null || element.nodeName.toLowerCase() === name) &&
+  (name === null || element.localName === name) &&
   (id === null || element.getAttribute('id') === id) &&
   (classes.length === 0 || hasClasses(element.getAttribute('class'), classes));
 

@@ -1,3 +1,5 @@
+import type { NamedElements } from './named-elements.ts';
+
 /** What the page says about itself for machines: JSON-LD and meta elements. Nothing of it is trusted before a reader's view agrees. */
 export interface StructuredData {
   title: string | null;
@@ -48,10 +50,10 @@ const UPDATED = [
   'lastmod',
 ];
 
-export function readStructuredData(document: Document): StructuredData {
-  const meta = metaReader(document);
+export function readStructuredData(elements: NamedElements): StructuredData {
+  const meta = metaReader(elements);
   const first = (names: readonly string[]) => names.map(meta).find((value) => value !== null) ?? null;
-  const nodes = jsonNodes(document);
+  const nodes = jsonNodes(elements);
   // Search engines in China read a block of their own, without a type, by these names.
   const articles = nodes.filter((node) => 'pubDate' in node || ARTICLE_TYPE.test(typeOf(node)));
   const article = articles.find((node) => !/WebPage/.test(typeOf(node))) ?? articles[0] ?? {};
@@ -80,9 +82,9 @@ type Node = Record<string, unknown>;
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function metaReader(document: Document): (name: string) => string | null {
+function metaReader(elements: NamedElements): (name: string) => string | null {
   const values = new Map<string, string>();
-  for (const element of document.querySelectorAll('meta')) {
+  for (const element of elements.getElementsByTagName('meta')) {
     const name =
       element.getAttribute('property') ?? element.getAttribute('name') ?? element.getAttribute('itemprop');
     const content = element.getAttribute('content')?.trim();
@@ -92,9 +94,10 @@ function metaReader(document: Document): (name: string) => string | null {
 }
 
 /** Every object of the page's JSON-LD, `@graph` and lists opened. Broken JSON counts as absent. */
-export function jsonNodes(document: Document): Node[] {
+export function jsonNodes(elements: NamedElements): Node[] {
   const nodes: Node[] = [];
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
+  for (const script of elements.getElementsByTagName('script')) {
+    if (script.getAttribute('type')?.toLowerCase() !== 'application/ld+json') continue;
     const text = script.textContent ?? '';
     if (text.length > MAX_JSON_CHARACTERS) continue;
     const waiting: unknown[] = [parseJson(text)];

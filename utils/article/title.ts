@@ -1,6 +1,7 @@
 import { plainAddress } from './address.ts';
-import { candidate, chooseField, type FoundValue } from './field.ts';
-import { nearest } from './nearest.ts';
+import { HAN, LETTER } from './characters.ts';
+import { candidate, chooseField, type FoundValue, MAX_VALUE_LENGTH } from './field.ts';
+import { nearest, nearestOf } from './nearest.ts';
 import type { Field } from './reading.ts';
 import type { StructuredData } from './structured-data.ts';
 import type { Line } from './visible-text.ts';
@@ -17,25 +18,27 @@ const MIN_LENGTH = 4;
  * the document's title without site and section. Also gives the line it stands in, or −1.
  */
 export function findTitle(
-  document: Document,
+  pageTitle: string,
   lines: readonly Line[],
   data: StructuredData,
   address: string,
 ): { field: Field<string>; line: number } {
-  const shown = foldText(document.title);
-  const named = foldText(data.title ?? '');
-  const parts = new Set(partsOf(document.title.slice(0, MAX_DOCUMENT_TITLE)).map(foldText));
+  const shown = foldText(pageTitle.slice(0, MAX_VALUE_LENGTH));
+  const named = foldText((data.title ?? '').slice(0, MAX_VALUE_LENGTH));
+  const parts = new Set(partsOf(pageTitle.slice(0, MAX_DOCUMENT_TITLE)).map(foldText));
   const site = foldText(data.siteName ?? '');
+  const titles = [shown, named, ...parts].join(' ');
+  const headOf = nearestOf(/^h[1-6]$/);
   const found: (FoundValue<string> & { line: number })[] = [];
   lines.slice(0, MAX_LINES).forEach((line, index) => {
     const { text, element, linked } = line;
     if (text.length < 2 || text.length > MAX_TITLE_LENGTH) return;
+    const heading = Number(headOf(element)?.localName.slice(1) ?? 0);
+    if (heading !== 1 && !isNear(text, titles) && !(named.length > 7 && text.length * 2 >= named.length))
+      return;
     const folded = foldText(text);
     if (folded.length < 2) return;
-    const heading = Number(nearest(element, /^H[1-6]$/)?.nodeName.slice(1) ?? 0);
     if (folded.length < MIN_LENGTH && heading !== 1) return;
-    // A headline that is a link is another article's, unless it leads back to this page.
-    if (linked * 2 > text.length && !leadsTo(line, address)) return;
     const isWhole = folded === shown || folded === named;
     const share = folded.length / Math.max(shown.length, 1);
     let confidence = 0;
@@ -46,15 +49,16 @@ export function findTitle(
     else if (named.length > 7 && folded.includes(named)) confidence = 0.7;
     if (heading > 0 && confidence > 0) confidence += 0.15 - heading * 0.01;
     else if (heading === 1 && folded.length > 5) confidence = 0.45;
-    if (confidence > 0) {
+    // A headline that is a link is another article's, unless it leads back to this page.
+    if (confidence > 0 && (linked * 2 <= text.length || leadsTo(line, address))) {
       const source = heading > 0 ? 'heading' : 'body';
       found.push({ ...candidate(text, Math.min(confidence, 0.98), source, text, element), line: index });
     }
   });
   const candidates: FoundValue<string>[] = [...found];
   if (data.title) candidates.push(candidate(withoutMarkup(data.title), 0.56, 'meta', data.title));
-  const stripped = withoutSite(document.title, data);
-  if (stripped) candidates.push(candidate(stripped, 0.55, 'document-title', document.title));
+  const stripped = withoutSite(pageTitle, data);
+  if (stripped) candidates.push(candidate(stripped, 0.55, 'document-title', pageTitle));
   const field = chooseField(candidates);
   const best = found.find(
     ({ value, confidence }) => value === field.value && confidence === field.confidence,
@@ -62,12 +66,16 @@ export function findTitle(
   return { field, line: best ? lastLineOf(lines, best.line) : -1 };
 }
 
+/** Whether a text's first character of meaning stands in the folded titles: to fold it is worth while then alone. */
+function isNear(text: string, titles: string): boolean {
+  const first = /[\u4e00-\u9fff]|[a-z\d]+(?!\p{M})/iu.exec(text)?.[0];
+  return first === undefined || titles.includes(first.toLowerCase());
+}
+
 /** Whether the line's link is the page's own address: how blogs write their titles. */
 function leadsTo({ nodes }: Line, address: string): boolean {
-  const link = nodes
-    .find(({ nodeType }) => nodeType === 3)
-    ?.parentElement?.closest('a')
-    ?.getAttribute('href');
+  const text = nodes.find(({ nodeType }) => nodeType === 3);
+  const link = nearest(text?.parentElement ?? null, /^a$/)?.getAttribute('href');
   if (!link) return false;
   try {
     return plainAddress(new URL(link, address).href) === plainAddress(address);
@@ -88,17 +96,16 @@ function lastLineOf(lines: readonly Line[], index: number): number {
   const title = foldText(lines[index]?.text ?? '');
   let last = index;
   for (let at = index + 1; at < Math.min(index + 12, lines.length); at++)
-    if (foldText(lines[at]?.text ?? '') === title) last = at;
+    if (foldText((lines[at]?.text ?? '').slice(0, 2 * MAX_TITLE_LENGTH)) === title) last = at;
   return last;
 }
 
+const BETWEEN_PARTS = new RegExp(
+  `\\s*[_|｜丨]+\\s*|\\s+[-–—·»›>:：]\\s+|\\s*-{1,2}(?=[^-—\\d]{2,14}$)|--|(?<=[${LETTER}\\d])\\s*[-–—](?=[${HAN}A-Za-z]{2,10}(?:网|报|论坛|频道|新闻|在线|社区|博客|门户|官网|中心|客户端)$)`,
+);
+
 /** Parts of a document's title: 标题_频道_某某网; 标题 - 版块 - 论坛; 某某网 » 标题. */
-const partsOf = (title: string) =>
-  title
-    .trim()
-    .split(
-      /\s*[_|｜丨]+\s*|\s+[-–—·»›>:：]\s+|\s*-{1,2}(?=[^-—\d]{2,14}$)|--|(?<=[^\p{P}\s])\s*[-–—](?=[\p{Script=Han}A-Za-z]{2,10}(?:网|报|论坛|频道|新闻|在线|社区|博客|门户|官网|中心|客户端)$)/u,
-    );
+const partsOf = (title: string) => title.trim().split(BETWEEN_PARTS);
 
 /** Words that only a board's or a shop's own name ends with. */
 const SITE_PART = /^powered by|(?:论坛|社区|博客|门户|官网|官方网站|首页|频道|新闻网|日报|晚报)$/i;

@@ -1,3 +1,4 @@
+import type { NamedElements } from './named-elements.ts';
 import { selectorTest } from './selectors.ts';
 import { type IsVisible, readLines } from './visible-text.ts';
 
@@ -6,8 +7,8 @@ import { type IsVisible, readLines } from './visible-text.ts';
  * attributes, inline styles and the rules of the page's own `<style>` elements. External sheets and media queries are unknown, so an element
  * that only they hide counts as visible.
  */
-export function inferVisibility(document: Document): IsVisible {
-  const isHiddenBySheets = hiddenByStyleSheets(document);
+export function inferVisibility(document: Document, elements: NamedElements = document): IsVisible {
+  const isHiddenBySheets = hiddenByStyleSheets(elements);
   const isBelieved = revealedByScript(document);
   return (element) => !(isHiddenByMarkup(element) || isHiddenBySheets(element)) || isBelieved(element);
 }
@@ -31,8 +32,9 @@ function revealedByScript(document: Document): IsVisible {
 }
 
 export function isHiddenByMarkup(element: Element): boolean {
+  if (!element.hasAttributes()) return element.localName === 'dialog';
   if (element.hasAttribute('hidden')) return true;
-  if (element.nodeName === 'DIALOG' && !element.hasAttribute('open')) return true;
+  if (element.localName === 'dialog' && !element.hasAttribute('open')) return true;
   if (
     element.getAttribute('aria-hidden') === 'true' &&
     (/dialog/.test(element.getAttribute('role') ?? '') || element.querySelector('input'))
@@ -54,55 +56,70 @@ const MAX_RULES = 3_000;
 
 interface VisibilityRule {
   selector: string;
-  isOf: (element: Element) => boolean;
+  /** Made when an element is first asked. */
+  isOf?: (element: Element) => boolean;
   hides: boolean;
   important: boolean;
   /** Its place among all. */
   order: number;
-  /** Ids × 100 + classes, attributes, pseudo-classes × 10 + types: enough for the pages we meet. */
-  specificity: number;
 }
 
-/** Asks an element only for the rules that name it by its last id, class or name, so that a page of many rules costs no search of each through the page. */
-function hiddenByStyleSheets(document: Document): (element: Element) => boolean {
-  const rules = visibilityRules(document);
-  const byKey = new Map<string, VisibilityRule[]>();
+type RulesByKey = Map<string, VisibilityRule[]>;
+
+/**
+ * Asks an element only for the rules that name it by its last id, class or name, so that a page of many rules costs no search of each through the page;
+ * and for those that show only where something hides it.
+ */
+function hiddenByStyleSheets(elements: NamedElements): (element: Element) => boolean {
+  const rules = visibilityRules(elements);
+  const hiding = rulesByKey(rules.filter(({ hides }) => hides));
+  const showing = rulesByKey(rules.filter(({ hides }) => !hides));
+  const isNameRuled = ({ localName }: Element) => hiding.has(localName) || hiding.has('*');
+  // Most elements share their classes with many others.
+  const known = new Map<string, { isNamed: boolean; names: string[] }>();
+  return (element) => {
+    if (!element.hasAttributes() && !isNameRuled(element)) return false;
+    const classes = element.getAttribute('class') ?? '';
+    let own = known.get(classes);
+    if (!own) {
+      own = { isNamed: HIDDEN_NAME.test(classes), names: classes.split(/\s+/).map((name) => `.${name}`) };
+      known.set(classes, own);
+    }
+    if (rules.length === 0) return own.isNamed;
+    const keys = [...own.names, `#${element.getAttribute('id')}`, element.localName, '*'];
+    const hidden = strongest(hiding, keys, element, null);
+    if (!hidden && !own.isNamed) return false;
+    return strongest(showing, keys, element, hidden)?.hides ?? own.isNamed;
+  };
+}
+
+function rulesByKey(rules: readonly VisibilityRule[]): RulesByKey {
+  const byKey: RulesByKey = new Map();
   for (const rule of rules) {
     const key = keyOf(rule.selector);
     const same = byKey.get(key);
     if (same) same.push(rule);
     else byKey.set(key, [rule]);
   }
-  const hasIds = rules.some(({ selector }) => selector.includes('#'));
-  const hasNames = [...byKey.keys()].some((key) => !/^[.#]/.test(key));
-  const none: VisibilityRule[] = [];
-  // Most elements share their classes with many others.
-  const known = new Map<string, { isHidden: boolean; rules: VisibilityRule[] }>();
-  return (element) => {
-    const classes = element.getAttribute('class') ?? '';
-    let named = known.get(classes);
-    if (!named) {
-      const own = classes.split(/\s+/).flatMap((name) => byKey.get(`.${name}`) ?? none);
-      named = { isHidden: HIDDEN_NAME.test(classes), rules: own };
-      known.set(classes, named);
-    }
-    if (rules.length === 0) return named.isHidden;
-    let decided: VisibilityRule | null = null;
-    const ask = (some: readonly VisibilityRule[] | undefined) => {
-      for (const rule of some ?? none)
-        if ((!decided || isStronger(rule, decided)) && rule.isOf(element)) decided = rule;
-    };
-    ask(named.rules);
-    if (hasIds) ask(byKey.get(`#${element.getAttribute('id')}`));
-    if (hasNames) {
-      ask(byKey.get(element.nodeName.toLowerCase()));
-      ask(byKey.get('*'));
-    }
-    return decidedBy(decided) ?? named.isHidden;
-  };
+  return byKey;
 }
 
-const decidedBy = (rule: VisibilityRule | null): boolean | null => (rule ? rule.hides : null);
+/** The strongest rule of the element's, and of the one that decided before. */
+function strongest(
+  byKey: RulesByKey,
+  keys: readonly string[],
+  element: Element,
+  before: VisibilityRule | null,
+): VisibilityRule | null {
+  let decided = before;
+  for (const key of keys)
+    for (const rule of byKey.get(key) ?? [])
+      if (!decided || isStronger(rule, decided)) {
+        rule.isOf ??= selectorTest(rule.selector);
+        if (rule.isOf(element)) decided = rule;
+      }
+  return decided;
+}
 
 /** The id, else the last class, else the name of the element that a selector ends in. */
 function keyOf(selector: string): string {
@@ -117,13 +134,14 @@ function keyOf(selector: string): string {
 /** Of two equals the later wins. */
 function isStronger(rule: VisibilityRule, before: VisibilityRule): boolean {
   if (rule.important !== before.important) return rule.important;
-  if (rule.specificity !== before.specificity) return rule.specificity > before.specificity;
+  const [own, other] = [specificityOf(rule.selector), specificityOf(before.selector)];
+  if (own !== other) return own > other;
   return rule.order > before.order;
 }
 
-function visibilityRules(document: Document): VisibilityRule[] {
+function visibilityRules(elements: NamedElements): VisibilityRule[] {
   let css = '';
-  for (const style of document.querySelectorAll('style')) {
+  for (const style of elements.getElementsByTagName('style')) {
     const media = style.getAttribute('media') ?? '';
     if (/print|speech/.test(media) && !/all|screen/.test(media)) continue;
     css += `${style.textContent ?? ''}\n`;
@@ -137,14 +155,7 @@ function visibilityRules(document: Document): VisibilityRule[] {
     for (const part of selectors.split(',')) {
       const selector = part.trim();
       if (selector && !/:(?!not|first|last|nth|only)|[{}@]/.test(selector))
-        rules.push({
-          selector,
-          isOf: selectorTest(selector),
-          hides,
-          important,
-          order: rules.length,
-          specificity: specificityOf(selector),
-        });
+        rules.push({ selector, hides, important, order: rules.length });
     }
     if (rules.length > MAX_RULES) break;
   }
@@ -178,6 +189,7 @@ function matchingBrace(text: string, open: number): number {
   return -1;
 }
 
+/** Ids × 100 + classes, attributes, pseudo-classes × 10 + types: enough for the pages we meet. */
 function specificityOf(selector: string): number {
   const ids = selector.match(/#[\w-]/g)?.length ?? 0;
   const classes = selector.match(/\.[\w-]|\[|:/g)?.length ?? 0;

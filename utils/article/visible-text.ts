@@ -1,4 +1,6 @@
-import { ownRelation } from './shadowed.ts';
+import { own } from '../shadowed.ts';
+import { isShadowed } from './shadowed.ts';
+import { atOnce, ITEMS_A_STEP, type Steps } from './steps.ts';
 
 /**
  * One line of text as a reader sees it: the text between two block boundaries or line breaks.
@@ -19,21 +21,33 @@ export interface Line {
 
 export type IsVisible = (element: Element) => boolean;
 
-const INLINE =
-  /^(A|ABBR|B|BDI|BDO|BIG|CITE|CODE|DEL|DFN|EM|FONT|I|INS|KBD|LABEL|MARK|Q|RUBY|R[PT]|S|SAMP|SMALL|SPAN|STRIKE|STRONG|SU[BP]|TIME|TT|U|VAR|WBR|O:P)$/;
-const NEVER_READ =
-  /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|IFRAME|SVG|CANVAS|OBJECT|VIDEO|AUDIO|SELECT|TEXTAREA|BUTTON)$/i;
+const INLINE = new Set(
+  'a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q ruby rp rt s samp small span strike strong sub sup time tt u var wbr o:p'.split(
+    ' ',
+  ),
+);
+const NEVER_READ = new Set(
+  'script style noscript template iframe svg canvas object video audio select textarea button'.split(' '),
+);
 
 /** The text without what no reader can see (zero-width characters, glyphs of icon fonts), white space collapsed. */
 export function cleanText(text: string): string {
   return text
     .replace(/[\u200b\u200c\u2060\ufeff\u00ad\ue000-\uf8ff]+/g, '')
-    .replace(/\s+/g, ' ')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim();
 }
 
-/** All lines below `root` in document order, but for those in elements that `isVisible` denies. Walks without recursion: pages nest thousands deep. */
+/** In UTF-16 units: to clean so much takes milliseconds, so that it begins a step of its own. */
+const LONG_LINE = 100_000;
+
+/** All lines below `root` in document order, but for those in elements that `isVisible` denies. */
 export function readLines(root: Element, isVisible: IsVisible): Line[] {
+  return atOnce(linesBelow(root, isVisible));
+}
+
+/** The same with interruptions. Walks without recursion: pages nest thousands deep. */
+export function* linesBelow(root: Element, isVisible: IsVisible): Steps<Line[]> {
   const lines: Line[] = [];
   const blocks: Element[] = [root];
   let nodes: (Text | Element)[] = [];
@@ -44,7 +58,7 @@ export function readLines(root: Element, isVisible: IsVisible): Line[] {
   const flush = () => {
     const text = cleanText(raw);
     const element = blocks[blocks.length - 1];
-    if (element && (raw.trim() || nodes.some((node) => node.nodeType === 1)))
+    if (element && (text || raw.trim() || nodes.some((node) => node.nodeType === 1)))
       lines.push({ text, element, nodes, linked, weight: proseWeight(text, linked) });
     nodes = [];
     raw = '';
@@ -52,13 +66,13 @@ export function readLines(root: Element, isVisible: IsVisible): Line[] {
   };
 
   const enter = (element: Element): boolean => {
-    const name = element.nodeName;
-    if (name === 'BR' || name === 'HR') flush();
-    else if (/^ima?ge?$/i.test(name)) {
+    const name = element.localName;
+    if (name === 'br' || name === 'hr') flush();
+    else if (/^ima?ge?$/.test(name)) {
       if (isVisible(element)) nodes.push(element);
-    } else if (!NEVER_READ.test(name) && isVisible(element)) {
-      if (name === 'A') links++;
-      else if (!INLINE.test(name)) {
+    } else if (!NEVER_READ.has(name) && !isShadowed(element) && isVisible(element)) {
+      if (isLink(element)) links++;
+      else if (!INLINE.has(name)) {
         flush();
         blocks.push(element);
       }
@@ -68,7 +82,7 @@ export function readLines(root: Element, isVisible: IsVisible): Line[] {
   };
 
   const leave = (element: Element) => {
-    if (element.nodeName === 'A') links--;
+    if (isLink(element)) links--;
     else if (element === blocks[blocks.length - 1]) {
       flush();
       blocks.pop();
@@ -76,7 +90,8 @@ export function readLines(root: Element, isVisible: IsVisible): Line[] {
   };
 
   let node: Node | null = root.firstChild;
-  while (node) {
+  for (let count = 0; node; count++) {
+    if (count % ITEMS_A_STEP === 0 || raw.length > LONG_LINE) yield;
     let descend = false;
     if (node.nodeType === 3) {
       const text = node as Text;
@@ -89,21 +104,26 @@ export function readLines(root: Element, isVisible: IsVisible): Line[] {
       continue;
     }
     if (descend) leave(node as Element);
-    let next = ownRelation(node, 'nextSibling');
+    let next = own(node, 'nextSibling');
     while (!next) {
-      node = ownRelation(node, 'parentNode');
+      node = own(node, 'parentNode');
       if (!node || node === root) {
         flush();
         return lines;
       }
       leave(node as Element);
-      next = ownRelation(node, 'nextSibling');
+      next = own(node, 'nextSibling');
     }
     node = next;
   }
   flush();
   return lines;
 }
+
+/** An anchor that only marks a place (`<a name>`), or was written where the one before should have been closed, links nothing, whatever it holds. */
+const isLink = (element: Element): boolean =>
+  element.localName === 'a' &&
+  (element.hasAttribute('href') || (element.hasAttributes() && !element.hasAttribute('name')));
 
 const WIDE = /[\u2e80-\ud7ff\uf900-\uffef]/;
 const WIDE_CHARACTERS = new RegExp(WIDE, 'g');

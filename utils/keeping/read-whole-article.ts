@@ -21,7 +21,7 @@ export interface OpenPage {
 export interface FurtherPages {
   /** Null where the page can't be had. */
   fetchPage: (address: string) => Promise<OpenPage | null>;
-  read: (page: OpenPage) => Reading;
+  read: (page: OpenPage) => Reading | Promise<Reading>;
   /** Before each page: its number, and how many are known of so far. */
   onProgress: (page: number, total: number) => void;
   /** The reader stops it, and the fetching too: what was read is kept. */
@@ -88,7 +88,7 @@ async function readPage(
   }
   walk.onProgress(number, Math.max(...walk.addresses.keys()));
   const page = await walk.fetchPage(walk.addresses.get(number) ?? '').catch(() => null);
-  const reading = page && walk.read(page);
+  const reading = page && (await walk.read(page));
   const isArticles = page && reading && isSameArticle(walk.first, reading, page.document);
   if (!page || !reading || reading.text === '' || (!isArticles && reading.kind !== 'article')) {
     // What answers with neither this article nor another is a sign-in, or an error in the clothes of a page.

@@ -1,6 +1,7 @@
 import type { Json, SyncRecord } from '../../protocol/records.ts';
 import type { OutlineItem, Reading } from '../article/reading.ts';
-import type { ArticleSave } from './library.ts';
+import type { ArticleSave } from './article-types.ts';
+import { readSnapshots } from './article-view.ts';
 import { readField, versionSchema } from './record-schemas.ts';
 
 // A record stays below 64 KB, and a note may take 60 KB of it: what the snapshot holds in full is kept short here. UTF-16 code units.
@@ -29,15 +30,21 @@ export function describeReading(before: SyncRecord | null, save: ArticleSave): R
   );
 }
 
-/** The field that names this version; empty where the record has it. Its images follow (images.ts). */
+/**
+ * The field that names this version; empty where it is the newest that the record has. A text that comes back after another is the newest again, and a save
+ * that comes late leaves what was saved after it the newest. Its images follow (images.ts).
+ */
 export function nameVersion(
   before: SyncRecord | null,
   hash: string,
   save: ArticleSave,
 ): Record<string, Json> {
   const name = `snapshot:${hash}`;
-  if (before && readField(before, name, versionSchema)) return {};
-  return { [name]: { savedAt: save.savedAt, characters: save.reading.lengths.characters, images: [] } };
+  const known = before && readField(before, name, versionSchema);
+  if (!known)
+    return { [name]: { savedAt: save.savedAt, characters: save.reading.lengths.characters, images: [] } };
+  const isNewest = readSnapshots(before).at(-1)?.hash === hash;
+  return isNewest || save.savedAt <= known.savedAt ? {} : { [name]: { ...known, savedAt: save.savedAt } };
 }
 
 function fieldsOf({ fields, outline, lengths }: Reading): Record<string, Json> {

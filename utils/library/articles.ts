@@ -1,10 +1,11 @@
 import type { Json } from '../../protocol/records.ts';
 import { describeReading, nameVersion } from './article-fields.ts';
+import type { Article, ArticleChanges, ArticleSave } from './article-types.ts';
 import { readArticleView } from './article-view.ts';
 import { articleIdOf } from './hash.ts';
-import type { Article, ArticleChanges, ArticleSave } from './library.ts';
 import { LibraryError } from './library-error.ts';
 import { isDeleted, pageLink } from './links.ts';
+import { standsFor } from './merged.ts';
 import { linked } from './read-records.ts';
 import { articleFields, readField } from './record-schemas.ts';
 import { keepBlobs, packReading } from './snapshots.ts';
@@ -13,16 +14,19 @@ import { readTagsOf } from './tag-view.ts';
 import { type Writer, type Written, write } from './write.ts';
 
 /**
- * Keeps a reading: snapshot, record and outbox in one transaction. The same text again adds no version; a field the reader corrected stays as corrected, and one that the new reading lacks stays as it was. Brings a deleted article back.
+ * Keeps a reading: snapshot, record and outbox in one transaction. The same text again adds no version, and is the newest from then on; a field the reader corrected stays as corrected, and one that the new reading lacks stays as it was. Brings a deleted article back.
  */
 export async function saveArticle(store: Store, save: ArticleSave): Written<Article> {
-  const id = await articleIdOf(save.address);
+  const own = await articleIdOf(save.address);
   const text = await packReading(save.reading);
   return write(store, async (writer) => {
     await keepBlobs(writer, [text], save.savedAt);
+    const id = await standsFor(own, (each) => writer.read('article', each));
     const before = await writer.read('article', id);
+    const address = before ? readField(before, 'address', articleFields.address) : null;
     const fields = {
-      ...describeReading(before, save),
+      // The address of an article that has become part of another is not the other's.
+      ...describeReading(before, { ...save, address: (id !== own && address) || save.address }),
       ...nameVersion(before, text.hash, save),
     };
     const isNew = before === null || readField(before, 'savedAt', articleFields.savedAt) === null;
@@ -37,7 +41,7 @@ export async function saveArticle(store: Store, save: ArticleSave): Written<Arti
   });
 }
 
-/** Changes what the reader changed. A corrected field is marked as such, so that saving the page again leaves it alone. */
+/** Changes what the reader changed. An unread article that is read from some way on is 在读. A corrected field is marked as such, so that saving the page again leaves it alone. */
 export async function editArticle(store: Store, id: string, changes: ArticleChanges): Written<Article> {
   return write(store, async (writer) => {
     const article = await readBack(writer, id);
@@ -49,10 +53,17 @@ export async function editArticle(store: Store, id: string, changes: ArticleChan
       ...(CORRECTABLE.has(name) ? [[`correction:${name}`, true] satisfies [string, Json]] : []),
     ]);
     if (fields.length === 0) return article;
-    await writer.set('article', id, Object.fromEntries(fields));
+    const begins = article.state === 'unread' && (changes.position ?? 0) >= BEGUN && !('state' in changes);
+    await writer.set('article', id, {
+      ...Object.fromEntries(fields),
+      ...(begins ? { state: 'reading' } : {}),
+    });
     return readBack(writer, id);
   });
 }
+
+/** How far a reader has come when an article counts as being read: further than a first look. */
+const BEGUN = 0.05;
 
 export async function takeBackCorrections(store: Store, id: string, read: ArticleChanges): Written<Article> {
   return write(store, async (writer) => {
@@ -109,12 +120,17 @@ export async function readArticle(store: Store, id: string): Promise<Article | n
 }
 
 export async function readArticleAt(store: Store, address: string): Promise<Article | null> {
-  const article = await readArticle(store, await articleIdOf(address));
+  const readStanding = async (id: string) =>
+    readArticle(store, await standsFor(id, (each) => store.database.get('records', ['article', each])));
+  const article = await readStanding(await articleIdOf(address));
   if (article !== null) return article.isDeleted ? null : article;
-  // A later page of an article is known by it alone.
+  // A later page of an article is known by it alone, and has become part of another with it.
   const records = store.database.transaction('records').store;
-  const [whole] = (await linked(records, 'article', pageLink(address))).filter((row) => !isDeleted(row));
-  return whole ? readArticle(store, whole.id) : null;
+  for (const { id } of await linked(records, 'article', pageLink(address))) {
+    const whole = await readStanding(id);
+    if (whole && !whole.isDeleted) return whole;
+  }
+  return null;
 }
 
 /** The article as it stands within an edit. */

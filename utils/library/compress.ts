@@ -7,10 +7,14 @@ export function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Array
   return pipe(bytes, new DecompressionStream('gzip'));
 }
 
+/** The bytes go in at once: a blob's stream would take them through another process, and back in small pieces. */
 async function pipe(
   bytes: Uint8Array<ArrayBuffer>,
   through: CompressionStream | DecompressionStream,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(through);
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const writer = through.writable.getWriter();
+  const writing = writer.write(bytes).then(() => writer.close());
+  // What can't be unpacked is told by the readable end.
+  writing.catch(() => undefined);
+  return new Uint8Array(await new Response(through.readable).arrayBuffer());
 }

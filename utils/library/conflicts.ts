@@ -1,13 +1,30 @@
 import type { RecordRow } from './database.ts';
-import type { Conflicts, Note, NoteConflict, Owner } from './library.ts';
 import { LibraryError } from './library-error.ts';
 import { isDeleted, SEVERAL_VALUES } from './links.ts';
+import type { MarkColour } from './mark-looks.ts';
 import { quoteOfFields } from './mark-view.ts';
+import type { Note, Owner } from './note-types.ts';
 import { NOTE, readNote } from './note-view.ts';
 import { linked, type RecordsReader } from './read-records.ts';
 import { articleFields, markFields, readField, readFields } from './record-schemas.ts';
 import { DEVICE_BASE, type Store } from './store.ts';
 import { recordOf, type Written, write } from './write.ts';
+
+export interface Conflicts {
+  /** The first four characters of this device's part of stamps; null before it has written anything. */
+  device: string | null;
+  conflicts: NoteConflict[];
+}
+
+export interface NoteConflict {
+  owner: Owner;
+  note: Note;
+  articleId: string;
+  title: string;
+  /** Of a mark: its passage and colour. */
+  quote: string | null;
+  colour: MarkColour | null;
+}
 
 /**
  * Notes of these articles and their marks of which several values stand side by side; what lies in 回收站 waits there. Which articles to look at, a

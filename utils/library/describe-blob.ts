@@ -1,5 +1,4 @@
-import { titleOf } from './describe-record.ts';
-import type { RecordWords } from './library.ts';
+import { type RecordWords, titleOf } from './describe-record.ts';
 import { imagesOf, snapshotHashes } from './links.ts';
 import { kindRange, linked, type RecordsReader } from './read-records.ts';
 import { articleFields, readField } from './record-schemas.ts';

@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../../protocol/records.ts';
-import type { RecordWords } from './library.ts';
 import { isDeleted } from './links.ts';
+import type { MarkColour } from './mark-looks.ts';
 import { quoteOfFields } from './mark-view.ts';
 import { readNote } from './note-view.ts';
 import type { RecordsReader } from './read-records.ts';
@@ -16,6 +16,18 @@ import {
   taggingFields,
 } from './record-schemas.ts';
 import { siteRuleFields } from './site-rule-schema.ts';
+
+/** What a reader knows a record by. */
+export interface RecordWords {
+  /** `note` where nothing but a note was changed, `text` and `image` for what a snapshot keeps; else the kind of the record. */
+  what: string;
+  /** Title, quotation, the note's own words, name of a tag; empty where nothing is left of it. */
+  words: string;
+  /** The article, or whatever carries it; for an article its source. */
+  of: string | null;
+  colour: MarkColour | null;
+  isDeleted: boolean;
+}
 
 /** A list shows a line of it. */
 const LONGEST_WORDS = 200;

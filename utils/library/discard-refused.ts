@@ -1,9 +1,10 @@
 import { joinRecords, newestStamp } from '../../protocol/merge.ts';
-import type { OutboxRow, WriteTransaction } from './database.ts';
-import type { Discarded } from './library.ts';
-import { linksOf } from './links.ts';
+import type { OutboxRow, RecordRow, SnapshotRow, WriteTransaction } from './database.ts';
+import { blobHashes, linksOf } from './links.ts';
+import { putPending, searchKeysOf } from './pending-search.ts';
 import { queueBlobs } from './queue-blobs.ts';
 import { linked, type RecordsReader } from './read-records.ts';
+import { putListed } from './shelf-rows.ts';
 import { drawDeviceBase, type Store } from './store.ts';
 import { CURSOR } from './sync-store.ts';
 import {
@@ -16,6 +17,17 @@ import {
   versionFloor,
   type Written,
 } from './write.ts';
+
+/** What was given up, whole, to be put back. */
+export interface Discarded {
+  rows: RecordRow[];
+  waiting: OutboxRow[];
+  /** The texts and images its rows name, as far as they were here: they leave the disk after half a day, and an undo may come later. */
+  texts: PutAside[];
+}
+
+/** Nobody knows for how long, in a page that stays open: the browser may move a large one to the disk. */
+type PutAside = Omit<SnapshotRow, 'bytes'> & { bytes: Blob };
 
 /** What came malformed from the service was never this device's own. */
 const FROM_SERVICE = 'malformed';
@@ -42,7 +54,7 @@ export function discardRefused(store: Store, { kind, id }: Key): Written<Discard
     const isOwn = refused !== undefined && kind !== 'blob' && refused.reason !== FROM_SERVICE;
     if (!isOwn || isWaiting) return { result: null, changed: [] };
     const changed = [{ kind, id }, ...(await unsentOn(stores, { kind, id }))];
-    const discarded: Discarded = { rows: [], waiting: [] };
+    const discarded: Discarded = { rows: [], waiting: [], texts: [] };
     for (const key of changed) await takeOut(transaction, key, discarded);
     const meta = transaction.objectStore('meta');
     const versions = discarded.rows.map(({ version }) => version);
@@ -50,6 +62,7 @@ export function discardRefused(store: Store, { kind, id }: Key): Written<Discard
     await meta.put(0, CURSOR);
     // A note that is put back keeps its stamps: whoever sees what is written until then has not seen those.
     await drawDeviceBase(meta);
+    await notePending(transaction, discarded);
     return { result: discarded, changed };
   });
 }
@@ -58,9 +71,14 @@ export function discardRefused(store: Store, { kind, id }: Key): Written<Discard
  * Puts back what was given up: joined into what has come from the service or was written meanwhile, and waiting again behind the texts it names, which
  * the service may have removed since. Twice is once. Like a retry, it leaves the stamps of what went out before as they are.
  */
-export function undoDiscard(store: Store, discarded: Discarded): Written<void> {
+export async function undoDiscard(store: Store, discarded: Discarded): Written<void> {
+  // Waiting for them inside the transaction would end it.
+  const texts = await Promise.all(discarded.texts.map(takeUp));
   return inOne(store, async (transaction) => {
     const floor = await versionFloor(transaction);
+    const snapshots = transaction.objectStore('snapshots');
+    for (const text of texts)
+      if ((await snapshots.getKey(text.hash)) === undefined) await snapshots.put(text);
     for (const old of discarded.rows) {
       const present = await transaction.objectStore('records').get([old.kind, old.id]);
       const record = present ? joinRecords(recordOf(present), recordOf(old)) : recordOf(old);
@@ -71,8 +89,15 @@ export function undoDiscard(store: Store, discarded: Discarded): Written<void> {
       await queueBlobs(transaction, record, store.now());
       await advanceClock(transaction, newestStamp(record));
     }
+    await notePending(transaction, discarded);
     return { result: undefined, changed: discarded.rows.map(({ kind, id }) => ({ kind, id })) };
   });
+}
+
+async function notePending(transaction: WriteTransaction, { rows }: Discarded): Promise<void> {
+  const keys = rows.flatMap(searchKeysOf);
+  await putPending(transaction, keys);
+  await putListed(transaction, keys);
 }
 
 /** How many marks and taggings would go with it. */
@@ -107,10 +132,22 @@ async function takeOut(transaction: WriteTransaction, { kind, id }: Key, into: D
   const row = await transaction.objectStore('records').get([kind, id]);
   const waiting = await transaction.objectStore('outbox').get([kind, id]);
   if (row) into.rows.push(row);
+  for (const hash of row ? blobHashes(row) : []) {
+    const text = await transaction.objectStore('snapshots').get(hash);
+    if (text) into.texts.push(putAside(text));
+  }
   if (waiting) into.waiting.push(waiting);
   await transaction.objectStore('records').delete([kind, id]);
   await transaction.objectStore('outbox').delete([kind, id]);
   await transaction.objectStore('refused').delete([kind, id]);
+}
+
+function putAside({ bytes, ...text }: SnapshotRow): PutAside {
+  return { ...text, bytes: new Blob([bytes]) };
+}
+
+async function takeUp({ bytes, ...text }: PutAside): Promise<SnapshotRow> {
+  return { ...text, bytes: new Uint8Array(await bytes.arrayBuffer()) };
 }
 
 type Again = Parameters<typeof stampsOf>[0] & Pick<OutboxRow, 'version' | 'since'>;

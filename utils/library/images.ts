@@ -1,6 +1,6 @@
+import type { Article } from './article-types.ts';
 import { readBack } from './articles.ts';
 import { gunzip } from './compress.ts';
-import type { Article } from './library.ts';
 import { readField, versionSchema } from './record-schemas.ts';
 import { keepBlobs, type PackedBlob, pack, readContent } from './snapshots.ts';
 import type { Store } from './store.ts';

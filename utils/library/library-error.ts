@@ -1,4 +1,10 @@
-export type LibraryErrorCode = 'too-large' | 'storage-full' | 'not-found' | 'note-too-long' | 'bad-name';
+export type LibraryErrorCode =
+  | 'too-large'
+  | 'storage-full'
+  | 'not-found'
+  | 'note-too-long'
+  | 'bad-name'
+  | 'removed';
 
 /** Why the library did not do what was asked; nothing was written. The message is for the log, `code` for the reader's texts. */
 export class LibraryError extends Error {

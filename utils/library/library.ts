@@ -1,8 +1,55 @@
-import type { NoteValue } from '../../protocol/records.ts';
-import type { Selector } from '../../protocol/selectors.ts';
-import type { OutlineItem, Reading, ReadingPages } from '../article/reading.ts';
 import type { SiteRule } from '../sites/site-rule.ts';
-import type { OutboxRow, RecordRow } from './database.ts';
+import type {
+  Article,
+  ArticleChanges,
+  ArticleFilter,
+  ArticleRow,
+  ArticleSave,
+  BulkChanges,
+  Listing,
+  ListRow,
+  SnapshotContent,
+} from './article-types.ts';
+import type { Conflicts } from './conflicts.ts';
+import type { Discarded } from './discard-refused.ts';
+import type { MarkColour } from './mark-looks.ts';
+import type { Mark, MarkChanges, MarkInBin, MarkSave } from './mark-types.ts';
+import type { MergedArticles } from './merge-articles.ts';
+import type { Note, Owner } from './note-types.ts';
+import type { OutboxState, WaitingExport } from './outbox.ts';
+import type { SavedSearch, SearchView } from './saved-searches.ts';
+import type { SearchResult } from './search-library.ts';
+import type { Snippet } from './search-snippets.ts';
+import type { KeptSiteRule } from './site-rules.ts';
+import type { Site } from './sites.ts';
+import type { Tag, TagChanges, TagMove } from './tag-types.ts';
+import type { PutBack, Undo } from './undo.ts';
+
+// What the library takes and gives, for whoever has one.
+export type {
+  Article,
+  ArticleChanges,
+  ArticleFilter,
+  ArticleRow,
+  ArticleSave,
+  BulkChanges,
+  Listing,
+  ListRow,
+  SnapshotContent,
+  SnapshotVersion,
+} from './article-types.ts';
+export type { Conflicts, NoteConflict } from './conflicts.ts';
+export type { RecordWords } from './describe-record.ts';
+export type { Discarded } from './discard-refused.ts';
+export { MARK_COLOURS, MARK_STYLES, type MarkColour, type MarkStyle } from './mark-looks.ts';
+export type { Mark, MarkChanges, MarkInBin, MarkSave } from './mark-types.ts';
+export type { Note, Owner } from './note-types.ts';
+export type { OutboxState, RefusedRecord, WaitingExport, WaitingRow } from './outbox.ts';
+export type { SavedSearch, SearchView } from './saved-searches.ts';
+export type { KeptSiteRule } from './site-rules.ts';
+export type { Site } from './sites.ts';
+export type { Tag, TagChanges, TagMove } from './tag-types.ts';
+export type { PutBack, Undo } from './undo.ts';
 
 /** The library as everyone else sees it: views directly, scripts in pages by message. One suite tests every implementation. */
 export interface Library {
@@ -13,6 +60,14 @@ export interface Library {
   /** The article kept under this canonical address, or one of whose pages is there; null when there is none, or it lies in 回收站. */
   articleAt(address: string): Promise<Article | null>;
   articles(filter?: ArticleFilter): Promise<ArticleRow[]>;
+  /** Everything outside 回收站 as lists show it, the newest first, and the tags in use. */
+  listing(): Promise<Listing>;
+  /** The newest articles alone, at once however large the library is. How many carry their tags is not counted: 0. */
+  newestArticles(count: number): Promise<ListRow[]>;
+  /** What a reader typed into the search box, looked for everywhere; see `utils/search/parse-query.ts`. */
+  search(typed: string): Promise<SearchResult>;
+  /** Per article the lines that show why it was found, the best first. */
+  snippets(typed: string, ids: readonly string[]): Promise<Map<string, Snippet[]>>;
   /** Saves a reading. The same address is the same article: a second save adds a version and overwrites nothing. */
   saveArticle(save: ArticleSave): Promise<Article>;
   editArticle(id: string, changes: ArticleChanges): Promise<Article>;
@@ -21,9 +76,17 @@ export interface Library {
   /** Moves to 回收站 with its marks and note left whole; `restoreArticle` brings all back. */
   deleteArticle(id: string): Promise<void>;
   restoreArticle(id: string): Promise<void>;
+  /** Empties 回收站 for good, on every device. */
+  emptyBin(): Promise<{ articles: number; marks: number }>;
+
+  /** Makes one article of two that are the same: `from` becomes part of `into`, with its versions, marks, tags and note. Gives what undoes it. */
+  mergeArticles(into: string, from: string): Promise<MergedArticles>;
+  undoMerge(merged: MergedArticles): Promise<void>;
 
   /** The HTML, text and outline that were kept, or null where this device has not fetched them. */
   snapshot(hash: string): Promise<SnapshotContent | null>;
+  /** Whether a text or image is on this device. */
+  isHere(hash: string): Promise<boolean>;
   /** A kept image by the hash that its snapshot names, or null where this device has not fetched it. */
   image(hash: string): Promise<Blob | null>;
   /** Adds images, by their addresses in the text, to a version of an article; those it has stay as they are. Does nothing in 回收站. */
@@ -46,6 +109,26 @@ export interface Library {
   tags(): Promise<Tag[]>;
   addTag(owner: Owner, name: string): Promise<Tag>;
   removeTag(owner: Owner, tagId: string): Promise<void>;
+  /** What giving a tag another name does to it and the tags below it; where a tag has that name already, it becomes part of that one. */
+  planRename(id: string, name: string): Promise<TagMove[]>;
+  renameTag(id: string, name: string): Promise<Undo>;
+  setTagColour(id: string, colour: MarkColour | null): Promise<Undo>;
+  /** Takes it, and those below it, off everything that carries them. */
+  deleteTag(id: string): Promise<Undo>;
+
+  /** Many articles at once, in one transaction each; what is in 回收站 or is so already stays as it is. */
+  editArticles(ids: readonly string[], changes: BulkChanges): Promise<Undo>;
+  deleteArticles(ids: readonly string[]): Promise<Undo>;
+  changeTags(ids: readonly string[], changes: TagChanges): Promise<Undo>;
+  /** Puts back what stood there before one of these, but for what was changed again since. */
+  undoEdits(undo: Undo): Promise<PutBack>;
+
+  /** By name. */
+  savedSearches(): Promise<SavedSearch[]>;
+  /** 1 to 40 characters. */
+  saveSearch(name: string, view: SearchView): Promise<SavedSearch>;
+  editSavedSearch(id: string, changes: Partial<Omit<SavedSearch, 'id'>>): Promise<Undo>;
+  deleteSavedSearch(id: string): Promise<Undo>;
 
   sites(): Promise<Site[]>;
   /** `pattern` is a match pattern for one origin: `https://example.cn/*`. */
@@ -55,6 +138,8 @@ export interface Library {
   siteRules(): Promise<KeptSiteRule[]>;
   /** Replaces the rule for the same field of the same site. */
   saveSiteRule(rule: SiteRule): Promise<KeptSiteRule>;
+  /** Many at once, or none of them. */
+  saveSiteRules(rules: readonly SiteRule[]): Promise<Undo>;
   deleteSiteRule(id: string): Promise<void>;
 
   preference(name: string): Promise<unknown>;
@@ -82,254 +167,6 @@ export interface Library {
   discardRefused(refused: { kind: string; id: string }): Promise<Discarded | null>;
   /** Puts back what `discardRefused` took away; it waits to be sent. */
   undoDiscard(discarded: Discarded): Promise<void>;
-}
-
-/** What carries a note or tags. */
-export interface Owner {
-  kind: 'article' | 'mark';
-  id: string;
-}
-
-/** One value, or several that were written without having seen each other: a conflict, kept until settled. */
-export interface Note {
-  /** All values joined with a blank line; what a view shows where it can't show a conflict. */
-  text: string;
-  values: NoteValue[];
-}
-
-export interface Article {
-  id: string;
-  address: string;
-  title: string;
-  category: string | null;
-  breadcrumb: string[];
-  authors: string[];
-  editor: string | null;
-  source: string | null;
-  publishedAt: string | null;
-  updatedAt: string | null;
-  summary: string | null;
-  /** Published elsewhere first; null where nobody knows. */
-  isReprint: boolean | null;
-  siteName: string | null;
-  /** BCP 47. */
-  language: string | null;
-  /** Its address on the web. */
-  leadImage: string | null;
-  /** Names of the fields that the reader corrected by hand. */
-  corrected: string[];
-  outline: OutlineItem[];
-  characters: number;
-  minutes: number;
-  /** Where it is split over several pages: which they are, and which of them the newest version lacks. */
-  pages: ReadingPages | null;
-  state: 'unread' | 'reading' | 'archived';
-  favourite: boolean;
-  /** 0–1, how far the reader has come. */
-  position: number;
-  /** Milliseconds since 1970. */
-  savedAt: number;
-  /** Newest last. */
-  snapshots: SnapshotVersion[];
-  note: Note;
-  tags: Tag[];
-  isDeleted: boolean;
-  deletedAt: number | null;
-}
-
-export interface SnapshotVersion {
-  hash: string;
-  savedAt: number;
-  characters: number;
-}
-
-export interface SnapshotContent {
-  html: string;
-  text: string;
-  outline: OutlineItem[];
-  /** Image address → hash of the kept image's snapshot. */
-  images: Record<string, string>;
-}
-
-export interface ArticleRow extends Article {
-  marks: { colour: MarkColour; count: number }[];
-  /** Whether the full text is on this device. */
-  isOffline: boolean;
-  /** Notes of the article and its marks of which several values stand side by side. */
-  conflicts: number;
-}
-
-export interface ArticleFilter {
-  tagId?: string;
-  category?: string;
-  /** Only what is in 回收站, instead of only what is not. */
-  deleted?: boolean;
-  /** A substring of title, source or authors. */
-  text?: string;
-}
-
-export interface ArticleSave {
-  address: string;
-  reading: Reading;
-  savedAt: number;
-}
-
-export type ArticleChanges = Partial<
-  Pick<
-    Article,
-    | 'title'
-    | 'category'
-    | 'breadcrumb'
-    | 'authors'
-    | 'editor'
-    | 'source'
-    | 'publishedAt'
-    | 'updatedAt'
-    | 'summary'
-    | 'siteName'
-    | 'isReprint'
-    | 'language'
-    | 'leadImage'
-    | 'state'
-    | 'favourite'
-    | 'position'
-  >
->;
-
-export const MARK_COLOURS = [1, 2, 3, 4, 5] as const;
-export type MarkColour = (typeof MARK_COLOURS)[number];
-export const MARK_STYLES = ['ground', 'underline', 'wavy'] as const;
-export type MarkStyle = (typeof MARK_STYLES)[number];
-
-export interface Mark {
-  id: string;
-  articleId: string;
-  /** The passage as it was marked. */
-  quote: string;
-  /** On the live page. */
-  pageSelectors: Selector[];
-  /** On the kept snapshot `snapshot`, where it is known. */
-  snapshotSelectors: Selector[];
-  snapshot: string | null;
-  colour: MarkColour;
-  style: MarkStyle;
-  note: Note;
-  tags: Tag[];
-  /** Milliseconds since 1970. */
-  createdAt: number;
-  isDeleted: boolean;
-}
-
-export interface MarkInBin extends Mark {
-  /** In 回收站 or not; null where it has been emptied since, or never came to this device. */
-  article: Article | null;
-  /** Milliseconds since 1970; null where the article alone was deleted. */
-  deletedAt: number | null;
-}
-
-export interface MarkSave {
-  articleId: string;
-  /** Chosen by the caller, so that a repeated message makes one mark. 16–32 characters of `[0-9a-z]`. */
-  id: string;
-  pageSelectors: Selector[];
-  snapshotSelectors?: Selector[];
-  snapshot?: string | null;
-  colour: MarkColour;
-  style: MarkStyle;
-}
-export type MarkChanges = Partial<
-  Pick<Mark, 'colour' | 'style' | 'pageSelectors' | 'snapshotSelectors' | 'snapshot'>
->;
-
-export interface Tag {
-  id: string;
-  name: string;
-  colour: MarkColour | null;
-  /** Articles and marks that carry it. */
-  count: number;
-}
-
-export interface Site {
-  id: string;
-  pattern: string;
-  on: boolean;
-}
-
-export interface KeptSiteRule extends SiteRule {
-  id: string;
-}
-
-export interface Conflicts {
-  /** The first four characters of this device's part of stamps; null before it has written anything. */
-  device: string | null;
-  conflicts: NoteConflict[];
-}
-
-export interface NoteConflict {
-  owner: Owner;
-  note: Note;
-  articleId: string;
-  title: string;
-  /** Of a mark: its passage and colour. */
-  quote: string | null;
-  colour: MarkColour | null;
-}
-
-/** What a reader knows a record by. */
-export interface RecordWords {
-  /** `note` where nothing but a note was changed, `text` and `image` for what a snapshot keeps; else the kind of the record. */
-  what: string;
-  /** Title, quotation, the note's own words, name of a tag; empty where nothing is left of it. */
-  words: string;
-  /** The article, or whatever carries it; for an article its source. */
-  of: string | null;
-  colour: MarkColour | null;
-  isDeleted: boolean;
-}
-
-export interface OutboxState {
-  /** How many records wait to be sent. The texts and images of an article that waits count with it. */
-  waiting: number;
-  /** The first hundred of them, the oldest first. */
-  rows: WaitingRow[];
-  refused: RefusedRecord[];
-}
-
-export interface WaitingRow extends RecordWords {
-  kind: string;
-  id: string;
-  /** Milliseconds since 1970. */
-  since: number;
-  /** It went out, and the answer has not come yet. */
-  isOffered: boolean;
-  /** Texts and images of the article that wait with it. */
-  texts: number;
-  images: number;
-}
-
-export interface RefusedRecord extends RecordWords {
-  kind: string;
-  id: string;
-  reason: string;
-  /** Milliseconds since 1970. */
-  at: number;
-  /** The record as it was refused, for the reader to export. */
-  record: unknown;
-  /** Of a text or image: bytes before compression. */
-  size: number | null;
-  /** What is on it, was not sent either, and goes with it when it is discarded. */
-  along: { marks: number; tags: number };
-}
-
-export interface WaitingExport {
-  records: unknown[];
-  files: { hash: string; type: string; size: number }[];
-}
-
-/** What was given up, whole, to be put back. */
-export interface Discarded {
-  rows: RecordRow[];
-  waiting: OutboxRow[];
 }
 
 /** Told to every open view after a change; ids only, listeners read anew. */

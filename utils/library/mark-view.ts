@@ -1,8 +1,10 @@
+import { readElementName } from '../../protocol/element-name.ts';
 import type { SyncRecord } from '../../protocol/records.ts';
 import { type Selector, selectorSchema } from '../../protocol/selectors.ts';
-import type { Mark, Tag } from './library.ts';
+import type { Mark } from './mark-types.ts';
 import { readNote } from './note-view.ts';
 import { markFields, readFields } from './record-schemas.ts';
+import type { Tag } from './tag-types.ts';
 
 /** A mark as everyone else sees it; null where it names no article, which is what an emptied one looks like. */
 export function readMarkView(record: Pick<SyncRecord, 'id' | 'fields' | 'notes'>, tags: Tag[]): Mark | null {
@@ -14,6 +16,7 @@ export function readMarkView(record: Pick<SyncRecord, 'id' | 'fields' | 'notes'>
     id: record.id,
     articleId: fields.article,
     quote: quoteOfFields(record),
+    whole: wholeOf(pageSelectors) ?? wholeOf(snapshotSelectors),
     pageSelectors,
     snapshotSelectors,
     snapshot: fields.snapshot,
@@ -32,10 +35,21 @@ export function quoteOfFields(record: Pick<SyncRecord, 'fields'>): string {
   return quoteOf(readSelectors(pageSelectors)) ?? quoteOf(readSelectors(snapshotSelectors)) ?? quote ?? '';
 }
 
-/** The passage itself, as the quote selector has it. */
+/** The passage itself, as the quote selector has it; of a picture its caption or, where it has none, its alternative text. Null where there are no words. */
 export function quoteOf(selectors: readonly Selector[]): string | null {
-  return selectors.find((selector) => selector.type === 'TextQuoteSelector')?.exact ?? null;
+  const exact = selectors.find((selector) => selector.type === 'TextQuoteSelector')?.exact;
+  return exact || readElementName(selectors)?.alt || null;
 }
+
+/** What is marked whole, as a reader would call it; null for a passage of text. */
+function wholeOf(selectors: readonly Selector[]): Mark['whole'] {
+  const name = readElementName(selectors)?.name;
+  if (name === undefined) return null;
+  if (name === 'table') return 'table';
+  return PICTURES.includes(name) ? 'image' : 'block';
+}
+
+const PICTURES = ['img', 'svg', 'canvas', 'video'];
 
 /** Sorts by place in the text, marks without a place last, then by age. */
 export function compareMarks(left: Mark, right: Mark): number {

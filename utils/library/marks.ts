@@ -1,9 +1,10 @@
 import type { Json, SyncRecord } from '../../protocol/records.ts';
 import type { Selector } from '../../protocol/selectors.ts';
-import type { Mark, MarkChanges, MarkSave } from './library.ts';
 import { LibraryError } from './library-error.ts';
 import { isDeleted } from './links.ts';
+import type { Mark, MarkChanges, MarkSave } from './mark-types.ts';
 import { compareMarks, quoteOf, readMarkView } from './mark-view.ts';
+import { standsFor } from './merged.ts';
 import { linked } from './read-records.ts';
 import type { Store } from './store.ts';
 import { readTagsOf } from './tag-view.ts';
@@ -25,13 +26,14 @@ export async function saveMark(store: Store, save: MarkSave): Written<Mark> {
   const createdAt = store.now();
   return write(store, async (writer) => {
     if (await writer.read('mark', save.id)) return readBack(writer, save.id);
-    if (!(await writer.read('article', save.articleId))) {
-      throw new LibraryError('not-found', `no article ${save.articleId} for mark ${save.id}`);
+    const article = await standsIn(writer, save.articleId);
+    if (!(await writer.read('article', article))) {
+      throw new LibraryError('not-found', `no article ${article} for mark ${save.id}`);
     }
     const snapshotSelectors = save.snapshotSelectors ?? [];
     const quote = quoteOf(save.pageSelectors) ?? quoteOf(snapshotSelectors) ?? '';
     await writer.set('mark', save.id, {
-      article: save.articleId,
+      article,
       quote: quote.slice(0, MAX_QUOTE),
       pageSelectors: toJson(save.pageSelectors),
       snapshotSelectors: toJson(snapshotSelectors),
@@ -68,8 +70,16 @@ export async function deleteMark(store: Store, id: string): Written<void> {
 export async function restoreMark(store: Store, id: string): Written<void> {
   return write(store, async (writer) => {
     const mark = await readBack(writer, id);
-    if (mark.isDeleted) await writer.renew('mark', id, { deleted: false });
+    if (!mark.isDeleted) return;
+    // Its article may have become part of another while it lay in 回收站.
+    const article = await standsIn(writer, mark.articleId);
+    await writer.renew('mark', id, { deleted: false, ...(article === mark.articleId ? {} : { article }) });
   });
+}
+
+/** The article in which a mark of this one is seen. */
+function standsIn(writer: Writer, articleId: string): Promise<string> {
+  return standsFor(articleId, (each) => writer.read('article', each));
 }
 
 async function readRecord(writer: Writer, id: string): Promise<SyncRecord> {

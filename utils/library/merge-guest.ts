@@ -1,38 +1,70 @@
 import { newestStamp } from '../../protocol/merge.ts';
-import type { SyncRecord } from '../../protocol/records.ts';
-import { EARLIEST_STAMP, laterStamp, type Stamp } from '../../protocol/stamps.ts';
+import type { Json, SyncRecord } from '../../protocol/records.ts';
+import { laterStamp, type Stamp } from '../../protocol/stamps.ts';
 import { GUEST, readCurrentAccount } from '../current-account.ts';
+import { mergedUpTo, noteMerged, readToMerge, readUnmerged } from './guest-records.ts';
 import { blobHashes, isDeleted } from './links.ts';
+import {
+  addSteps,
+  changeHead,
+  forgetTakenBack,
+  type GuestCounts,
+  isStill,
+  type MergeHead,
+  type MergeStep,
+  readMergeHead,
+  readTakenBack,
+  stepBetween,
+} from './merge-log.ts';
 import { announceChange, openAccountStore } from './open-library.ts';
-import { markFields, readField, readFields, taggingFields } from './record-schemas.ts';
 import { keepBlobs } from './snapshots.ts';
-import type { Store } from './store.ts';
-import { recordOf, type Writer, write } from './write.ts';
+import { randomText, type Store } from './store.ts';
+import { undoMerge } from './undo-guest-merge.ts';
+import { type Writer, write } from './write.ts';
 
-export interface GuestCounts {
-  articles: number;
-  marks: number;
-}
-
-/** The latest stamp of the guest's library that was merged: what is newer has not been offered yet. */
-const MERGED_UP_TO = 'merged-up-to';
 /** Records joined in one transaction. */
 const BATCH = 100;
 
 /** What a guest kept on this device and has not been merged into an account yet. */
 export async function guestCounts(): Promise<GuestCounts> {
-  return count(await readUnmerged(await openAccountStore(GUEST)));
+  return countRecords(await readUnmerged(await openAccountStore(GUEST)));
 }
 
 /**
- * Puts what a guest kept on this device into the library of the member who is signed in, as it was written and with its times. The guest's
- * library stays as it is. May be cut and asked again at any step. What the guest deleted is left behind: it must not delete the member's own.
+ * Puts what a guest kept on this device into the library of that member, as it was written and with its times. The guest's library stays
+ * as it is. May be cut and asked again at any step, and taken back (`undoGuestMerge`). What the guest deleted is left behind: it must not
+ * delete the member's own. Null, and nothing is done, where it is no longer this member who is signed in.
  */
-export async function mergeGuestLibrary(): Promise<GuestCounts> {
-  const account = await readCurrentAccount();
-  if (account === GUEST) return { articles: 0, marks: 0 };
-  return mergeStores(await openAccountStore(GUEST), await openAccountStore(account), (records) =>
-    announceChange({ account, records }),
+export async function mergeGuestLibrary(account: string): Promise<GuestCounts | null> {
+  if (account === GUEST || (await readCurrentAccount()) !== account) return null;
+  return between(account, mergeStores);
+}
+
+export type GuestMerge = Pick<MergeHead, 'status' | 'counts'>;
+
+/** The last merge into this member's library, where it can still be taken back or was cut in the middle. */
+export async function lastGuestMerge(account: string): Promise<GuestMerge | null> {
+  return readMergeHead(await openAccountStore(account));
+}
+
+/** Takes the last merge back, or goes on with that. Answers how many articles stay because something was done with them since. */
+export async function undoGuestMerge(account: string): Promise<{ stayed: number }> {
+  return between(account, undoMerge);
+}
+
+/** The reader is content with the last merge: it is no longer remembered. One that was cut is. */
+export async function forgetGuestMerge(account: string): Promise<void> {
+  await changeHead(await openAccountStore(account), (head) => (head?.status === 'merged' ? null : head));
+}
+
+/** One at a time in the browser: a merge and its taking back in two windows would each tell the guest's library how far it came. */
+async function between<T>(
+  account: string,
+  work: (guest: Store, member: Store, announce: (records: Writer['changed']) => void) => Promise<T>,
+): Promise<T> {
+  const stores = [await openAccountStore(GUEST), await openAccountStore(account)] as const;
+  return navigator.locks.request(`guest-merge ${account}`, () =>
+    work(...stores, (records) => announceChange({ account, records })),
   );
 }
 
@@ -42,99 +74,93 @@ export async function mergeStores(
   member: Store,
   announce: (records: Writer['changed']) => void,
 ): Promise<GuestCounts> {
-  const records = await readToMerge(guest, member);
-  const all = [...records, ...(await missingNeighbours(guest, member, records))];
+  // Taking the one before back was cut in the middle: it comes first, so that what is remembered is one merge.
+  if ((await readMergeHead(member))?.status === 'undoing') await undoMerge(guest, member, announce);
+  const { records, all } = await readToMerge(guest, member);
+  const head = await beginMerge(guest, member, countRecords(records));
   for (let from = 0; from < all.length; from += BATCH) {
     const batch = all.slice(from, from + BATCH);
     await copySnapshots(guest, member, batch);
-    const { changed } = await write(member, (writer) => adoptAll(writer, batch));
+    const { result, changed } = await write(member, (writer) => adoptWithin(writer, head, batch));
+    // Somebody takes it back meanwhile.
+    if (!result) return head.counts;
     announce(changed);
   }
   // Last: a merge that was cut begins again, and joining twice is joining once.
   const newest = records.map(newestStamp).reduce(laterStamp, await mergedUpTo(guest));
-  await guest.database.put('meta', newest, MERGED_UP_TO);
-  return count(records);
+  await noteMerged(guest, newest, records);
+  await changeHead(member, (now) => (now?.id === head.id ? { ...now, status: 'merged' } : now));
+  await forgetTakenBack(member);
+  return head.counts;
 }
 
-async function readUnmerged(guest: Store): Promise<SyncRecord[]> {
-  const after = await mergedUpTo(guest);
-  return (await readLiving(guest)).filter((record) => newestStamp(record) > after);
+/** Goes on with a merge that was cut, else begins one. */
+async function beginMerge(guest: Store, member: Store, counts: GuestCounts): Promise<MergeHead> {
+  const begun: MergeHead = {
+    id: randomText(16),
+    status: 'merging',
+    mergedUpTo: await mergedUpTo(guest),
+    counts,
+    at: member.now(),
+  };
+  return (await changeHead(member, (head) => (head?.status === 'merging' ? head : begun))) ?? begun;
 }
 
-/** With what an article that comes back from 回收站 brings along: older than the last merge, which left it behind. */
-async function readToMerge(guest: Store, member: Store): Promise<SyncRecord[]> {
-  const records = new Map((await readUnmerged(guest)).map((record) => [keyOf(record), record]));
-  const living = await readLiving(guest);
-  // A mark's tags come after the marks.
-  for (const kind of ['mark', 'tagging']) {
-    for (const record of living.filter((one) => one.kind === kind && !records.has(keyOf(one)))) {
-      if (!neighbours(record).some((neighbour) => neighbour.kind !== 'tag' && records.has(keyOf(neighbour))))
-        continue;
-      const isThere = await member.database.getKey('records', [kind, record.id]);
-      if (!isThere) records.set(keyOf(record), record);
+/** Joins the records and notes what that did, in one transaction. Answers whether the merge still goes on. */
+async function adoptWithin(writer: Writer, head: MergeHead, records: SyncRecord[]): Promise<boolean> {
+  if (!(await isStill(writer.transaction, head))) return false;
+  const steps: MergeStep[] = [];
+  const takenBack = await readTakenBack(writer.transaction);
+  for (const record of records) {
+    const before = await writer.read(record.kind, record.id);
+    const step = stepBetween(before, await adopt(writer, record, takenBack));
+    if (step) steps.push(step);
+  }
+  await addSteps(writer.transaction, steps);
+  return true;
+}
+
+async function adopt(writer: Writer, record: SyncRecord, takenBack: ReadonlySet<Stamp>): Promise<SyncRecord> {
+  const { kind, id } = record;
+  const joined = await bringAgain(writer, { record, joined: await writer.adopt(record) }, takenBack);
+  if (kind !== 'article' && kind !== 'tag') return joined;
+  // The member may have deleted it long ago, here or on a device that has not told yet. Merging is saving it again. Only where the deletion
+  // is known are the fields written anew: elsewhere they would win over edits that are newer than the guest's.
+  if (isDeleted(joined)) return writer.renew(kind, id, { deleted: false });
+  return joined.fields.deleted ? joined : writer.set(kind, id, { deleted: false });
+}
+
+/**
+ * What taking a merge back wrote is later than what the guest wrote, and wins over it. Where nobody has changed it since, the guest's is written anew: a merge
+ * after that brings what the one before brought.
+ */
+async function bringAgain(
+  writer: Writer,
+  { record, joined }: { record: SyncRecord; joined: SyncRecord },
+  takenBack: ReadonlySet<Stamp>,
+): Promise<SyncRecord> {
+  const { kind, id } = record;
+  const fields = Object.entries(joined.fields).flatMap(([name, [stamp]]): [string, Json][] => {
+    if (!takenBack.has(stamp)) return [];
+    const own = record.fields[name];
+    if (own) return [[name, own[1]]];
+    return name === 'deleted' ? [[name, false]] : [];
+  });
+  const values = Object.fromEntries(fields);
+  if (isDeleted(joined) && values.deleted === false) await writer.renew(kind, id, values);
+  else if (fields.length > 0) await writer.set(kind, id, values);
+  for (const [name, own] of Object.entries(record.notes)) {
+    const standing = joined.notes[name] ?? [];
+    if (!standing.some(({ stamp }) => takenBack.has(stamp))) continue;
+    const now = (await writer.read(kind, id))?.notes[name] ?? [];
+    // Where nothing was left of the note, something empty stands in its place.
+    let seen = now.filter(({ text }) => text === '').map(({ stamp }) => stamp);
+    for (const { text } of own.filter((value) => now.every((one) => one.text !== value.text))) {
+      await writer.writeNote(kind, id, name, text, seen);
+      seen = [];
     }
   }
-  return [...records.values()];
-}
-
-async function readLiving(guest: Store): Promise<SyncRecord[]> {
-  return withoutDeleted((await guest.database.getAll('records')).map(recordOf));
-}
-
-/** Also leaves out what belongs to something deleted, and tags that were taken off. */
-function withoutDeleted(records: SyncRecord[]): SyncRecord[] {
-  const gone = new Set(records.filter(isDeleted).map(keyOf));
-  const isOrphan = (record: SyncRecord) => neighbours(record).some((neighbour) => gone.has(keyOf(neighbour)));
-  for (const mark of records.filter(({ kind }) => kind === 'mark')) if (isOrphan(mark)) gone.add(keyOf(mark));
-  return records.filter((record) => !gone.has(keyOf(record)) && !isOrphan(record) && !isTakenOff(record));
-}
-
-function isTakenOff(record: SyncRecord): boolean {
-  return record.kind === 'tagging' && readField(record, 'present', taggingFields.present) !== true;
-}
-
-function keyOf({ kind, id }: { kind: string; id: string }): string {
-  return `${kind}:${id}`;
-}
-
-/** Articles and tags merged before, which new marks and taggings need, where the member's library has them no more. */
-async function missingNeighbours(guest: Store, member: Store, records: SyncRecord[]): Promise<SyncRecord[]> {
-  const here = new Set(records.map(keyOf));
-  const found = new Map<string, SyncRecord>();
-  const wanted = records.flatMap(neighbours);
-  for (const neighbour of wanted) {
-    const key = keyOf(neighbour);
-    const place: [string, string] = [neighbour.kind, neighbour.id];
-    if (here.has(key) || found.has(key) || (await member.database.getKey('records', place))) continue;
-    const row = await guest.database.get('records', place);
-    if (!row) continue;
-    found.set(key, recordOf(row));
-    wanted.push(...neighbours(recordOf(row)));
-  }
-  return [...found.values()];
-}
-
-/** What a mark or a tagging belongs to. */
-function neighbours(record: SyncRecord): { kind: string; id: string }[] {
-  if (record.kind === 'mark') {
-    const article = readField(record, 'article', markFields.article);
-    return article === null ? [] : [{ kind: 'article', id: article }];
-  }
-  if (record.kind !== 'tagging') return [];
-  const { owner, tag } = readFields(record, taggingFields);
-  const [kind, id] = owner?.split(':') ?? [];
-  return [...(kind && id ? [{ kind, id }] : []), ...(tag === null ? [] : [{ kind: 'tag', id: tag }])];
-}
-
-async function adoptAll(writer: Writer, records: SyncRecord[]): Promise<void> {
-  for (const record of records) {
-    const joined = await writer.adopt(record);
-    if (record.kind !== 'article' && record.kind !== 'tag') continue;
-    // The member may have deleted it long ago, here or on a device that has not told yet. Merging is saving it again. Only where the deletion
-    // is known are the fields written anew: elsewhere they would win over edits that are newer than the guest's.
-    if (isDeleted(joined)) await writer.renew(record.kind, record.id, { deleted: false });
-    else if (!joined.fields.deleted) await writer.set(record.kind, record.id, { deleted: false });
-  }
+  return (await writer.read(kind, id)) ?? joined;
 }
 
 async function copySnapshots(guest: Store, member: Store, records: SyncRecord[]): Promise<void> {
@@ -145,12 +171,7 @@ async function copySnapshots(guest: Store, member: Store, records: SyncRecord[])
   }
 }
 
-async function mergedUpTo(guest: Store): Promise<Stamp> {
-  const stored = await guest.database.get('meta', MERGED_UP_TO);
-  return typeof stored === 'string' ? stored : EARLIEST_STAMP;
-}
-
-function count(records: SyncRecord[]): GuestCounts {
+export function countRecords(records: SyncRecord[]): GuestCounts {
   const of = (kind: string) => records.filter((record) => record.kind === kind).length;
-  return { articles: of('article'), marks: of('mark') };
+  return { articles: of('article'), marks: of('mark'), tags: of('tag') };
 }

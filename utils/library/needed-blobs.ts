@@ -1,5 +1,6 @@
 import type { RecordRow } from './database.ts';
-import { isDeleted, snapshotHashes } from './links.ts';
+import { isDeleted, snapshotHashes, snapshotLink } from './links.ts';
+import { putPending } from './pending-search.ts';
 import { readField, versionSchema } from './record-schemas.ts';
 import type { Store } from './store.ts';
 
@@ -8,6 +9,18 @@ const ROWS_AT_ONCE = 50;
 
 /** The texts and images that this library's articles name, those in 回收站 left out, and that are not on this device. */
 export async function missingBlobs(store: Store): Promise<string[]> {
+  const { needed, here } = await neededAndHere(store);
+  return [...needed.difference(here)];
+}
+
+/** Those that are on this device and were sent, as far as it knows. */
+export async function sentBlobs(store: Store): Promise<string[]> {
+  const waiting = new Set(await store.database.getAllKeys('blobOutbox'));
+  const { needed, here } = await neededAndHere(store);
+  return [...needed.intersection(here).difference(waiting)];
+}
+
+async function neededAndHere(store: Store): Promise<{ needed: Set<string>; here: Set<string> }> {
   const transaction = store.database.transaction(['records', 'snapshots']);
   const articles = IDBKeyRange.bound(['article'], ['article', []]);
   const [rows, here] = await Promise.all([
@@ -15,7 +28,7 @@ export async function missingBlobs(store: Store): Promise<string[]> {
     transaction.objectStore('snapshots').getAllKeys(),
   ]);
   const needed = new Set(rows.filter((row) => !isDeleted(row)).flatMap(blobsOf));
-  return [...needed.difference(new Set(here))];
+  return { needed, here: new Set(here) };
 }
 
 /** Texts before images: a text can be read without its images. */
@@ -52,10 +65,10 @@ export async function settledBlobs(store: Store): Promise<string[]> {
 
 /** Removes what the service was found to keep, but for what waits to be sent again by now. Gives how many, and their bytes. */
 export async function removeBlobs(store: Store, hashes: string[]): Promise<{ count: number; bytes: number }> {
-  const transaction = store.database.transaction(['snapshots', 'blobOutbox'], 'readwrite', {
-    durability: 'strict',
-  });
+  const stores = ['snapshots', 'blobOutbox', 'searchPending'] as const;
+  const transaction = store.database.transaction(stores, 'readwrite', { durability: 'strict' });
   const removed = { count: 0, bytes: 0 };
+  await putPending(transaction, hashes.map(snapshotLink));
   for (const hash of hashes) {
     if ((await transaction.objectStore('blobOutbox').getKey(hash)) !== undefined) continue;
     const row = await transaction.objectStore('snapshots').get(hash);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type NoteValue, noteValueSchema, type SyncRecord } from '../../protocol/records.ts';
-import type { Note } from './library.ts';
+import type { Note } from './note-types.ts';
 
 /** The name of the note's register on articles and marks. */
 export const NOTE = 'note';

@@ -1,6 +1,6 @@
 import { MAX_NOTE_LENGTH } from '../../protocol/records.ts';
-import type { Note, Owner } from './library.ts';
 import { LibraryError } from './library-error.ts';
+import type { Note, Owner } from './note-types.ts';
 import { NOTE, readNote } from './note-view.ts';
 import type { Store } from './store.ts';
 import { type Written, write } from './write.ts';

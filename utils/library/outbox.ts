@@ -3,12 +3,50 @@ import { emptyRecord } from '../../protocol/merge.ts';
 import { syncRecordSchema } from '../../protocol/records.ts';
 import type { LibrarySchema, OutboxRow, RefusedRow, StoreName } from './database.ts';
 import { type BlobName, describeBlob, fileNameOf, nameBlobs } from './describe-blob.ts';
-import { describeRecord } from './describe-record.ts';
+import { describeRecord, type RecordWords } from './describe-record.ts';
 import { countAlong } from './discard-refused.ts';
-import type { OutboxState, RefusedRecord, WaitingExport, WaitingRow } from './library.ts';
 import { blobHashes, snapshotHashes } from './links.ts';
 import type { Store } from './store.ts';
 import { recordOf } from './write.ts';
+
+export interface OutboxState {
+  /** How many records wait to be sent. The texts and images of an article that waits count with it. */
+  waiting: number;
+  /** The first hundred of them, the oldest first. */
+  rows: WaitingRow[];
+  refused: RefusedRecord[];
+}
+
+export interface WaitingRow extends RecordWords {
+  kind: string;
+  id: string;
+  /** Milliseconds since 1970. */
+  since: number;
+  /** It went out, and the answer has not come yet. */
+  isOffered: boolean;
+  /** Texts and images of the article that wait with it. */
+  texts: number;
+  images: number;
+}
+
+export interface RefusedRecord extends RecordWords {
+  kind: string;
+  id: string;
+  reason: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** The record as it was refused, for the reader to export. */
+  record: unknown;
+  /** Of a text or image: bytes before compression. */
+  size: number | null;
+  /** What is on it, was not sent either, and goes with it when it is discarded. */
+  along: { marks: number; tags: number };
+}
+
+export interface WaitingExport {
+  records: unknown[];
+  files: { hash: string; type: string; size: number }[];
+}
 
 /** Rows a reader is shown; the others are counted. */
 const SHOWN = 100;

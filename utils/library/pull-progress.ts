@@ -1,5 +1,3 @@
-import type { SyncPosition } from './sync-store.ts';
-
 /** How much of a library has arrived, while a device takes all of it in. `total` is null where the service doesn't tell. */
 export interface PullProgress {
   done: number;
@@ -24,7 +22,7 @@ const EPOCH = 'epoch';
  */
 export async function countPulled(
   meta: WritableMeta,
-  asked: SyncPosition,
+  asked: { cursor: number },
   page: { records: unknown[]; more?: boolean; total?: number | undefined },
 ): Promise<void> {
   const before = asked.cursor === 0 ? 0 : await meta.get(DONE);
@@ -36,6 +34,18 @@ export async function countPulled(
   }
   await meta.put(before + page.records.length, DONE);
   await (page.total === undefined ? meta.delete(TOTAL) : meta.put(page.total, TOTAL));
+}
+
+const UNDER_WAY = 'pull-under-way';
+
+/** Notes, in the transaction that joins a page, whether others belong to it: what one device wrote at once may come on several. */
+export async function notePage(meta: WritableMeta, { more }: { more?: boolean }): Promise<void> {
+  await (more ? meta.put(1, UNDER_WAY) : meta.delete(UNDER_WAY));
+}
+
+/** Whether pages of a pull are here and others are not, though whoever asked for them may have died. */
+export async function isPullUnderWay(meta: Meta): Promise<boolean> {
+  return (await meta.get(UNDER_WAY)) !== undefined;
 }
 
 /** Null where nothing is being taken in. A library that never asked its service yet has nothing of an unknown total. */

@@ -3,9 +3,10 @@ import type { RecordRow } from './database.ts';
 /** The records of an open transaction, as far as reading goes. */
 export interface RecordsReader {
   get(key: [string, string]): Promise<RecordRow | undefined>;
-  getAll(range: IDBKeyRange): Promise<RecordRow[]>;
+  getAll(range: IDBKeyRange, count?: number): Promise<RecordRow[]>;
+  getAllKeys(range: IDBKeyRange, count?: number): Promise<[string, string][]>;
   index(name: 'byLink'): {
-    getAll(link: string): Promise<RecordRow[]>;
+    getAll(link: string | IDBKeyRange, count?: number): Promise<RecordRow[]>;
     getAllKeys(link: string): Promise<[string, string][]>;
   };
 }

@@ -10,6 +10,8 @@ import {
   type Stamp,
 } from '../../protocol/stamps.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
+import { restampLog } from './merge-log.ts';
+import { noteRenewed } from './renewed-stamps.ts';
 import { drawDeviceBase, randomText, type Store } from './store.ts';
 import { LATEST_SETTLED, openForWriting, recordOf, resetClock, SERVICE_OFFSET, stampsOf } from './write.ts';
 
@@ -38,6 +40,8 @@ export async function restampAhead(store: Store, told: number): Promise<void> {
     replacements.set(stamp, latest);
   }
   for (const row of rows) await replaceStamps(store, transaction, row, { replacements, limit });
+  await noteRenewed(transaction.objectStore('meta'), replacements);
+  if (replacements.size > 0) await restampLog(transaction, (stamp) => replacements.get(stamp) ?? stamp);
   await resetClock(transaction, latest);
   await transaction.done;
 }

@@ -1,10 +1,15 @@
 import type { RecordRow } from './database.ts';
 import { idOf } from './hash.ts';
-import type { Site } from './library.ts';
 import { kindRange } from './read-records.ts';
 import { readFields, siteFields } from './record-schemas.ts';
 import type { Store } from './store.ts';
 import { type Written, write } from './write.ts';
+
+export interface Site {
+  id: string;
+  pattern: string;
+  on: boolean;
+}
 
 /** Sites the reader has ever switched, on or off, by pattern. */
 export async function readSites(store: Store): Promise<Site[]> {

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import type { Reading } from '../article/reading.ts';
+import { parseJson } from '../parse-json.ts';
+import type { SnapshotContent } from './article-types.ts';
 import { gunzip, gzip } from './compress.ts';
+import { gzipStored, isGzipStored } from './gzip-stored.ts';
 import { sha256Hex } from './hash.ts';
-import type { SnapshotContent } from './library.ts';
+import { snapshotLink } from './links.ts';
 import { linked } from './read-records.ts';
 import { outlineSchema, readField, versionSchema } from './record-schemas.ts';
 import type { Store } from './store.ts';
@@ -24,6 +27,10 @@ const contentSchema = z.object({
   text: z.string(),
 });
 
+const TEXT = 'application/json';
+/** Bytes of a text that are packed within milliseconds. Nobody waits until a longer one is packed. */
+const LONG = 100_000;
+
 /** Images of one article; more would not fit beside a long note into its record. */
 export const MAX_IMAGES = 60;
 
@@ -32,7 +39,8 @@ export function packReading(reading: Reading): Promise<PackedBlob> {
   const outline = reading.outline.map(({ id, level, text }) => ({ id, level, text }));
   // Keys in order, no white space: the hash is of these bytes.
   const content = { html: reading.html, images: imageAddresses(reading), outline, text: reading.text };
-  return pack(new TextEncoder().encode(JSON.stringify(content)), 'application/json');
+  const bytes = new TextEncoder().encode(JSON.stringify(content));
+  return bytes.length < LONG ? pack(bytes, TEXT) : packLater(bytes, TEXT);
 }
 
 /** The images a snapshot of this reading names, each once, in the order of the text. */
@@ -40,9 +48,9 @@ export function imageAddresses(reading: Reading): string[] {
   return [...new Set(reading.images.map((image) => image.address))].slice(0, MAX_IMAGES);
 }
 
-/** Puts what is new into the store and into the outbox of blobs. */
+/** Puts what is new into the store and into the outbox of blobs. Search reads anew what names it: another device may have kept the article of a text that comes here now. */
 export async function keepBlobs(
-  { transaction }: Writer,
+  { transaction, searched }: Writer,
   blobs: PackedBlob[],
   savedAt: number,
 ): Promise<void> {
@@ -51,7 +59,9 @@ export async function keepBlobs(
   for (const blob of blobs) {
     if ((await snapshots.getKey(blob.hash)) !== undefined) continue;
     await snapshots.put({ ...blob, savedAt });
+    if (isGzipStored(blob.bytes)) await transaction.objectStore('unpacked').put(blob.hash, blob.hash);
     await blobOutbox.put({ hash: blob.hash, since: savedAt });
+    searched.add(snapshotLink(blob.hash));
   }
 }
 
@@ -59,8 +69,8 @@ export async function keepBlobs(
 export async function readContent(store: Store, hash: string): Promise<z.infer<typeof contentSchema> | null> {
   const row = await store.database.get('snapshots', hash);
   if (!row) return null;
-  const content = contentSchema.safeParse(parseJson(new TextDecoder().decode(await gunzip(row.bytes))));
-  return content.success ? content.data : null;
+  // Null as well for what is no text: an image was asked for as one.
+  return parseJson(new TextDecoder().decode(await gunzip(row.bytes)), contentSchema) ?? null;
 }
 
 /** The kept text of a version with its images by address; null where it isn't on this device. */
@@ -74,7 +84,14 @@ export async function readSnapshot(store: Store, hash: string): Promise<Snapshot
     const image = kept.map((hashes) => hashes[index]).find((one) => typeof one === 'string');
     return image ? [[address, image] as const] : [];
   });
-  return { ...content, images: Object.fromEntries(images) };
+  const byAddress = Object.fromEntries(images);
+  const missingImages = content.images.filter((address) => !Object.hasOwn(byAddress, address));
+  return { ...content, images: byAddress, missingImages };
+}
+
+/** Whether a text or image is on this device. */
+export async function isHere(store: Store, hash: string): Promise<boolean> {
+  return (await store.database.getKey('snapshots', hash)) !== undefined;
 }
 
 /** Hashes and compresses bytes. */
@@ -83,10 +100,8 @@ export async function pack(bytes: Uint8Array<ArrayBuffer>, type: string): Promis
   return { hash, type, bytes: packed, size: bytes.byteLength };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // not a text's snapshot: an image was asked for as one
-  }
+/** The same without compressing them: that is done when nobody waits (pack-stored.ts). */
+async function packLater(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<PackedBlob> {
+  const [hash, stored] = await Promise.all([sha256Hex(bytes), gzipStored(bytes)]);
+  return { hash, type, bytes: stored, size: bytes.byteLength };
 }

@@ -1,4 +1,5 @@
-import { type Digest, digestRecords } from '../../protocol/digest.ts';
+import { unwrap } from 'idb';
+import { addRecords, type Digest, type DigestSums, formatSums } from '../../protocol/digest.ts';
 import { isSameRecord, joinRecords, newestStamp } from '../../protocol/merge.ts';
 import { parseSyncRecord } from '../../protocol/parse-record.ts';
 import { recordBytes, type SyncRecord } from '../../protocol/records.ts';
@@ -6,8 +7,11 @@ import { EARLIEST_STAMP, laterStamp } from '../../protocol/stamps.ts';
 import type { PushResponse } from '../../protocol/sync.ts';
 import type { OutboxRow, RecordRow, WriteTransaction } from './database.ts';
 import { linksOf, snapshotHashes } from './links.ts';
-import { countPulled } from './pull-progress.ts';
+import { putPending, searchKeysOf } from './pending-search.ts';
+import { countPulled, notePage } from './pull-progress.ts';
 import { queueHeldBlobs } from './queue-blobs.ts';
+import { eachSlice } from './read-slices.ts';
+import { putListed } from './shelf-rows.ts';
 import type { Store } from './store.ts';
 import { addRows, putRows } from './store-rows.ts';
 import { abort, advanceClock, openForWriting, recordOf, settle } from './write.ts';
@@ -21,6 +25,8 @@ export interface SyncPosition {
 
 /** Records read for one push, with the version each had then. */
 export interface PushBatch {
+  /** In which they are pushed: to a service of another they have not been sent. */
+  epoch: string | null;
   records: SyncRecord[];
   versions: number[];
 }
@@ -36,7 +42,8 @@ export async function readPosition(store: Store): Promise<SyncPosition> {
 
 /**
  * Reads the next records to push, at most `maxRecords` and `maxBytes` of JSON. An article waits until the snapshots it names have been
- * sent, so that no device meets a record whose text is nowhere.
+ * sent, so that no device meets a record whose text is nowhere. With one that was merged once waits what belongs to it: a device that heard of a merge
+ * taken back by the marks alone would carry them over again.
  */
 export async function readPushBatch(store: Store, maxRecords: number, maxBytes: number): Promise<PushBatch> {
   const transaction = openForWriting(store, 'relaxed');
@@ -53,12 +60,17 @@ async function readBatch(
 ): Promise<PushBatch> {
   const unsentBlobs = new Set(await transaction.objectStore('blobOutbox').getAllKeys());
   const keys = await transaction.objectStore('outbox').getAllKeys();
-  const batch: PushBatch = { records: [], versions: [] };
+  const { epoch } = await positionIn(transaction.objectStore('meta'));
+  const batch: PushBatch = { epoch, records: [], versions: [] };
+  const merged = new Set<string>();
   let bytes = 0;
   for (let from = 0; from < keys.length; from += maxRecords) {
     const waiting = keys.slice(from, from + maxRecords).map(([kind, id]) => ({ kind, id }));
     for (const row of await readRows(transaction.objectStore('records'), waiting)) {
+      // Articles come before what belongs to them.
+      if (row && namesAny(row, unsentBlobs) && row.fields.mergedInto) merged.add(`article:${row.id}`);
       if (!row || namesAny(row, unsentBlobs)) continue;
+      if (row.links.some((link) => merged.has(link))) continue;
       const record = recordOf(row);
       bytes += recordBytes(record) + 1;
       const isFull = batch.records.length === maxRecords || (bytes > maxBytes && batch.records.length > 0);
@@ -81,13 +93,15 @@ async function markOffered(transaction: WriteTransaction, batch: PushBatch): Pro
 
 /**
  * Takes the service's answer to a batch. A record leaves the outbox only if it hasn't changed since it was read for the push; a refused
- * one is set aside where the reader can see it. Those refused for a clock ahead stay, for `restampAhead`.
+ * one is set aside where the reader can see it. Those refused for a clock ahead stay, for `restampAhead`. All stay where another context has met
+ * another epoch since: what the service had stored may be gone with the database it had then.
  */
 export async function acknowledge(store: Store, batch: PushBatch, outcomes: PushOutcome[]): Promise<void> {
   const transaction = openForWriting(store, 'relaxed');
+  const { epoch } = await positionIn(transaction.objectStore('meta'));
   for (const [index, record] of batch.records.entries()) {
     const outcome = outcomes[index];
-    if (outcome === undefined || isAhead(outcome)) continue;
+    if (epoch !== batch.epoch || outcome === undefined || isAhead(outcome)) continue;
     if (outcome === 'stored') await takeAsStored(transaction, record);
     else await setAside(transaction, record, outcome.refused, store.now());
     await leaveOutbox(transaction, record, batch.versions[index] ?? -1);
@@ -133,6 +147,7 @@ export async function applyPage(
     }
     const changed = await joining;
     await countPulled(transaction.objectStore('meta'), asked, page);
+    await notePage(transaction.objectStore('meta'), page);
     await transaction.objectStore('meta').put(page.epoch, EPOCH);
     await transaction.objectStore('meta').put(page.next, CURSOR);
     await transaction.done;
@@ -151,27 +166,32 @@ export async function applyPage(
 export async function startOver(store: Store, epoch: string, again = false): Promise<void> {
   const transaction = openForWriting(store, 'relaxed');
   const meta = transaction.objectStore('meta');
-  const present = await positionIn(meta);
-  if (present.epoch === epoch && !again) {
+  try {
+    const present = await positionIn(meta);
+    if (present.epoch === epoch && !again) return await transaction.done;
+    await meta.put(epoch, EPOCH);
+    await meta.put(0, CURSOR);
+    if (present.epoch !== null) await sendAllAgain(store, transaction);
     await transaction.done;
-    return;
+  } catch (error) {
+    await abort(transaction);
+    // As above.
+    throw transaction.error ?? error;
   }
-  await meta.put(epoch, EPOCH);
-  await meta.put(0, CURSOR);
-  if (present.epoch !== null) await sendAllAgain(store, transaction);
-  await transaction.done;
 }
 
-/** Count and hash per kind of everything here, and whether they can be compared: nothing waits, and no record lies aside. */
+/** Count and hash per kind of everything here, and whether they can be compared: nothing waits, and no record lies aside. Where they can't, none is read. */
 export async function digestStore(
   store: Store,
 ): Promise<{ kinds: Record<string, Digest>; isSettled: boolean }> {
   const transaction = store.database.transaction(['records', 'outbox', 'refused']);
-  const rows = await transaction.objectStore('records').getAll();
   const waiting = await transaction.objectStore('outbox').count();
   // What one side refused or can't read differs for good: exchanging everything again would not heal it.
-  const aside = (await transaction.objectStore('refused').getAll()).filter(({ kind }) => kind !== 'blob');
-  return { kinds: digestRecords(rows), isSettled: waiting === 0 && aside.length === 0 };
+  const aside = (await transaction.objectStore('refused').getAllKeys()).filter(([kind]) => kind !== 'blob');
+  if (waiting > 0 || aside.length > 0) return { kinds: {}, isSettled: false };
+  const sums: DigestSums = new Map();
+  await eachRecord(transaction.objectStore('records'), (rows) => addRecords(sums, rows));
+  return { kinds: formatSums(sums), isSettled: true };
 }
 
 async function joinAll(store: Store, transaction: WriteTransaction, received: unknown[]) {
@@ -180,13 +200,19 @@ async function joinAll(store: Store, transaction: WriteTransaction, received: un
   const changed = (await looksNew(transaction, valid))
     ? await joinUnknown(store, transaction, valid)
     : await joinKnown(store, transaction, valid);
+  const keys = changed.flatMap(({ before, after }) => [
+    ...(before ? searchKeysOf(before) : []),
+    ...searchKeysOf(after),
+  ]);
+  await putPending(transaction, keys);
+  await putListed(transaction, keys);
   for (const [index, { value, record }] of parsed.entries()) {
     if (!record) await setAsideMalformed(transaction, value, index, store.now());
   }
   const newest = valid.map(newestStamp).reduce(laterStamp, EARLIEST_STAMP);
   await advanceClock(transaction, newest);
   await settle(transaction, newest);
-  return changed.map(({ kind, id }) => ({ kind, id }));
+  return changed.map(({ after: { kind, id } }) => ({ kind, id }));
 }
 
 /** Fewer are looked up sooner than guessed at. */
@@ -201,29 +227,31 @@ async function looksNew(transaction: WriteTransaction, page: SyncRecord[]): Prom
   return rows.every((row) => row === undefined);
 }
 
+/** What a record was here, and what it is now: a mark may have been another article's. */
+interface Joined {
+  before: SyncRecord | undefined;
+  after: SyncRecord;
+}
+
 async function joinUnknown(
   store: Store,
   transaction: WriteTransaction,
   page: SyncRecord[],
-): Promise<RecordRow[]> {
+): Promise<Joined[]> {
   const rows = page.map((record) => ({ ...record, version: 0, links: linksOf(record) }));
   const present = new Set(await addRows(transaction, rows));
   const added = rows.filter((row) => !present.has(row));
   const received = added.map((row) => ({ before: undefined, after: recordOf(row) }));
   await queueHeldBlobs(transaction, received, store.now());
   const joined = await joinKnown(store, transaction, [...present].map(recordOf));
-  return [...added, ...joined];
+  return [...received, ...joined];
 }
 
-async function joinKnown(
-  store: Store,
-  transaction: WriteTransaction,
-  page: SyncRecord[],
-): Promise<RecordRow[]> {
+async function joinKnown(store: Store, transaction: WriteTransaction, page: SyncRecord[]): Promise<Joined[]> {
   const rows = await readRows(transaction.objectStore('records'), page);
   // A page may hold one record twice only from a broken service; the later copy then joins the earlier.
   const written = new Map<string, RecordRow>();
-  const received: { before: SyncRecord | undefined; after: SyncRecord }[] = [];
+  const received: Joined[] = [];
   for (const [index, record] of page.entries()) {
     const key = `${record.kind} ${record.id}`;
     const row = written.get(key) ?? rows[index];
@@ -232,10 +260,9 @@ async function joinKnown(
     written.set(key, { ...joined, version: row?.version ?? 0, links: linksOf(joined) });
     received.push({ before: row, after: joined });
   }
-  const changed = [...written.values()];
-  await putRows(transaction, changed);
+  await putRows(transaction, [...written.values()]);
   await queueHeldBlobs(transaction, received, store.now());
-  return changed;
+  return received;
 }
 
 /** What was set aside of it before holds no longer. */
@@ -273,25 +300,34 @@ async function leaveOutbox(
   await outbox.put({ ...waiting, unsent, offered: waiting.offered.filter((stamp) => stamp > settled) });
 }
 
+/** Some hundred thousand requests: none is waited for, and one that fails undoes the transaction. */
 async function sendAllAgain(store: Store, transaction: WriteTransaction): Promise<void> {
-  const outbox = transaction.objectStore('outbox');
-  const blobOutbox = transaction.objectStore('blobOutbox');
   const since = store.now();
-  for (const row of await transaction.objectStore('records').getAll()) {
-    const waiting = await outbox.get([row.kind, row.id]);
-    const next: OutboxRow = {
-      kind: row.kind,
-      id: row.id,
-      version: row.version,
-      unsent: [],
-      offered: [],
-      since,
-    };
-    await outbox.put(waiting ?? next);
-  }
-  for (const hash of await transaction.objectStore('snapshots').getAllKeys()) {
-    await blobOutbox.put({ hash, since });
-  }
+  const waiting = new Set(
+    (await transaction.objectStore('outbox').getAllKeys()).map(([kind, id]) => `${kind} ${id}`),
+  );
+  const outbox = unwrap(transaction.objectStore('outbox'));
+  await eachRecord(transaction.objectStore('records'), (rows) => {
+    for (const { kind, id, version } of rows) {
+      const row: OutboxRow = { kind, id, version, unsent: [], offered: [], since };
+      if (!waiting.has(`${kind} ${id}`)) outbox.put(row);
+    }
+  });
+  const blobOutbox = unwrap(transaction.objectStore('blobOutbox'));
+  for (const hash of await transaction.objectStore('snapshots').getAllKeys()) blobOutbox.put({ hash, since });
+}
+
+/** Every record: no kind is an array, which comes behind all texts. */
+function eachRecord(
+  records: { getAll(range: IDBKeyRange, count: number): Promise<RecordRow[]> },
+  take: (rows: RecordRow[]) => void,
+): Promise<void> {
+  const range = IDBKeyRange.bound([''], [[]]);
+  return eachSlice(
+    (slice, count) => records.getAll(slice, count),
+    { range, keyOf: ({ kind, id }) => [kind, id] },
+    take,
+  );
 }
 
 function readRows(
@@ -301,7 +337,8 @@ function readRows(
   return Promise.all(keys.map(({ kind, id }) => records.get([kind, id])));
 }
 
-async function positionIn(meta: {
+/** The same, within a transaction. */
+export async function positionIn(meta: {
   get(key: string): Promise<string | number | undefined>;
 }): Promise<SyncPosition> {
   const [epoch, cursor] = await Promise.all([meta.get(EPOCH), meta.get(CURSOR)]);

@@ -1,11 +1,12 @@
 import { idOf } from './hash.ts';
-import type { Owner, Tag } from './library.ts';
 import { LibraryError } from './library-error.ts';
 import { isDeleted } from './links.ts';
-import { kindRange, type RecordsReader } from './read-records.ts';
+import type { Owner } from './note-types.ts';
+import { kindRange, linked, type RecordsReader } from './read-records.ts';
 import { readField, tagFields, taggingFields } from './record-schemas.ts';
 import type { Store } from './store.ts';
-import { ownerKey, readCountedTag, readTagBook } from './tag-view.ts';
+import type { Tag } from './tag-types.ts';
+import { followMerges, ownerKey, readCountedTag, readTagBook, readTagging, standingFor } from './tag-view.ts';
 import { type Writer, type Written, write } from './write.ts';
 
 /** UTF-16 code units. */
@@ -39,11 +40,14 @@ export async function addTag(store: Store, owner: Owner, name: string): Written<
 }
 
 export async function removeTag(store: Store, owner: Owner, tagId: string): Written<void> {
-  const id = await taggingIdOf(owner, tagId);
   return write(store, async (writer) => {
-    const tagging = await writer.read('tagging', id);
-    if (tagging && readField(tagging, 'present', taggingFields.present) === true) {
-      await writer.set('tagging', id, { present: false });
+    const records = writer.transaction.objectStore('records');
+    const into = standingFor(await records.getAll(kindRange('tag')));
+    for (const row of await linked(records, 'tagging', ownerKey(owner))) {
+      const [tagging] = readTagging(row);
+      // Another device may have given a tag that has become part of this one, or has its name.
+      if (tagging && followMerges(into, tagging.tag) === followMerges(into, tagId))
+        await writer.set('tagging', row.id, { present: false });
     }
   });
 }
@@ -64,7 +68,7 @@ export function normaliseName(name: string): string {
   return joined;
 }
 
-function candidateIds(name: string): Promise<string[]> {
+export function candidateIds(name: string): Promise<string[]> {
   const texts = Array.from({ length: CANDIDATES }, (_, index) =>
     index === 0 ? name : `${name}#${index + 1}`,
   );
@@ -72,7 +76,7 @@ function candidateIds(name: string): Promise<string[]> {
 }
 
 /** The tag that bears the name; else the first id that no tag with another name has. */
-async function chooseTag(records: RecordsReader, name: string, candidates: string[]): Promise<string> {
+export async function chooseTag(records: RecordsReader, name: string, candidates: string[]): Promise<string> {
   const rows = await records.getAll(kindRange('tag'));
   const names = new Map(rows.map((row) => [row.id, readField(row, 'name', tagFields.name)]));
   const own = candidates.find((id) => names.get(id) === name);
@@ -89,9 +93,9 @@ async function checkOwner(writer: Writer, owner: Owner): Promise<void> {
   throw new LibraryError('not-found', `no ${owner.kind} ${owner.id} to tag`);
 }
 
-async function keepTag(writer: Writer, id: string, name: string): Promise<void> {
+export async function keepTag(writer: Writer, id: string, name: string): Promise<void> {
   const record = await writer.read('tag', id);
-  if (record && isDeleted(record)) await writer.renew('tag', id, { name, deleted: false });
+  if (record && isDeleted(record)) await writer.renew('tag', id, { name, deleted: false, mergedInto: null });
   else if (!record || readField(record, 'name', tagFields.name) === null)
     await writer.set('tag', id, { name });
 }

@@ -1,3 +1,4 @@
+import { goesWith } from '../../protocol/deletion.ts';
 import {
   contextOf,
   emptyRecord,
@@ -15,14 +16,22 @@ import {
   type SyncRecord,
 } from '../../protocol/records.ts';
 import { EARLIEST_STAMP, laterStamp, nextStamp, type Stamp } from '../../protocol/stamps.ts';
+import { GUEST } from '../current-account.ts';
+import { noteCome } from './come-since.ts';
 import type { RecordRow, StoreName, WriteTransaction } from './database.ts';
 import { isQuotaError, LibraryError } from './library-error.ts';
-import { linksOf } from './links.ts';
+import { isDeleted, linksOf } from './links.ts';
+import { readParts } from './merged.ts';
+import { putPending, searchKeysOf } from './pending-search.ts';
 import { queueUnknownBlobs } from './queue-blobs.ts';
+import { linked } from './read-records.ts';
+import { readRenewed } from './renewed-stamps.ts';
 import { replaceValues } from './replace-values.ts';
+import { putListed } from './shelf-rows.ts';
 import { deviceBase, type Store } from './store.ts';
 
-const CLOCK = 'clock';
+/** The latest stamp: another after every edit made here. */
+export const CLOCK = 'clock';
 export const SERVICE_OFFSET = 'service-offset';
 /** No edit gets this version or a lower one: a record that was discarded had it, and a push of that may still be answered. */
 export const VERSION_FLOOR = 'version-floor';
@@ -36,6 +45,11 @@ const STORES: StoreName[] = [
   'meta',
   'drafts',
   'staging',
+  'searchPending',
+  'listPending',
+  'unpacked',
+  'setAside',
+  'guestMerge',
 ];
 
 /** What an edit may do, all of it in one transaction together with its place in the outbox and the clock. */
@@ -54,13 +68,19 @@ export interface Writer {
   ): Promise<SyncRecord>;
   /**
    * Brings a deleted record back: writes the fields and, anew, every other field and note it still has, all with stamps later than the
-   * deletion's, so that an emptying of the record loses against them whenever it arrives.
+   * deletion's, so that an emptying of the record loses against them whenever it arrives. With an article so do the marks that would be emptied with it, and the
+   * articles that became part of it, but for their notes: those stand in its own.
    */
   renew(kind: string, id: string, fields: Record<string, Json>): Promise<SyncRecord>;
   /** Joins a record of another library of this device, its stamps as they are. It waits to be sent like an edit made here. */
   adopt(record: SyncRecord): Promise<SyncRecord>;
   /** The records written so far, for those who listen. */
   readonly changed: { kind: string; id: string }[];
+  /** Those of them that were adopted. */
+  readonly adopted: { kind: string; id: string }[];
+  /** What search has to read anew, and what lists have to. */
+  readonly searched: Set<string>;
+  readonly listed: Set<string>;
 }
 
 /** The result of an edit, and which records to tell about. */
@@ -78,6 +98,10 @@ export async function write<T>(store: Store, work: (writer: Writer) => Promise<T
     const writer = makeWriter(store, transaction, clock, await versionFloor(transaction));
     const result = await work(writer);
     await transaction.objectStore('meta').put(clock.latest(), CLOCK);
+    if (store.account === GUEST && writer.adopted.length > 0)
+      await noteCome(transaction.objectStore('meta'), writer.adopted);
+    await putPending(transaction, writer.searched);
+    await putListed(transaction, writer.listed);
     await transaction.done;
     return { result, changed: writer.changed };
   } catch (error) {
@@ -125,7 +149,12 @@ export async function abort(transaction: WriteTransaction): Promise<void> {
 }
 
 /** Milliseconds since 1970: by the service's time where this machine's was found to run ahead of it, as stamps are. */
-export async function bestTime(store: Store, transaction: WriteTransaction): Promise<number> {
+export async function bestTime(
+  store: Store,
+  transaction: {
+    objectStore(name: 'meta'): { get(key: string): Promise<string | number | undefined> };
+  },
+): Promise<number> {
   const offset = await transaction.objectStore('meta').get(SERVICE_OFFSET);
   return store.now() + (typeof offset === 'number' ? offset : 0);
 }
@@ -163,6 +192,9 @@ async function openClock(store: Store, transaction: WriteTransaction): Promise<C
 function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock, floor: number): Writer {
   const records = transaction.objectStore('records');
   const changed: Writer['changed'] = [];
+  const adopted: Writer['adopted'] = [];
+  const searched: Writer['searched'] = new Set();
+  const listed: Writer['listed'] = new Set();
 
   async function change(kind: string, id: string, edit: Edit) {
     const row = await records.get([kind, id]);
@@ -175,33 +207,63 @@ function makeWriter(store: Store, transaction: WriteTransaction, clock: Clock, f
     await queueUnknownBlobs(transaction, { before, after }, store.now());
     await putIntoOutbox(transaction, after, version, [...added], store.now());
     changed.push({ kind, id });
+    for (const key of [...searchKeysOf(before), ...searchKeysOf(after)]) {
+      listed.add(key);
+      if (!isPositionAlone(after, added)) searched.add(key);
+    }
     return after;
+  }
+
+  function renewOne(kind: string, id: string, fields: Record<string, Json>): Promise<SyncRecord> {
+    return change(kind, id, (record, next) => {
+      const all = { ...valuesOf(record), ...fields };
+      return { ...setFields(kind, id, all, next()), notes: renewNotes(record, next) };
+    });
+  }
+
+  async function renewWhatGoes(article: SyncRecord): Promise<void> {
+    for (const mark of await linked(records, 'mark', `article:${article.id}`))
+      if (goesWith(recordOf(mark), article)) await renewOne('mark', mark.id, { deleted: false });
+    for (const { id } of (await readParts(records)).get(article.id) ?? [])
+      await change('article', id, (record, next) =>
+        setFields('article', id, { ...valuesOf(record), deleted: false }, next()),
+      );
   }
 
   return {
     transaction,
     changed,
+    adopted,
+    searched,
+    listed,
     async read(kind, id) {
       const row = await records.get([kind, id]);
       return row ? recordOf(row) : null;
     },
     set: (kind, id, fields) => change(kind, id, (_record, next) => setFields(kind, id, fields, next())),
-    writeNote: (kind, id, name, text, seen) =>
-      change(kind, id, (record, next) => {
-        const values = record.notes[name] ?? [];
+    async writeNote(kind, id, name, text, shown) {
+      const values = (await records.get([kind, id]))?.notes[name] ?? [];
+      const isHere = (stamp: Stamp) => values.some((value) => value.stamp === stamp);
+      // A view that is open names what it showed by the stamps of then.
+      const isCurrent = shown.every(isHere);
+      const seen = isCurrent
+        ? shown
+        : [...shown, ...shown.map(await readRenewed(transaction.objectStore('meta')))];
+      return change(kind, id, (_record, next) => {
         const written = replaceValues(values, { text, seen }, next);
         return { ...emptyRecord(kind, id), notes: { [name]: joinNotes(values, written) } };
-      }),
-    renew: (kind, id, fields) =>
-      change(kind, id, (record, next) => {
-        const present = Object.entries(record.fields).map(([name, [, value]]) => [name, value] as const);
-        const all = { ...Object.fromEntries(present), ...fields };
-        return { ...setFields(kind, id, all, next()), notes: renewNotes(record, next) };
-      }),
+      });
+    },
+    async renew(kind, id, fields) {
+      const row = await records.get([kind, id]);
+      if (row && kind === 'article' && isDeleted(row)) await renewWhatGoes(recordOf(row));
+      return renewOne(kind, id, fields);
+    },
     async adopt(record) {
       const row = await records.get([record.kind, record.id]);
       if (row && isSameRecord(recordOf(row), joinRecords(recordOf(row), record))) return recordOf(row);
       clock.pass(newestStamp(record));
+      adopted.push({ kind: record.kind, id: record.id });
       return change(record.kind, record.id, () => record);
     },
   };
@@ -215,6 +277,10 @@ function setFields(kind: string, id: string, fields: Record<string, Json>, stamp
   return { ...emptyRecord(kind, id), fields: Object.fromEntries(registers) };
 }
 
+function valuesOf({ fields }: SyncRecord): Record<string, Json> {
+  return Object.fromEntries(Object.entries(fields).map(([name, [, value]]) => [name, value]));
+}
+
 /** Every value once more with a new stamp. All have seen the old values, and none the other, so that a conflict stays one. */
 function renewNotes(record: SyncRecord, next: () => Stamp): SyncRecord['notes'] {
   const renewed = Object.entries(record.notes).map(([name, values]): [string, NoteValue[]] => {
@@ -222,6 +288,13 @@ function renewNotes(record: SyncRecord, next: () => Stamp): SyncRecord['notes'] 
     return [name, values.map(({ text }) => ({ stamp: next(), text, seen }))];
   });
   return Object.fromEntries(renewed);
+}
+
+/** How far a reader has come is written every few seconds, and is not searched. */
+function isPositionAlone({ fields, notes }: SyncRecord, added: ReadonlySet<Stamp>): boolean {
+  const written = Object.entries(fields).filter(([, [stamp]]) => added.has(stamp));
+  const hasNote = Object.values(notes).some((values) => values.some(({ stamp }) => added.has(stamp)));
+  return !hasNote && written.length > 0 && written.every(([name]) => name === 'position' || name === 'place');
 }
 
 /** A record that a join made too large can still be edited, as long as the edit makes it smaller. */

@@ -92,5 +92,5 @@ function codeOf(error: Error): CallErrorCode {
   if (isQuotaError(error)) return 'storage-full';
   if (!(error instanceof LibraryError)) return 'internal';
   if (error.code === 'note-too-long') return 'too-large';
-  return error.code === 'bad-name' ? 'refused' : error.code;
+  return error.code === 'bad-name' || error.code === 'removed' ? 'refused' : error.code;
 }

@@ -18,6 +18,8 @@ const owner = z.object({ kind: z.enum(['article', 'mark']), id: recordId });
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** Three of a kind are usual; a script has no reason to send more than a few. */
 const selectors = z.array(selectorSchema).check(z.maxLength(16));
+/** Marks of one page whose words may be asked for with what stood around them. */
+const MOST_RECALLED = 200;
 const colour = z.literal(MARK_COLOURS);
 const style = z.literal(MARK_STYLES);
 const noteText = z.string().check(z.maxLength(MAX_NOTE_LENGTH));
@@ -50,6 +52,7 @@ export const pageBodies: Bodies<PageRequests> = {
     colour,
     style,
   }),
+  'recall-quotes': z.object({ ids: z.array(markId).check(z.maxLength(MOST_RECALLED)) }),
   'edit-mark': z.object({
     id: markId,
     changes: z.object({
@@ -72,10 +75,17 @@ export const pageBodies: Bodies<PageRequests> = {
   'tag-names': nothing,
   draft: z.object({ key: draftKey }),
   'set-draft': z.object({ key: draftKey, text: z.nullable(draftText) }),
+  'begin-sentences': nothing,
+  'begin-rare': nothing,
+  'begin-notes': nothing,
+  'begin-frames': nothing,
+  'begin-recall': nothing,
+  'begin-reattach': nothing,
+  'begin-panel': nothing,
+  'bring-rules': z.object({ name: z.literal('spaced') }),
   'reading-piece': z.object({
-    transfer: z.string().check(z.regex(/^[0-9A-Za-z-]{8,64}$/)),
+    transfer: z.string().check(z.regex(/^[0-9.e-]{1,32}$/)),
     index: z.int().check(z.nonnegative(), z.lt(64)),
-    count: z.int().check(z.positive(), z.lte(64)),
     text: z.string().check(z.maxLength(MAX_PIECE_LENGTH)),
   }),
   'reading-progress': z.object({ page: pageNumber, total: pageNumber }),
@@ -86,12 +96,22 @@ export const viewBodies: Bodies<ViewRequests> = {
   'save-page': z.object({ tabId, documentId }),
   'stop-reading': z.object({ tabId }),
   'show-place': z.object({ tabId, documentId, selector: address, text: line, value: line }),
+  'start-picking': z.object({ tabId, documentId }),
   'propose-rule': z.object({
     tabId,
     documentId,
     field: siteRuleFields.field,
     value: z.nullable(z.union([line, z.array(line).check(z.maxLength(100))])),
     evidence: z.nullable(evidenceSchema),
+  }),
+  'try-rule': z.object({
+    tabId,
+    documentId,
+    field: siteRuleFields.field,
+    take: siteRuleFields.take,
+    articles: z
+      .array(z.object({ address, value: z.nullable(z.union([line, z.array(line).check(z.maxLength(100))])) }))
+      .check(z.maxLength(20)),
   }),
   'show-marks': z.object({ tabId }),
   'keep-note': z.object({
@@ -102,6 +122,19 @@ export const viewBodies: Bodies<ViewRequests> = {
     draft: draftKey,
   }),
   'site-switched': z.object({ pattern: address, on: z.boolean() }),
+  'list-links': z.object({ tabId }),
+  gather: z.object({
+    items: z
+      .array(z.object({ address, title: z.string().check(z.maxLength(300)), tabId: z.exactOptional(tabId) }))
+      .check(z.maxLength(200)),
+  }),
+  'gather-step': nothing,
+  'gather-stop': nothing,
+  'fetch-images': z.object({ articleId: recordId, hash: sha256, addresses: z.array(address) }),
+  'back-up': nothing,
+  'backup-made': z.nullable(
+    z.object({ url: address.check(z.startsWith('blob:')), bytes: z.number(), account: recordId }),
+  ),
   'sync-now': nothing,
   'sync-state': nothing,
   'offline-step': nothing,

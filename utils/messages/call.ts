@@ -28,6 +28,11 @@ export class CallError extends Error {
   }
 }
 
+/** The script is of an extension that was updated since: only a reload of the page helps. */
+export function isOrphaned(error: unknown): boolean {
+  return error instanceof CallError && error.code === 'extension-updated';
+}
+
 /** Long enough for a stopped worker to be on its way up again, short enough not to be noticed. */
 const RETRY_AFTER_MS = 300;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_BLOB_BYTES } from '../../protocol/sync.ts';
+import type { PartialReading } from '../article/complete-reading.ts';
 import {
   type Candidate,
   type Evidence,
@@ -10,9 +11,10 @@ import {
   type ReadingFields,
   type ReadingPages,
 } from '../article/reading.ts';
+import { sourcesSchema } from './sources-schema.ts';
 
 /** A reading is kept as a snapshot, and a snapshot travels as a blob. */
-const MAX_TEXT_LENGTH = MAX_BLOB_BYTES;
+export const MAX_TEXT_LENGTH = MAX_BLOB_BYTES;
 const MAX_CANDIDATES = 100;
 
 const line = z.string().check(z.maxLength(20_000));
@@ -78,8 +80,7 @@ export const readingFieldsSchema: z.ZodMiniType<ReadingFields> = z.object({
   leadImage: text,
 });
 
-/** What a page's script hands over: shaped as a `Reading` and bounded. Its HTML is sanitised again whenever it is shown. */
-export const readingSchema: z.ZodMiniType<Reading> = z.object({
+const readingShape = z.object({
   kind: z.enum(['article', 'list', 'home', 'member', 'search', 'other']),
   kindScore: share,
   isObservation: z.boolean(),
@@ -100,4 +101,18 @@ export const readingSchema: z.ZodMiniType<Reading> = z.object({
     .check(z.maxLength(MAX_IMAGES)),
   lengths: z.object({ characters: z.number().check(z.nonnegative()), minutes: z.number().check(z.gte(0)) }),
   pages: z.exactOptional(pagesSchema),
+});
+
+/** What a page's script hands over: shaped as a `Reading` and bounded. Its HTML is sanitised again whenever it is shown. */
+export const readingSchema: z.ZodMiniType<Reading> = readingShape;
+
+/** What was given in one message, its HTML without the words of its text: to be put together, and read as a reading then. */
+export const wovenReadingSchema = z.looseObject({
+  html: z.array(z.union([z.string(), z.tuple([z.int().check(z.gte(0)), z.int().check(z.gte(0))])])),
+  text: z.string().check(z.maxLength(MAX_TEXT_LENGTH)),
+});
+
+/** The same where some of its fields are still to be read. */
+export const partialReadingSchema: z.ZodMiniType<PartialReading> = z.extend(readingShape, {
+  sources: z.exactOptional(sourcesSchema),
 });

@@ -7,7 +7,7 @@ declare global {
 export async function whileStoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stopping = new AbortController();
   const stop = () => stopping.abort();
-  globalThis.stopReading?.();
+  stopReadingHere();
   globalThis.stopReading = stop;
   try {
     return await work(stopping.signal);
@@ -18,5 +18,6 @@ export async function whileStoppable<T>(work: (signal: AbortSignal) => Promise<T
 
 /** To be put into a page as it is, so it names nothing of this file. A message would need a listener, and those are taken for the marks' script. */
 export function stopReadingHere(): void {
-  globalThis.stopReading?.();
+  // Not what the page has called so.
+  if (Object.hasOwn(globalThis, 'stopReading')) globalThis.stopReading?.();
 }

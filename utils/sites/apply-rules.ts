@@ -1,4 +1,4 @@
-import { selectorOf } from '../article/field.ts';
+import { selectorTo } from '../article/field.ts';
 import type { Candidate, Field, Reading, ReadingFields } from '../article/reading.ts';
 import type { FieldValue } from './field-value.ts';
 import type { RulePage } from './rule-page.ts';
@@ -45,7 +45,7 @@ function ruledField<T extends FieldValue>(
   const evidence = {
     source,
     text: text.slice(0, MAX_EVIDENCE_LENGTH),
-    selector: element && selectorOf(element),
+    selector: selectorTo(element),
   };
   const first: Candidate<T> = { value, confidence: 1, evidence };
   const key = JSON.stringify(value);

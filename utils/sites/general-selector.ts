@@ -1,4 +1,5 @@
 import { selectorOf } from '../article/field.ts';
+import { own } from '../shadowed.ts';
 
 /** Names that say how an element looks or what it is doing, or that were made for this page alone. */
 const PASSING =
@@ -62,7 +63,8 @@ function belowAncestors(element: Element): string[] {
 /** Its place among its like; counted from the end where that is nearer, since what stands last does so on a longer page too. */
 function stepOf(element: Element): string {
   const tag = element.nodeName.toLowerCase();
-  const all = [...(element.parentElement?.children ?? [])].filter(
+  const { parentElement } = element;
+  const all = [...(parentElement ? own(parentElement, 'children') : [])].filter(
     ({ nodeName }) => nodeName === element.nodeName,
   );
   if (all.length < 2) return tag;

@@ -1,4 +1,5 @@
 import { findLabels } from '../article/labels.ts';
+import { atOnce } from '../article/steps.ts';
 import { linesOf, type RulePage, titleLineOf } from './rule-page.ts';
 
 export interface LabelledValue {
@@ -26,7 +27,7 @@ export function labelledValues(page: RulePage): LabelledValue[] {
 
 function findLabelled(page: RulePage): LabelledValue[] {
   const lines = linesOf(page);
-  const known = findLabels(lines).flatMap(({ word, value, valueLine }): LabelledValue[] =>
+  const known = atOnce(findLabels(lines)).flatMap(({ word, value, valueLine }): LabelledValue[] =>
     value === null ? [] : [{ word, value, line: valueLine }],
   );
   const others = lines.flatMap(({ text }, line): LabelledValue[] =>

@@ -1,6 +1,7 @@
 import { findDate } from '../article/dates.ts';
 import type { Evidence } from '../article/reading.ts';
 import { cleanText, type Line } from '../article/visible-text.ts';
+import { own } from '../shadowed.ts';
 import { type FieldValue, isSameValue } from './field-value.ts';
 import { generalSelectors } from './general-selector.ts';
 import { labelledValues } from './labelled-values.ts';
@@ -113,7 +114,7 @@ function mayShow(field: RuleField, { text }: Line, words: string): boolean {
 function narrowed(element: Element, words: string): Element[] {
   const path = [element];
   for (let at: Element | undefined = element; at; ) {
-    at = [...at.children].find((child) => textOf(child).includes(words));
+    at = [...own(at, 'children')].find((child) => textOf(child).includes(words));
     if (at) path.unshift(at);
   }
   return path;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { KeptSiteRule } from '../library/library.ts';
 import { siteRuleSchema } from '../library/site-rule-schema.ts';
+import { parseJson } from '../parse-json.ts';
 import type { SiteRule } from './site-rule.ts';
 
 /** Characters; a thousand rules take a fifth of it. */
@@ -21,16 +22,8 @@ const fileSchema = z.object({
 /** The rules of such a file, and how many entries are none that this version knows. Null where it is another file. */
 export function readRulesFile(text: string): { rules: SiteRule[]; passed: number } | null {
   if (text.length > MAX_FILE_LENGTH) return null;
-  const file = fileSchema.safeParse(parseJson(text));
-  if (!file.success) return null;
-  const rules = file.data.rules.flatMap((entry) => siteRuleSchema.safeParse(entry).data ?? []);
-  return { rules, passed: file.data.rules.length - rules.length };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const file = parseJson(text, fileSchema);
+  if (!file) return null;
+  const rules = file.rules.flatMap((entry) => siteRuleSchema.safeParse(entry).data ?? []);
+  return { rules, passed: file.rules.length - rules.length };
 }

@@ -1,3 +1,5 @@
+import { nextTask } from '../next-task.ts';
+
 /** A stretch of work on a page of ours; a frame is 16 ms, and what a reader does must come between. */
 const SLICE_MS = 10;
 
@@ -14,21 +16,9 @@ export function slices(signal?: AbortSignal): Pause {
   return {
     isDue: () => performance.now() - begun > SLICE_MS,
     rest: async () => {
-      await nextTurn();
+      await nextTask();
       signal?.throwIfAborted();
       begun = performance.now();
     },
   };
-}
-
-/** A message comes after what waits already, and is not put off as a timer in a hidden page is. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

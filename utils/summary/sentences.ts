@@ -15,6 +15,8 @@ const END = /[。！？!?]+[”’」』"）)]*|…{2}[”’」』"）)]*(?=\S)
 /** A full stop after these ends none. */
 const ABBREVIATION =
   /(?:^|[\s(])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Rt|Hon|Inc|Ltd|Co|Corp|vs|No|Gen|Sen|Rep|Gov|U\.S|U\.K|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.["”’)]*$/u;
+/** An abbreviation, what closes a quotation, and what stands before both: of a line that is all abbreviations not everything is looked through at each of them. */
+const LONGEST_END = 32;
 /** “真的？”她问: who speaks belongs to what is said. */
 const SPEAKER = /^[”’」』]\p{Script=Han}{1,5}(?:说|问|道|答|喊|笑|叹)/u;
 const DATELINE =
@@ -52,7 +54,12 @@ function splitSentences(line: string): string[] {
   for (const { 0: end, index } of line.matchAll(END)) {
     const to = index + end.length;
     const text = line.slice(from, to).trim();
-    if (ABBREVIATION.test(text) || isOpen(text) || SPEAKER.test(line.slice(to - 1, to + 8))) continue;
+    if (
+      ABBREVIATION.test(text.slice(-LONGEST_END)) ||
+      isOpen(text) ||
+      SPEAKER.test(line.slice(to - 1, to + 8))
+    )
+      continue;
     sentences.push(text);
     from = to;
   }

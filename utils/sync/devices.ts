@@ -4,6 +4,7 @@ import { ServiceError } from '../account/service-error.ts';
 import { serviceJson } from '../account/service-fetch.ts';
 import { accessOf, currentSession } from '../account/session.ts';
 import { openAccountStore } from '../library/open-library.ts';
+import { parseJson } from '../parse-json.ts';
 import { notePause, servicePause } from './service-pause.ts';
 
 export interface KnownDevices {
@@ -18,10 +19,7 @@ const knownSchema = z.object({ asOf: z.number(), devices: devicesResponseSchema.
 /** What the service told last of the member's devices, kept on this one; null where it never did. */
 export async function knownDevices(account: string): Promise<KnownDevices | null> {
   const store = await openAccountStore(account);
-  const stored = await store.database.get('meta', DEVICES);
-  if (typeof stored !== 'string') return null;
-  const known = knownSchema.safeParse(JSON.parse(stored));
-  return known.success ? known.data : null;
+  return parseJson(await store.database.get('meta', DEVICES), knownSchema) ?? null;
 }
 
 /** Asks the service where the member is signed in, and keeps the answer; null where it can't be asked. */

@@ -38,32 +38,44 @@ export function listenToChanges(
 ): ChangeStream {
   let connection = new AbortController();
   let heardAt = 0;
+  let pause = FIRST_RETRY_MS;
   let wake: () => void = () => undefined;
 
   async function listen(): Promise<void> {
-    let pause = FIRST_RETRY_MS;
     while (!signal.aborted) {
-      const until = (await listener.notBefore?.()) ?? null;
-      if (until !== null) {
-        await sleep(until - Date.now() + Math.random() * FIRST_RETRY_MS);
-        continue;
-      }
-      connection = new AbortController();
-      heardAt = Date.now();
-      const ended = await listenOnce(access, listener, {
-        signal: AbortSignal.any([signal, connection.signal]),
-        onHeard: () => {
-          heardAt = Date.now();
-        },
-      });
-      if (ended.drainingWithin !== null) await sleep(Math.random() * ended.drainingWithin);
-      else if (!connection.signal.aborted) {
-        if (ended.wasGood) pause = FIRST_RETRY_MS;
-        if (ended.wasSilent) pause = Math.max(pause, SILENT_RETRY_MS);
-        await sleep(pause * (0.5 + Math.random() / 2));
-        pause = Math.min(pause * 2, LONGEST_RETRY_MS);
+      try {
+        await listenInTurn();
+      } catch (error) {
+        // What the listener looks into may be shut for now, as a database is that the browser has just closed. Another time it is open.
+        console.warn('the stream of changes is opened later', error);
+        await rest();
       }
     }
+  }
+
+  async function listenInTurn(): Promise<void> {
+    const until = (await listener.notBefore?.()) ?? null;
+    if (until !== null) return await sleep(until - Date.now() + Math.random() * FIRST_RETRY_MS);
+    connection = new AbortController();
+    heardAt = Date.now();
+    const ended = await listenOnce(access, listener, {
+      signal: AbortSignal.any([signal, connection.signal]),
+      onHeard: () => {
+        heardAt = Date.now();
+      },
+    });
+    if (ended.drainingWithin !== null) await sleep(Math.random() * ended.drainingWithin);
+    else if (!connection.signal.aborted) {
+      if (ended.wasGood) pause = FIRST_RETRY_MS;
+      if (ended.wasSilent) pause = Math.max(pause, SILENT_RETRY_MS);
+      await rest();
+    }
+  }
+
+  /** Longer each time. */
+  async function rest(): Promise<void> {
+    await sleep(pause * (0.5 + Math.random() / 2));
+    pause = Math.min(pause * 2, LONGEST_RETRY_MS);
   }
 
   function sleep(milliseconds: number): Promise<void> {

@@ -8,9 +8,12 @@ import type { Store } from '../library/store.ts';
 import type { OfflineStep } from '../messages/contract.ts';
 import { postNotice } from '../view-notices.ts';
 import { askBlobSizes } from './blob-sizes.ts';
+import { damagedBlobs, noteDamaged } from './damaged-blobs.ts';
 import { bringBlob } from './fetch-snapshot.ts';
 import { offlineSetting } from './offline-choice.ts';
 import { notePause, servicePause } from './service-pause.ts';
+import { hasBlob } from './sync-calls.ts';
+import { whoAnswers } from './who-answers.ts';
 
 const AT_ONCE = 4;
 /** A step begins nothing new after this long: the browser may end the background after 30 s, and nothing then hangs on it. */
@@ -38,7 +41,8 @@ export async function stepOffline(): Promise<OfflineStep> {
 
 async function takeStep(store: Store, access: ServiceAccess): Promise<OfflineStep> {
   if (!(await isWanted(store))) return NOTHING_TO_DO;
-  const missing = await missingBlobs(store);
+  const damaged = await damagedBlobs(store);
+  const missing = (await missingBlobs(store)).filter((hash) => !damaged.has(hash));
   if (missing.length === 0) return NOTHING_TO_DO;
   const stopped = (status: OfflineStep['status']) => ({ status, left: missing.length, isGoingOn: false });
   if (!navigator.onLine || (await servicePause(store)) !== null) return stopped('unreachable');
@@ -64,6 +68,9 @@ async function fetchSome(
   let isFull = false;
   let room = await freeBytes();
   const stopping = new AbortController();
+  const failures: unknown[] = [];
+  const damaged: string[] = [];
+  let badInARow = 0;
   const work = async () => {
     while (Date.now() < end && !isFull && !stopping.signal.aborted && (await isWanted(store))) {
       const next = waiting.shift();
@@ -76,11 +83,19 @@ async function fetchSome(
         return;
       }
       room -= bytes;
-      await bringOne(store, access, { hash, signal: stopping.signal });
+      try {
+        await bringOne(store, access, { hash, signal: stopping.signal });
+        badInARow = 0;
+      } catch (error) {
+        // One that is not what its hash names holds up no other. Where one after the other is not, it may not be the service that answers.
+        if (!isBad(error)) throw error;
+        badInARow += 1;
+        if (badInARow % AT_ONCE === 0 && (await whoAnswers(access)) !== 'service') throw error;
+        damaged.push(hash);
+      }
       tell({ status: 'fetching', left: waiting.length, isGoingOn: true });
     }
   };
-  const failures: unknown[] = [];
   const workOrStop = () =>
     work().catch((error: unknown) => {
       failures.push(error);
@@ -88,9 +103,14 @@ async function fetchSome(
     });
   await Promise.all(Array.from({ length: AT_ONCE }, workOrStop));
   if (failures.length > 0) throw failures[0];
+  await noteDamaged(store, damaged);
   if (isFull) return { status: 'full', left: waiting.length, isGoingOn: false };
   const isGoingOn = waiting.length > 0 && (await isWanted(store));
   return { status: isGoingOn ? 'fetching' : 'idle', left: waiting.length, isGoingOn };
+}
+
+function isBad(error: unknown): boolean {
+  return error instanceof ServiceError && error.code === 'bad-answer';
 }
 
 /** One that was removed meanwhile holds up no other. */
@@ -129,14 +149,22 @@ async function freeBytes(): Promise<number> {
 }
 
 /**
- * Removes from this device what the service surely keeps: only what it confirms, and nothing that waits to be sent. All of it comes back when
- * it is opened. @throws {ServiceError} where the service can't be asked: then nothing is removed.
+ * Removes from this device what the service surely keeps: only what it confirms of each by itself, having looked whether it is whole, and nothing that waits
+ * to be sent. All of it comes back when it is opened. @throws {ServiceError} where the service can't be asked: then nothing is removed.
  */
 export async function makeRoom(
   store: Store,
   access: ServiceAccess,
   signal: AbortSignal,
 ): Promise<{ count: number; bytes: number }> {
-  const kept = await askBlobSizes(access, await settledBlobs(store), signal);
-  return removeBlobs(store, [...kept.keys()]);
+  const told = [...(await askBlobSizes(access, await settledBlobs(store), signal)).keys()];
+  const kept: string[] = [];
+  const work = async () => {
+    for (let hash = told.pop(); hash !== undefined; hash = told.pop()) {
+      const row = await store.database.get('snapshots', hash);
+      if (row && (await hasBlob(access, row, signal))) kept.push(hash);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return removeBlobs(store, kept);
 }

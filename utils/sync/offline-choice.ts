@@ -1,4 +1,5 @@
 import type { Store } from '../library/store.ts';
+import { forgetDamaged } from './damaged-blobs.ts';
 
 /** Where texts and images of other devices are: fetched when they are opened, or all of them here. A choice of this device, never synced. */
 export type OfflineChoice = 'on-demand' | 'all';
@@ -21,7 +22,9 @@ export async function offlineSetting(store: Store): Promise<OfflineSetting> {
   };
 }
 
+/** Whoever chooses anew asks for all of it anew, for what was damaged too. */
 export async function chooseOffline(store: Store, { choice, isStopped }: OfflineSetting): Promise<void> {
+  await forgetDamaged(store);
   if (choice === 'on-demand') await store.database.delete('meta', CHOICE);
   else await store.database.put('meta', isStopped ? STOPPED : ALL, CHOICE);
 }

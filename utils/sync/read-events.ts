@@ -1,7 +1,9 @@
+import * as z from 'zod/mini';
 import { ServiceError } from '../account/service-error.ts';
 import { type ServiceAccess, serviceFetch } from '../account/service-fetch.ts';
+import { parseJson } from '../parse-json.ts';
 
-/** An event as it came; `body` is not checked yet, null where it is not JSON. */
+/** An event as it came; `body` is not checked yet, undefined where it is not JSON. */
 export interface StreamEvent {
   name: string;
   body: unknown;
@@ -72,13 +74,5 @@ function parseEvent(event: string): StreamEvent[] {
   const valuesOf = (field: string) =>
     lines.filter((line) => line.startsWith(field)).map((line) => line.slice(field.length).trim());
   const [name] = valuesOf('event:');
-  return name === undefined ? [] : [{ name, body: parseJson(valuesOf('data:').join('\n')) }];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return name === undefined ? [] : [{ name, body: parseJson(valuesOf('data:').join('\n'), z.unknown()) }];
 }

@@ -1,7 +1,9 @@
 import { MAX_PUSH_BYTES, MAX_PUSH_RECORDS, type PullResponse } from '../../protocol/sync.ts';
 import { ServiceError } from '../account/service-error.ts';
 import type { ServiceAccess } from '../account/service-fetch.ts';
+import { askAgainForBlobs } from '../library/blob-outbox.ts';
 import { renewOffset, restampAhead } from '../library/restamp.ts';
+import { retryCrowdedOut } from '../library/retry-refused.ts';
 import type { Store } from '../library/store.ts';
 import {
   acknowledge,
@@ -14,7 +16,7 @@ import {
   type SyncPosition,
   startOver,
 } from '../library/sync-store.ts';
-import { pushBlobs } from './push-blobs.ts';
+import { type FailedBlobs, pushBlobs } from './push-blobs.ts';
 import { askDigest, askPull, sendPush } from './sync-calls.ts';
 import { readSyncStatus } from './sync-status.ts';
 
@@ -40,11 +42,11 @@ export interface SyncContext {
  * @throws {ServiceError} when the service can't be reached or refuses the session; what waits, waits on.
  */
 export async function runSync(context: SyncContext): Promise<void> {
+  const failed: FailedBlobs = new Map();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     try {
-      await pullAll(context);
-      const failure = await pushBlobs(context);
-      if ((await pushAll(context)) === 'again') continue;
+      if ((await exchange(context, failed)) === 'again') continue;
+      const [failure] = failed.values();
       if (failure) throw failure;
       return;
     } catch (error) {
@@ -56,19 +58,36 @@ export async function runSync(context: SyncContext): Promise<void> {
   throw new ServiceError('unavailable');
 }
 
-/**
- * Compares count and hash of every kind with the service's, and exchanges everything again where they differ. Answers whether they agreed;
- * when something moved meanwhile there is nothing to compare, and that counts as agreeing.
- */
-export async function compareDigests(context: SyncContext): Promise<boolean> {
+/** `unknown`: something waits, lies aside or moved meanwhile, and there was nothing to compare. */
+export type Comparison = 'agrees' | 'differs' | 'unknown';
+
+/** Compares count and hash of every kind with the service's. Where they differ everything waits to be exchanged again. */
+export async function compareDigests(context: SyncContext): Promise<Comparison> {
   const here = await digestStore(context.store);
+  if (!here.isSettled) return 'unknown';
   const position = await readPosition(context.store);
   const there = await askDigest(context.access, context.signal);
-  const isComparable = here.isSettled && there.revision === position.cursor && there.epoch === position.epoch;
-  if (!isComparable || JSON.stringify(sorted(here.kinds)) === JSON.stringify(sorted(there.kinds)))
-    return true;
+  if (there.revision !== position.cursor || there.epoch !== position.epoch) return 'unknown';
+  if (JSON.stringify(sorted(here.kinds)) === JSON.stringify(sorted(there.kinds))) return 'agrees';
   await startOver(context.store, there.epoch, true);
-  return false;
+  return 'differs';
+}
+
+/**
+ * Records come before texts and images, and again after each few seconds of those: on a slow line they may take an hour, which no edit waits for, here or
+ * elsewhere. A record that names a text waits for that one alone, see `readPushBatch`.
+ */
+async function exchange(context: SyncContext, failed: FailedBlobs): Promise<'settled' | 'again'> {
+  for (;;) {
+    await pullAll(context);
+    await askAgainForBlobs(context.store);
+    const offered = await retryCrowdedOut(context.store);
+    if ((await pushAll(context)) === 'again') return 'again';
+    const sent = await pushBlobs(context, failed);
+    if (sent === 'some' || offered > 0) continue;
+    // The pull was a moment ago: what waited for the texts is all that is left.
+    return sent === 'all' ? await pushAll(context) : 'settled';
+  }
 }
 
 async function pullAll(context: SyncContext): Promise<void> {
@@ -126,16 +145,15 @@ function ask({ store, access, signal }: SyncContext, position: SyncPosition): Pr
 }
 
 async function pushAll(context: SyncContext): Promise<'settled' | 'again'> {
-  const { epoch } = await readPosition(context.store);
-  if (epoch === null) return 'again';
   // A batch that took too long on a slow line would take too long again: after failures smaller ones, growing as they go through.
   const { failures } = await readSyncStatus(context.store);
   let bytes = Math.ceil(PUSH_BYTES / 2 ** Math.min(failures, 8));
   for (;;) {
     context.signal.throwIfAborted();
     const batch = await readPushBatch(context.store, MAX_PUSH_RECORDS, bytes);
+    if (batch.epoch === null) return 'again';
     if (batch.records.length === 0) return 'settled';
-    if ((await pushBatch(context, epoch, batch)) === 'clock-ahead') return 'again';
+    if ((await pushBatch(context, batch.epoch, batch)) === 'clock-ahead') return 'again';
     bytes = Math.min(bytes * 2, PUSH_BYTES);
   }
 }

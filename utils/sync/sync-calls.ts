@@ -7,7 +7,7 @@ import {
   pushResponseSchema,
 } from '../../protocol/sync.ts';
 import { ServiceError } from '../account/service-error.ts';
-import { type ServiceAccess, serviceFetch, serviceJson } from '../account/service-fetch.ts';
+import { type ServiceAccess, serviceAct, serviceFetch, serviceJson } from '../account/service-fetch.ts';
 import type { SyncPosition } from '../library/sync-store.ts';
 
 /** 20 MB on a slow line. */
@@ -50,12 +50,17 @@ export async function hasBlob(
 ): Promise<boolean> {
   try {
     const response = await serviceFetch(access, { method: 'HEAD', path: `blobs/${hash}`, signal });
-    if (response.headers.get('Content-Type') !== type) throw new ServiceError('bad-answer');
+    if (!isAlike(response.headers.get('Content-Type') ?? '', type)) throw new ServiceError('bad-answer');
     return true;
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'not-found') return false;
     throw error;
   }
+}
+
+/** Hosts call one image by several names (`image/jpg`, `image/jpeg`), and the service tells the one under which another device sent it. */
+function isAlike(told: string, type: string): boolean {
+  return told === type || [told, type].every((one) => one.startsWith('image/'));
 }
 
 /** Sends a blob compressed as it is stored; the service checks the hash of what it unpacks to. */
@@ -65,7 +70,7 @@ export async function sendBlob(
   signal: AbortSignal,
 ): Promise<void> {
   const headers = { 'Content-Type': blob.type, 'Content-Encoding': 'gzip' };
-  const response = await serviceFetch(access, {
+  await serviceAct(access, {
     method: 'PUT',
     path: `blobs/${blob.hash}`,
     body: blob.bytes,
@@ -73,17 +78,9 @@ export async function sendBlob(
     signal,
     timeoutMs: BLOB_TIMEOUT_MS,
   });
-  // The service answers without a word; a page with words took the blob for itself.
-  if ((await readText(response)) !== '') throw new ServiceError('bad-answer');
 }
 
-function readText(response: Response): Promise<string> {
-  return response.text().catch((cause: unknown) => {
-    throw new ServiceError('unreachable', { cause });
-  });
-}
-
-/** A blob's bytes, unpacked, and its type. */
+/** A blob's bytes, unpacked, and its type. `bad-answer` where what came is no gzip, or not all of it: what had begun to come could not be read to its end. */
 export async function fetchBlob(
   access: ServiceAccess,
   hash: string,
@@ -93,7 +90,8 @@ export async function fetchBlob(
   const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
   const bytes = await response.arrayBuffer().catch((cause: unknown) => {
     signal.throwIfAborted();
-    throw new ServiceError('unreachable', { cause });
+    const isTooSlow = cause instanceof DOMException && cause.name === 'TimeoutError';
+    throw new ServiceError(isTooSlow ? 'unreachable' : 'bad-answer', { cause });
   });
   return { type, bytes };
 }

@@ -1,4 +1,5 @@
 import type { ServiceErrorCode } from '../account/service-error.ts';
+import { isQuotaError } from '../library/library-error.ts';
 import type { Store } from '../library/store.ts';
 import type { SyncState, UnreachableReason } from '../messages/contract.ts';
 
@@ -45,7 +46,12 @@ const LONGEST_PAUSE_MS = 60 * 60_000;
 /** The longest pause a service may ask for. */
 const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60_000;
 
+/** What could not be noted, since the device has no room for anything: the context that synced knows it at least. */
+const unwritten = new WeakMap<Store, SyncStatus>();
+
 export async function readSyncStatus(store: Store): Promise<SyncStatus> {
+  const known = unwritten.get(store);
+  if (known) return known;
   const meta = store.database.transaction('meta').store;
   const [at, problem, failures, notBefore, pausedAt] = await Promise.all(
     [KEYS.at, KEYS.problem, KEYS.failures, KEYS.notBefore, KEYS.pausedAt].map((key) => meta.get(key)),
@@ -107,7 +113,19 @@ export function problemOf(code: ServiceErrorCode): SyncProblem {
 }
 
 async function writeStatus(store: Store, status: SyncStatus): Promise<void> {
+  try {
+    await putStatus(store, status);
+    unwritten.delete(store);
+  } catch (error) {
+    if (!isQuotaError(error)) throw error;
+    unwritten.set(store, status);
+  }
+}
+
+async function putStatus(store: Store, status: SyncStatus): Promise<void> {
   const transaction = store.database.transaction('meta', 'readwrite');
+  // Where a request fails before, that is what is told.
+  transaction.done.catch(() => undefined);
   const meta = transaction.store;
   if (status.lastSyncedAt !== null) await meta.put(status.lastSyncedAt, KEYS.at);
   await (status.problem === null ? meta.delete(KEYS.problem) : meta.put(status.problem, KEYS.problem));

@@ -7,9 +7,10 @@ import type { SyncState } from '../messages/contract.ts';
 import { postNotice } from '../view-notices.ts';
 import type { SyncContext } from './run-sync.ts';
 import { servicePause } from './service-pause.ts';
+import { isSyncing, syncLock } from './sync-lock.ts';
 import { isPassing, problemOf, readSyncStatus, type SyncProblem } from './sync-status.ts';
 import { isSyncDue, nextTryOf, trySync } from './try-sync.ts';
-import { isAnotherAnswering } from './who-answers.ts';
+import { whoAnswers } from './who-answers.ts';
 
 /**
  * Syncs the member who is signed in and tells how it went; never throws for a service that can't be reached, and asks nothing of one that
@@ -19,7 +20,10 @@ import { isAnotherAnswering } from './who-answers.ts';
 export async function syncNow(): Promise<SyncState> {
   const session = await currentSession();
   if (session) {
-    await navigator.locks.request(lockName(session), () => syncSession(session));
+    await navigator.locks.request(syncLock(session.memberId), async () => {
+      // Who signed out while another sync went on may have wanted their library removed.
+      if ((await currentSession())?.token === session.token) await syncSession(session);
+    });
   }
   return tellState();
 }
@@ -31,7 +35,7 @@ export async function syncIfDue(): Promise<SyncState> {
   return (await isSyncDue(await openAccountStore(session.memberId))) ? syncNow() : syncState();
 }
 
-/** When to try again by itself after a failure, in milliseconds since 1970; null after a success, and where only the reader can help. */
+/** When to try again by itself after a failure, be it one text's, in milliseconds since 1970; null where all went well, and where only the reader can help. */
 export async function nextTry(): Promise<number | null> {
   const session = await currentSession();
   return session ? nextTryOf(await openAccountStore(session.memberId)) : null;
@@ -57,7 +61,7 @@ export async function syncState(): Promise<SyncState> {
   if (!navigator.onLine) return { ...known, status: 'offline', reason: null };
   if (retryAt !== null) return { ...known, status: 'offline', reason: 'busy' };
   if (status.problem) return { ...known, status: 'offline', reason: status.problem };
-  if (progress || (await isSyncing(session))) return { ...known, status: 'syncing', reason: null };
+  if (progress || (await isSyncing(session.memberId))) return { ...known, status: 'syncing', reason: null };
   return { ...known, status: waiting > 0 ? 'waiting' : 'synced', reason: null };
 }
 
@@ -89,7 +93,7 @@ async function syncSession(session: Session): Promise<void> {
 async function findProblem({ code }: ServiceError, { access }: SyncContext): Promise<SyncProblem> {
   const problem = problemOf(code);
   if (code !== 'unreachable' || !navigator.onLine) return problem;
-  return (await isAnotherAnswering(access)) ? 'portal' : problem;
+  return (await whoAnswers(access)) === 'another' ? 'portal' : problem;
 }
 
 /** Some times a second are enough for a number that counts. */
@@ -106,17 +110,8 @@ function createTeller(): () => void {
   };
 }
 
-async function isSyncing(session: Session): Promise<boolean> {
-  const { held } = await navigator.locks.query();
-  return held?.some((lock) => lock.name === lockName(session)) ?? false;
-}
-
 async function tellState(): Promise<SyncState> {
   const state = await syncState();
   postNotice('sync-changed', state);
   return state;
-}
-
-function lockName(session: Session): string {
-  return `sync ${session.memberId}`;
 }

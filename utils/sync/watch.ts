@@ -1,5 +1,6 @@
 import { accessOf, currentSession } from '../account/session.ts';
 import { openAccountStore } from '../library/open-library.ts';
+import type { Store } from '../library/store.ts';
 import { readPosition } from '../library/sync-store.ts';
 import type { SyncState } from '../messages/contract.ts';
 import { onNotice } from '../view-notices.ts';
@@ -62,20 +63,28 @@ function listenAsMember(
     stream = null;
     const session = await currentSession();
     if (!session) return;
-    const store = await openAccountStore(session.memberId);
     if (own.signal.aborted) return;
-    const isNews = async (revision: number) => revision > (await readPosition(store)).cursor;
-    // The first event of a stream that opened again says that the service is back: what waits goes out.
-    const isWaiting = async () => (await store.database.count('outbox')) > 0;
+    // Opened at each use: the browser may end a connection to the database, and then there is a new one.
+    const openStore = () => openAccountStore(session.memberId);
     const listener = {
-      onChanged: async (revision: number) => ((await isNews(revision)) || (await isWaiting())) && request(),
+      onChanged: async (revision: number) => {
+        // What can't be looked up now is worth a sync, which says what is wrong.
+        const isWorthIt = openStore().then((store) => isWorthASync(store, revision));
+        if (await isWorthIt.catch(() => true)) request();
+      },
       onLive,
-      notBefore: () => servicePause(store),
-      onFailure: (error: unknown) => notePause(store, error),
+      notBefore: async () => servicePause(await openStore()),
+      onFailure: async (error: unknown) => notePause(await openStore(), error),
     };
     stream = listenToChanges(accessOf(session), listener, AbortSignal.any([signal, own.signal]));
   };
   onNotice('session-changed', () => void listen(), signal);
   void listen();
   return (wake) => stream?.nudge(wake);
+}
+
+async function isWorthASync(store: Store, revision: number): Promise<boolean> {
+  if (revision > (await readPosition(store)).cursor) return true;
+  // The first event of a stream that opened again says that the service is back: what waits goes out.
+  return (await store.database.count('outbox')) > 0;
 }

@@ -3,10 +3,11 @@ import type { ServiceAccess } from '../account/service-fetch.ts';
 const PROBE_TIMEOUT_MS = 5_000;
 
 /**
- * Asked when the service can't be reached: whether something else answers at its address, as a network does that wants a sign-in first. What
- * such a page says can't be read here, only that it is there. Over TLS it can't pretend to be the service, and looks like no answer at all.
+ * Asked when the service can't be reached, or answers nothing sensible: who is at its address. `another`, as a network that wants a sign-in first. What
+ * such a page says can't be read here, only that it is there. Over TLS it can't pretend to be the service, and looks like `nobody`; so does a proxy that
+ * tells of an error.
  */
-export async function isAnotherAnswering(access: ServiceAccess): Promise<boolean> {
+export async function whoAnswers(access: ServiceAccess): Promise<'service' | 'another' | 'nobody'> {
   const address = new URL('healthz', access.address.replace(/\/*$/, '/')).href;
   const send = access.fetch ?? fetch;
   const probe = (options: Pick<RequestInit, 'mode' | 'redirect'>) =>
@@ -20,13 +21,13 @@ export async function isAnotherAnswering(access: ServiceAccess): Promise<boolean
     const readable = await probe({ mode: 'cors', redirect: 'manual' });
     const isRedirect =
       readable.type === 'opaqueredirect' || (readable.status >= 300 && readable.status < 400);
-    if (isRedirect) return true;
-    // An error is a proxy's word on the service. Its own word is short.
-    return readable.ok && (await readable.text()) !== 'ok';
+    if (isRedirect) return 'another';
+    if (!readable.ok) return 'nobody';
+    return (await readable.text()) === 'ok' ? 'service' : 'another';
   } catch {
     return probe({ mode: 'no-cors', redirect: 'follow' }).then(
-      () => true,
-      () => false,
+      () => 'another',
+      () => 'nobody',
     );
   }
 }

@@ -21,9 +21,8 @@ const labelsSchema = z.record(
   z.object({ isArticle: z.boolean(), lang: z.optional(z.string()), text: z.optional(z.string()) }),
 );
 
-/** The labelled articles below `reading`, at most so many a set, in the order of their hashes. */
-export async function readPages(corpus: string, perSet: number): Promise<SavedPage[]> {
-  const folder = join(corpus, 'reading');
+/** The labelled articles in the folder, at most so many a set, in the order of their hashes. */
+export async function readPages(folder: string, perSet: number): Promise<SavedPage[]> {
   if (!existsSync(join(folder, 'labels.json')))
     throw new Complaint(`No labelled pages in ${folder}: --corpus names the folder of the corpus.`);
   const labels = labelsSchema.parse(JSON.parse(await readFile(join(folder, 'labels.json'), 'utf8')));

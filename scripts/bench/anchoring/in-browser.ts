@@ -6,6 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { build } from 'vite';
 import { PROJECT_FOLDER } from '../../build-extension.ts';
 import { findOrInstallBrowser } from '../../install-browser.ts';
+import { listen } from '../../listen.ts';
 import { quantile } from './tally.ts';
 
 export interface BrowserFigures {
@@ -37,9 +38,7 @@ export async function measureInBrowser(say: (line: string) => void): Promise<Bro
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end('<!doctype html><html lang="zh"><body></body></html>');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const port = await listen(server, 0, 'the page that is measured');
   const browser: Browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage();

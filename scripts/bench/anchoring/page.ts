@@ -1,6 +1,7 @@
 import { JSDOM } from 'jsdom';
-import { foldText } from '../../../utils/annotation/fold-text.ts';
 import { indexText, type TextIndex } from '../../../utils/annotation/text-index.ts';
+import { foldText } from '../../../utils/fold-text.ts';
+import { inferVisibility } from '../../infer-visibility.ts';
 import { FollowedText } from './followed-text.ts';
 import { type Paragraph, paragraphsOf, textOf } from './paragraphs.ts';
 
@@ -20,7 +21,7 @@ const LEAST_PARAGRAPH = 20;
 
 /** `articleText` is the article's text as it was labelled: what passages are taken from. Null when the page holds too little of it. */
 export function openPage(name: string, html: string, articleText: string, isChinese: boolean): Page | null {
-  const { body } = new JSDOM(html).window.document;
+  const { body } = inferVisibility(new JSDOM(html).window.document);
   const index = indexText(body);
   const all = paragraphsOf(body, new Set(index.nodes));
   const article = foldText(articleText).text;

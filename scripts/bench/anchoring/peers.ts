@@ -39,6 +39,15 @@ export async function loadPeers(): Promise<Engine[]> {
   return [domAnchor(quote.default, position.default), apacheAnnotator(apache)];
 }
 
+/** The page's own globals, as a script in it finds them: the peers take them for granted. Ours asks the page it is given. */
+function enter(body: HTMLElement): void {
+  const document = body.ownerDocument;
+  const window = document.defaultView;
+  if (!window) throw new Error('a page without a window');
+  const { Node, NodeFilter, Range } = window;
+  Object.assign(globalThis, { document, Node, NodeFilter, Range });
+}
+
 async function load<T>(path: string): Promise<T> {
   return await import(pathToFileURL(join(PEERS, 'node_modules', path)).href);
 }
@@ -47,9 +56,13 @@ function domAnchor(quote: TextQuote, position: TextPosition): Engine {
   return {
     name: 'dom-anchor-text-quote',
     async describe(body, range) {
+      enter(body);
       const selector = quote.fromRange(body, range);
       const { start } = position.fromRange(body, range);
-      return async (now) => answer(quote.toRange(now, selector, { hint: start }));
+      return async (now) => {
+        enter(now);
+        return answer(quote.toRange(now, selector, { hint: start }));
+      };
     },
   };
 }
@@ -58,9 +71,11 @@ function apacheAnnotator(apache: ApacheAnnotator): Engine {
   return {
     name: '@apache-annotator/dom',
     async describe(body, range) {
+      enter(body);
       const selector = await apache.describeTextQuote(range, body);
       const match = apache.createTextQuoteSelectorMatcher(selector);
       return async (now) => {
+        enter(now);
         for await (const first of match(now)) return answer(first);
         return answer(null);
       };

@@ -1,6 +1,8 @@
 import { LISTED_EDITS } from './edits.ts';
+import { type BrowserFigures, CHARACTERS, MARKS } from './in-browser.ts';
+import { LOST_MARKS, SCROLLED_MARKS, type ScrollFigures } from './scrolling.ts';
 import { quantile, type Tally, tally } from './tally.ts';
-import { OURS, type Trial } from './try-edits.ts';
+import { OURS, type Trial, WITH_KEPT_TEXT } from './try-edits.ts';
 
 export interface Group {
   title: string;
@@ -38,6 +40,11 @@ export function groupsOf(trials: Trial[]): Group[] {
       ours.filter((trial) => !isListed(trial)),
       ({ page }) => page.half,
     ),
+    group(
+      '  alone and with the kept text',
+      trials.filter((trial) => !isListed(trial) && [OURS, WITH_KEPT_TEXT].includes(trial.engine)),
+      ({ engine }) => engine,
+    ),
     group('4-9 characters', shorts, (trial) => (trial.isChanged ? 'one or more changed' : 'unchanged')),
     group('listed edits, Chinese pages', trials.filter(isListed).filter(isChinese), ({ engine }) => engine),
     group(
@@ -58,6 +65,7 @@ export function figuresOf(trials: Trial[]): Figure[] {
   const engines = [...new Set(trials.map(({ engine }) => engine))];
   return engines.flatMap((engine) => {
     const own = trials.filter((trial) => trial.engine === engine);
+    if (engine === WITH_KEPT_TEXT) return witnessFigures(own);
     return engine === OURS ? ourFigures(own) : peerFigures(engine, own);
   });
 }
@@ -101,6 +109,71 @@ function ourFigures(trials: Trial[]): Figure[] {
     ),
     figure('mark_median_ms', 'one mark on a page that was read, median', quantile(times, 0.5), 'ms', '<= 1'),
     figure('mark_p95_ms', '  p95', quantile(times, 0.95), 'ms', '<= 10'),
+  ];
+}
+
+/** A thousand exact quotes on a page of a million characters, in Chromium. */
+export function browserFigures({ all, read, anchor, paint, found }: BrowserFigures): Figure[] {
+  return [
+    figure(
+      'anchor_all_ms',
+      `${MARKS} exact quotes on ${CHARACTERS} characters, in Chromium`,
+      all,
+      'ms',
+      '<= 50',
+    ),
+    figure(
+      'anchor_all_anchor_ms',
+      '  the passages found, the reading of the page included',
+      anchor,
+      'ms',
+      '',
+    ),
+    figure('anchor_all_read_ms', '  the reading of the page alone', read, 'ms', ''),
+    figure('anchor_all_paint_ms', '  their marks painted', paint, 'ms', ''),
+    figure('anchor_all_found', '  passages found', found, '', `${MARKS}`),
+  ];
+}
+
+export function scrollFigures({ scrolling, bare, opening, changing }: ScrollFigures): Figure[] {
+  const marks = `${SCROLLED_MARKS} marks on a page`;
+  return [
+    figure(
+      'scroll_longest_task_ms',
+      `${marks}, the longest task while scrolling`,
+      scrolling.longest,
+      'ms',
+      '<= 50',
+    ),
+    figure('scroll_bare_longest_task_ms', '  the same page without marks', bare.longest, 'ms', ''),
+    figure('scroll_total_ms', '  all tasks while scrolling', scrolling.total, 'ms', ''),
+    figure('scroll_bare_total_ms', '  without marks', bare.total, 'ms', ''),
+    figure('open_longest_task_ms', '  the longest task while the page opens', opening.longest, 'ms', ''),
+    figure(
+      'change_longest_task_ms',
+      `  the longest task while ${LOST_MARKS} of them are lost and the page changes`,
+      changing.longest,
+      'ms',
+      '<= 50',
+    ),
+    figure('change_total_ms', '  all tasks meanwhile', changing.total, 'ms', ''),
+  ];
+}
+
+/** Of what the kept text can help with: passages around which everything was written anew; and of what it must not: deleted ones. */
+function witnessFigures(trials: Trial[]): Figure[] {
+  const around = tally(trials.filter(({ edit }) => edit === 'around'));
+  const all = tally(trials);
+  return [
+    figure(
+      'kept_around_place',
+      'with the kept text, all around rewritten: right',
+      around.exactPlace,
+      '%',
+      '',
+    ),
+    figure('kept_around_lost', '  lost', around.orphan, '%', ''),
+    figure('kept_ghost', `  gone (${all.gone}), yet called found`, all.ghost, '%', ''),
   ];
 }
 

@@ -1,6 +1,8 @@
+import type { Selector } from '../../../protocol/selectors.ts';
 import { randomFrom } from '../../../tests/simulation/random.ts';
 import { anchor } from '../../../utils/annotation/anchor.ts';
 import { indexText } from '../../../utils/annotation/text-index.ts';
+import { recallFrom } from '../../../utils/annotation/witness.ts';
 import type { SavedPage } from './corpus.ts';
 import { openPage, type Page } from './page.ts';
 import { choosePassages, type Passage } from './passages.ts';
@@ -26,6 +28,8 @@ export interface Trial {
 }
 
 export const OURS = 'ours';
+/** The same with what the article's text remembers, as it was kept before the edit. */
+export const WITH_KEPT_TEXT = 'ours, with the kept text';
 const PASSAGES = 8;
 
 export interface Order {
@@ -47,12 +51,17 @@ export async function tryEdits(saved: SavedPage, { edits, peers, seed }: Order):
       matchers: await Promise.all(peers.map((peer) => peer.describe(page.body, passage.range.cloneRange()))),
     })),
   );
+  const recall = recallFrom(saved.articleText);
+  const recalled = passages.map(({ selectors }) => {
+    const quote = recall(selectors);
+    return quote ? [...selectors, quote] : selectors;
+  });
   const trials: Trial[] = [];
   const state = page.followed.snapshot();
   for (const [name, edit] of Object.entries(edits)) {
     const changes = noteChanges(page.body);
     edit(stageFor(page, passages, randomFrom(hash(`${seed} ${saved.name} ${name}`))));
-    const { line, anchored } = look(page, passages);
+    const { line, anchored, heard } = look(page, passages, recalled);
     for (const [at, { passage, matchers }] of described.entries()) {
       const about = {
         page: saved,
@@ -63,6 +72,8 @@ export async function tryEdits(saved: SavedPage, { edits, peers, seed }: Order):
       };
       const own = anchored[at];
       if (own) trials.push({ engine: OURS, ...about, ...judged(line, passage, own) });
+      const second = heard[at];
+      if (second) trials.push({ engine: WITH_KEPT_TEXT, ...about, ...judged(line, passage, second) });
       for (const [number, match] of matchers.entries()) {
         const theirs = await timed(() => match(page.body));
         trials.push({ engine: peers[number]?.name ?? '', ...about, ...judged(line, passage, theirs) });
@@ -76,14 +87,16 @@ export async function tryEdits(saved: SavedPage, { edits, peers, seed }: Order):
 }
 
 /** Our own answers, on the page read once. */
-function look(page: Page, passages: Passage[]) {
+function look(page: Page, passages: Passage[], recalled: Selector[][]) {
   const index = indexText(page.body);
-  const anchored = passages.map(({ selectors }) => {
+  const anchorTimed = (selectors: Selector[]) => {
     const start = performance.now();
     const answer = anchor(selectors, index);
     return { answer, milliseconds: performance.now() - start };
-  });
-  return { line: lineUp(page.body, page.followed, new Set(index.nodes)), anchored };
+  };
+  const anchored = passages.map(({ selectors }) => anchorTimed(selectors));
+  const heard = recalled.map(anchorTimed);
+  return { line: lineUp(page.body, page.followed, new Set(index.nodes)), anchored, heard };
 }
 
 async function timed(match: () => Promise<Answer>) {

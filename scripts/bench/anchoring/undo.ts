@@ -2,8 +2,9 @@
 export function noteChanges(root: Element): { undo(): void } {
   const view = root.ownerDocument.defaultView;
   if (!view) throw new Error('a document without a window notes no changes');
-  const observer = new view.MutationObserver(() => {});
   const records: MutationRecord[] = [];
+  // Told between two steps of whoever waits for something meanwhile.
+  const observer = new view.MutationObserver((told) => records.push(...told));
   observer.observe(root, {
     subtree: true,
     childList: true,

@@ -12,17 +12,33 @@ export interface BrowserFigure {
 }
 
 export function readingFigures(results: readonly BrowserResult[]): BrowserFigure[] {
-  const ours = sorted(results.map(({ times }) => times.total));
-  const beside = sorted(results.map(({ readabilityMs }) => readabilityMs).filter((ms) => !Number.isNaN(ms)));
-  const longest = sorted(results.map(({ times }) => times.longest));
-  const [median, p95] = [quantile(ours, 0.5), quantile(ours, 0.95)];
+  const longest = sorted(results.flatMap(({ times, again }) => [times.longest, again.longest]));
+  const ours = results.map(({ times }) => times.total);
   return [
-    figure('ours_browser_median_ms', 'ours, the whole injected script: median ms', median, ''),
-    figure('ours_browser_p95_ms', '  p95 ms', p95, ''),
-    figure('readability_browser_median_ms', 'Readability on a clone: median ms', quantile(beside, 0.5), ''),
-    figure('readability_browser_p95_ms', '  p95 ms', quantile(beside, 0.95), ''),
-    figure('ours_browser_median_vs_readability', 'median, ratio', median / quantile(beside, 0.5), '<= 0.5'),
-    figure('ours_browser_p95_vs_readability', 'p95, ratio', p95 / quantile(beside, 0.95), '<= 0.5'),
+    ...spread('ours_browser', 'ours, the whole injected script', ours),
+    ...beside(
+      'readability_browser',
+      'Readability on a clone that was made beforehand',
+      ours,
+      results.map(({ readability }) => readability.first),
+    ),
+    ...beside(
+      'readability_with_clone_browser',
+      'Readability with making the clone, which it takes apart',
+      ours,
+      results.map(({ readability }) => readability.first + readability.clone),
+    ),
+    ...spread(
+      'ours_again_browser',
+      'ours once more in the same tab',
+      results.map(({ again }) => again.total),
+    ),
+    ...beside(
+      'readability_again_browser',
+      'Readability once more in the same tab, on a clone made beforehand',
+      results.map(({ again }) => again.total),
+      results.map(({ readability }) => readability.again),
+    ),
     figure(
       'ours_browser_longest_task_ms',
       'longest stretch of the main thread, ms',
@@ -30,11 +46,30 @@ export function readingFigures(results: readonly BrowserResult[]): BrowserFigure
       '<= 50',
     ),
     figure(
-      'ours_browser_pages_over_50_ms',
-      'pages with a stretch above 50 ms',
+      'ours_browser_stretches_over_50_ms',
+      'readings with a stretch above 50 ms',
       longest.filter((ms) => ms > 50).length,
       '0',
     ),
+  ];
+}
+
+function spread(key: string, text: string, all: readonly number[]): BrowserFigure[] {
+  const times = sorted(all.filter((ms) => !Number.isNaN(ms)));
+  return [
+    figure(`${key}_median_ms`, `${text}: median ms`, quantile(times, 0.5), ''),
+    figure(`${key}_p95_ms`, '  p95 ms', quantile(times, 0.95), ''),
+  ];
+}
+
+/** Another's times, and those of ours as a ratio to them. */
+function beside(key: string, text: string, ours: readonly number[], all: readonly number[]): BrowserFigure[] {
+  const [own, others] = [sorted(ours), sorted(all.filter((ms) => !Number.isNaN(ms)))];
+  const ratio = (share: number) => quantile(own, share) / quantile(others, share);
+  return [
+    ...spread(key, text, all),
+    figure(`ours_median_vs_${key}`, '  ours, ratio of the medians', ratio(0.5), '<= 0.5'),
+    figure(`ours_p95_vs_${key}`, '  ours, ratio of the p95', ratio(0.95), '<= 0.5'),
   ];
 }
 

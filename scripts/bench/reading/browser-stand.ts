@@ -1,8 +1,9 @@
 import type { CDPSession, Page } from 'playwright-core';
 import type { Browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { completeReading, type PartialReading } from '../../../utils/article/complete-reading.ts';
 import type { Reading } from '../../../utils/article/reading.ts';
-import { readingSchema } from '../../../utils/messages/reading-schema.ts';
+import { readGiven } from '../../../utils/messages/read-given.ts';
 import { allowPattern } from '../../browser/site-permission.ts';
 import { buildExtension } from '../../build-extension.ts';
 import { findOrInstallBrowser } from '../../install-browser.ts';
@@ -18,10 +19,20 @@ export interface BrowserStand extends AsyncDisposable {
   session: CDPSession;
   /** Opens this HTML at this address. Nothing else is fetched, and no script of the page runs. */
   open(html: string, address: string): Promise<void>;
-  /** Runs the built reading script in the tab, as the background does; null where what it gives is no reading. */
+  /** Runs the built reading script in the tab and completes what it gives, as the background does; null where that is no reading. */
   read(): Promise<Reading | null>;
   /** The same, with what the tab's main thread did meanwhile. */
   readTraced(): Promise<{ reading: Reading | null; times: TaskTimes }>;
+}
+
+/** One that is too large for one message comes in pieces. */
+const piecesSchema = z.object({
+  pieces: z.array(z.object({ name: z.literal('reading-piece'), body: z.object({ text: z.string() }) })),
+});
+function readingIn(result: unknown): PartialReading | null {
+  const sent = piecesSchema.safeParse(result);
+  if (!sent.success) return readGiven(result);
+  return readGiven(JSON.parse(sent.data.pieces.map(({ body }) => body.text).join('')));
 }
 
 /** Of a service that nobody starts: nothing here signs in. */
@@ -50,10 +61,17 @@ export async function openBrowserStand(order?: ChromiumOrder): Promise<BrowserSt
       const [tab] = await chrome.tabs.query({ active: true });
       if (tab?.id === undefined) return null;
       const target = { tabId: tab.id };
+      const pieces: unknown[] = [];
+      const collect = (message: { name?: unknown }) => {
+        if (message.name === 'reading-piece') pieces.push(message);
+      };
+      chrome.runtime.onMessage.addListener(collect);
       const [run] = await chrome.scripting.executeScript({ target, files: ['/content-scripts/reading.js'] });
-      return run?.result;
+      chrome.runtime.onMessage.removeListener(collect);
+      return pieces.length > 0 ? { pieces } : run?.result;
     });
-    return z.catch(z.nullable(readingSchema), null).parse(result);
+    const reading = readingIn(result);
+    return reading && completeReading(reading);
   };
   return {
     profile,

@@ -11,7 +11,7 @@ export interface PageResult {
   page: CorpusPage;
   found: Extraction;
   score: PageScore;
-  /** That the thread ran for it. */
+  /** From its beginning to its end. */
   milliseconds: number;
   /** Megabytes by which the heap had grown; null where it wasn't measured, or collected on the way. */
   megabytes: number | null;
@@ -24,6 +24,10 @@ const PAGES_A_WEIGHING = 5;
 
 /** Read this long, a page is not read again: another round would change little, and some readers take half a minute for one. */
 const ENOUGH_MS = 500;
+
+/** What is read in a moment is read until it took so much together, or so often: what else the machine does must not meet each time. */
+const SURE_MS = 60;
+const MANY_ROUNDS = 12;
 
 export interface RunOrder {
   pages: readonly CorpusPage[];
@@ -43,7 +47,9 @@ export async function readAll(order: RunOrder): Promise<Map<string, PageResult[]
     for (const reader of readers) {
       const first = await readPage(page, reader, order.openPage, index % PAGES_A_WEIGHING === 0);
       let { milliseconds } = first;
-      for (let round = 1, spent = milliseconds; round < order.rounds && spent < ENOUGH_MS; round += 1) {
+      const isSure = (round: number, spent: number) =>
+        spent > ENOUGH_MS || (round >= order.rounds && (spent > SURE_MS || round >= MANY_ROUNDS));
+      for (let round = 1, spent = milliseconds; !isSure(round, spent); round += 1) {
         const again = await readPage(page, reader, order.openPage, false);
         spent += again.milliseconds;
         milliseconds = Math.min(milliseconds, again.milliseconds);
@@ -56,12 +62,6 @@ export async function readAll(order: RunOrder): Promise<Map<string, PageResult[]
 
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
-
-/** Milliseconds that this thread has run: what else the machine does is no part of it. */
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
 
 async function readPage(
   page: CorpusPage,
@@ -76,16 +76,16 @@ async function readPage(
   const read = reader.open(document, label.url);
   if (isWeighed) collect();
   const heap = process.memoryUsage().heapUsed;
-  const start = threadMs();
+  const start = performance.now();
   let end = start;
   let grown = 0;
   try {
     const finish = await read();
-    end = threadMs();
+    end = performance.now();
     grown = process.memoryUsage().heapUsed - heap;
     found = finish();
   } catch (error) {
-    end = threadMs();
+    end = performance.now();
     failure = String(error);
   }
   close();

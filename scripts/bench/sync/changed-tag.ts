@@ -61,7 +61,7 @@ export async function measureHeads(
   const page = await profile.context.newPage();
   await page.goto(profile.pageAddress('options.html'));
   await signIn(page, member, counter.origin);
-  // The second sync compares both sides, which is once a day.
+  // What the sign-in began ends before this one begins; both sides are compared ten minutes later, which nobody waits for here.
   await page.evaluate(() => chrome.runtime.sendMessage({ name: 'sync-now' }));
   counter.take();
   await page.evaluate(async (database) => {

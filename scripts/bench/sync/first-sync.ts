@@ -51,8 +51,7 @@ async function signInAndWait(session: { memberId: string }): Promise<{ seconds: 
   current.close();
   const start = performance.now();
   const synced = new Promise<void>((done, fail) => {
-    new BroadcastChannel('view-notices').onmessage = ({ data: { name, body } }) => {
-      if (name !== 'sync-changed') return;
+    new BroadcastChannel('view-notices sync-changed').onmessage = ({ data: { body } }) => {
       if (body.status === 'synced') done();
       if (body.status === 'attention') fail(new Error(`the sync stopped: ${body.reason}`));
     };

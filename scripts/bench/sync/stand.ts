@@ -103,7 +103,7 @@ async function seat(db: Database, secret: string, count: number): Promise<Seated
         .insertInto('memberFeed')
         .values({ memberId: id, revision: 0, recordBytes: 0, recordCount: 0 })
         .execute();
-      const { token } = await openSession(tx, hashSecret, member, 'bench');
+      const { token } = await openSession(tx, hashSecret, member, { deviceName: 'bench' });
       seated.push({ id, token });
     }
   });

@@ -25,6 +25,10 @@ function writerOn(start: { values: string[]; draft?: NoteDraft }) {
     receive: (text: string) => {
       values = [...values, stamped(text)];
     },
+    /** Another device has seen all there is and writes in its place. */
+    replace: (text: string) => {
+      values = [stamped(text)];
+    },
   };
   const writer = createNoteWriter({
     note: toNote(),
@@ -161,4 +165,68 @@ it('settles a conflict with the text that is on the screen already', async () =>
   await vi.advanceTimersByTimeAsync(100);
   expect(store.toNote().values.map((value) => value.text)).toEqual(['甲\n\n乙']);
   expect(writer.state.value).toBe('stored');
+});
+
+it('shows what came from elsewhere where nothing is being typed', async () => {
+  const { writer, store } = writerOn({ values: ['开头'] });
+  store.replace('别处改过的');
+  writer.take(store.toNote());
+  expect(writer.text.value).toBe('别处改过的');
+  writer.type('别处改过的，这里接着写', false);
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(store.toNote().values.map((value) => value.text)).toEqual(['别处改过的，这里接着写']);
+});
+
+it('leaves what is being typed where it is, and stores it beside what came from elsewhere', async () => {
+  const { writer, store } = writerOn({ values: ['开头'] });
+  writer.type('开头，这里写的', false);
+  store.replace('别处改过的');
+  writer.take(store.toNote());
+  expect(writer.text.value).toBe('开头，这里写的');
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(writer.note.value.values.map((value) => value.text)).toEqual(['别处改过的', '开头，这里写的']);
+});
+
+it('keeps the words of this card in the field while they are one of two, until somebody settles them', async () => {
+  const { writer, store } = writerOn({ values: ['开头'] });
+  writer.type('这里写的', false);
+  store.replace('别处改过的');
+  await vi.advanceTimersByTimeAsync(1100);
+  writer.take(store.toNote());
+  expect(writer.text.value).toBe('这里写的');
+  store.replace('别处选定的');
+  writer.take(store.toNote());
+  expect(writer.text.value).toBe('别处选定的');
+  expect(writer.note.value.values).toHaveLength(1);
+});
+
+it('takes no older note for a newer one', async () => {
+  const { writer, store } = writerOn({ values: ['开头'] });
+  const before = store.toNote();
+  writer.type('开头，接着写', false);
+  await vi.advanceTimersByTimeAsync(1100);
+  writer.take(before);
+  expect(writer.text.value).toBe('开头，接着写');
+});
+
+it('leaves no draft of what was typed and taken back', async () => {
+  const { writer, store } = writerOn({ values: ['一句'] });
+  writer.type('一句话', false);
+  writer.type('一句', false);
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(store.writes).toEqual([]);
+  expect(store.drafts.at(-1)).toBeNull();
+  expect(writer.state.value).toBe('stored');
+});
+
+it('does not write half a word that was begun right behind a whole one', async () => {
+  const { writer, store } = writerOn({ values: [] });
+  writer.type('等', false);
+  await vi.advanceTimersByTimeAsync(500);
+  writer.type('等dai', true);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(store.writes).toEqual([]);
+  writer.type('等待', false);
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(store.writes).toEqual(['等待']);
 });

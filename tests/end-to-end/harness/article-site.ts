@@ -7,35 +7,73 @@ export interface ArticleSite extends AsyncDisposable {
   origin: string;
   /** Address and title of article `number`. */
   article(number: number): { address: string; title: string };
+  /** From now on article `number` reads otherwise: a word changed, a paragraph gone, another one new. */
+  revise(number: number): void;
   /** A site that names itself as the source, and whose words they are behind another label; each article says so of another `giver`. */
   passedOn(number: number): { address: string; title: string; giver: string };
   /** The same with a picture of its own. */
   illustrated(number: number): { address: string; title: string };
+  /** With a picture that its host, another one than the page's, gives to that page's site alone. */
+  guarded(number: number): { address: string; title: string };
+  /** With a photograph of more than 300 KB. */
+  photographed: { address: string; title: string };
+  /** A page that lists six articles, from number 21 on. */
+  list: string;
+  /** One that lists four which take seconds to come. */
+  slowList: string;
+  /** An article in English, with a sentence in it that is a newsletter's and not the text's. */
+  inEnglish: { address: string; title: string; sentence: string; newsletter: string };
 }
 
 export async function startArticleSite(): Promise<ArticleSite> {
+  const revised = new Set<number>();
+  let port = 0;
   const server = createServer((incoming, outgoing) => {
     const path = new URL(incoming.url ?? '/', 'http://127.0.0.1').pathname;
+    if (path === '/pictures/photograph.png') {
+      outgoing.writeHead(200, { 'content-type': 'image/png' }).end(noisePng());
+      return;
+    }
+    const guarded = /^\/guarded-pictures\/(\d+)\.png$/.exec(path)?.[1];
+    if (guarded !== undefined) {
+      const isAsked = incoming.headers.referer?.startsWith('http://127.0.0.1:') ?? false;
+      outgoing.writeHead(isAsked ? 200 : 403, { 'content-type': isAsked ? 'image/png' : 'text/plain' });
+      outgoing.end(isAsked ? pngOf(Number(guarded)) : 'no hotlinks');
+      return;
+    }
     const picture = /^\/pictures\/(\d+)\.png$/.exec(path)?.[1];
     if (picture !== undefined) {
       outgoing.writeHead(200, { 'content-type': 'image/png' }).end(pngOf(Number(picture)));
       return;
     }
-    const html = pageAt(path);
+    const html = pageAt(path, revised, port);
+    if (path.startsWith('/slow/')) {
+      setTimeout(
+        () => outgoing.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html),
+        6000,
+      );
+      return;
+    }
     outgoing.writeHead(html === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
     outgoing.end(html ?? '');
   });
-  const port = await listen(server, 0, 'the pages of the tests');
+  port = await listen(server, 0, 'the pages of the tests');
   const origin = `http://127.0.0.1:${port}`;
   return {
     origin,
     article: (number) => ({ address: `${origin}/articles/${number}.html`, title: titleOf(number) }),
+    revise: (number) => void revised.add(number),
     passedOn: (number) => ({
       address: `${origin}/zhuanzai/${number}.html`,
       title: titleOf(number),
       giver: giverOf(number),
     }),
     illustrated: (number) => ({ address: `${origin}/illustrated/${number}.html`, title: titleOf(number) }),
+    guarded: (number) => ({ address: `${origin}/guarded/${number}.html`, title: titleOf(number) }),
+    photographed: { address: `${origin}/photographed.html`, title: titleOf(77) },
+    list: `${origin}/list.html`,
+    slowList: `${origin}/slow-list.html`,
+    inEnglish: { address: `${origin}/english.html`, ...ENGLISH },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
@@ -50,19 +88,38 @@ function titleOf(number: number): string {
 const GIVERS = ['东岸呼叫中心', '坐席手记', '远程服务周刊', '夜班手册'];
 const giverOf = (number: number) => GIVERS[number % GIVERS.length] ?? '';
 
-function pageAt(path: string): string | null {
+function pageAt(path: string, revised: ReadonlySet<number>, port: number): string | null {
+  const guarded = /^\/guarded\/(\d+)\.html$/.exec(path)?.[1];
+  if (guarded !== undefined) {
+    const picture = `<p><img src="http://localhost:${port}/guarded-pictures/${guarded}.png" width="320" height="240" alt="取号机"></p>`;
+    return articlePage(titleOf(Number(guarded)), paragraphs(Number(guarded), 8) + picture);
+  }
+  if (path === '/photographed.html') {
+    const picture = '<p><img src="/pictures/photograph.png" width="640" height="480" alt="大堂"></p>';
+    return articlePage(titleOf(77), paragraphs(77, 8) + picture);
+  }
   const passedOn = Number(/^\/zhuanzai\/(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN);
   if (!Number.isNaN(passedOn)) {
     const giver = `<div class="foot"><p>递稿处：${giverOf(passedOn)}</p></div>`;
     return articlePage(titleOf(passedOn), paragraphs(passedOn, 12) + giver);
   }
   const number = /^\/articles\/(\d+)\.html$/.exec(path)?.[1];
-  if (number !== undefined) return articlePage(titleOf(Number(number)), paragraphs(Number(number), 8));
+  if (number !== undefined) {
+    const body = paragraphs(Number(number), 8);
+    return articlePage(titleOf(Number(number)), revised.has(Number(number)) ? revise(body) : body);
+  }
   const illustrated = /^\/illustrated\/(\d+)\.html$/.exec(path)?.[1];
   if (illustrated !== undefined) {
     const picture = `<p><img src="/pictures/${illustrated}.png" width="320" height="240" alt="取号机"></p>`;
     return articlePage(titleOf(Number(illustrated)), paragraphs(Number(illustrated), 8) + picture);
   }
+  if (path === '/list.html')
+    return listPage([21, 22, 23, 24, 25, 26].map((each) => [`/articles/${each}.html`, titleOf(each)]));
+  if (path === '/slow-list.html')
+    return listPage([31, 32, 33, 34].map((each) => [`/slow/${each}.html`, titleOf(each)]));
+  const slow = /^\/slow\/(\d+)\.html$/.exec(path)?.[1];
+  if (slow !== undefined) return articlePage(titleOf(Number(slow)), paragraphs(Number(slow), 8));
+  if (path === '/english.html') return englishPage();
   if (path === '/large.html') return articlePage('五兆字节的长文：一份逐字的值班记录', largeBody());
   if (path === '/empty.html')
     return '<!doctype html><html lang="zh-CN"><title>空白页</title><body><div id="app"></div></body></html>';
@@ -71,15 +128,55 @@ function pageAt(path: string): string | null {
   return null;
 }
 
+function listPage(links: [address: string, title: string][]): string {
+  const items = links.map(
+    ([address, title]) => `<li><a href="${address}">${title}</a><span>2026-11-02</span></li>`,
+  );
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>服务观察_值班室周刊</title></head><body>
+<nav><a href="/">首页</a><a href="/about/">关于我们这份刊物和编辑部</a></nav><h1>服务观察</h1><ul>${items.join('')}</ul></body></html>`;
+}
+
+/** What `revise` changes, for tests to look for. */
+export const REVISION = {
+  from: '午后两点',
+  to: '午后三点',
+  added: '下班以后，有人把取号机旁边的三把椅子换成了长凳。',
+};
+
+function revise(body: string): string {
+  const [first = '', second = '', , ...rest] = body.split('\n');
+  const changed = second.replace(REVISION.from, REVISION.to);
+  return [first, changed, ...rest, `<section><span>${REVISION.added}</span></section>`].join('\n');
+}
+
 /** 320 × 240 pixels of one grey, a different one each. */
 function pngOf(number: number): Uint8Array {
-  const [width, height] = [320, 240];
-  const row = new Uint8Array(1 + width).fill((number * 37) % 256, 1);
+  const row = new Uint8Array(1 + 320).fill((number * 37) % 256, 1);
+  return greyPng(
+    320,
+    Array.from({ length: 240 }, () => row),
+  );
+}
+
+/** 1200 × 800 pixels, of which no two neighbours are alike: about 900 KB. */
+function noisePng(): Uint8Array {
+  let state = 7;
+  const rows = Array.from({ length: 800 }, () =>
+    Uint8Array.from({ length: 1201 }, (_, at) => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return at === 0 ? 0 : state >>> 24;
+    }),
+  );
+  return greyPng(1200, rows);
+}
+
+/** Each row begins with a byte that says it is as it is. */
+function greyPng(width: number, lines: Uint8Array[]): Uint8Array {
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, width);
-  header.setUint32(4, height);
+  header.setUint32(4, lines.length);
   header.setUint8(8, 8); // bits a pixel; the rest is 0: grey, and nothing special
-  const rows = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)));
+  const rows = deflateSync(Buffer.concat(lines));
   const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
   const chunks = [chunkOf('IHDR', new Uint8Array(header.buffer)), chunkOf('IDAT', rows), chunkOf('IEND')];
   return Buffer.concat([signature, ...chunks]);
@@ -109,6 +206,21 @@ function articlePage(title: string, body: string): string {
 <ul><li><p><span>分类：</span>服务观察</p></li><li><p><span>作者：</span>宋知远</p></li>
 <li><p><span>来源：</span>值班室周刊</p></li><li><p><span>发布时间：</span>2026-11-02 00:00:00</p></li></ul>
 <div class="body">${body}</div></body></html>`;
+}
+
+const ENGLISH = {
+  title: 'The headsets nobody had asked for',
+  sentence: 'The headsets arrived on a Monday, and nobody in the hall had asked for them, or knew who had.',
+  newsletter: 'Leave us your address, and every Friday a letter from the night shift will be in your box.',
+};
+
+function englishPage(): string {
+  const { title, sentence, newsletter } = ENGLISH;
+  const paragraph = `<p>${[sentence, 'By noon, half of them were on.', 'The callers, at first, noticed nothing at all.'].join(' ')}</p>`;
+  const inset = `<div class="newsletter-signup"><p>${newsletter}</p></div>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} | Night Shift</title></head><body>
+<nav><a href="/">Home</a></nav><h1>${title}</h1><p>By Ruth Arden, 3 November 2026</p>
+<article>${paragraph.repeat(5)}${inset}${paragraph.repeat(5)}</article></body></html>`;
 }
 
 const SENTENCES = [

@@ -2,10 +2,11 @@ import { createServer } from 'node:http';
 import { listen } from '../../../scripts/listen.ts';
 import { ATTACKS, attackedArticle } from '../../utils/article/attacks.ts';
 
-/** Articles with an attack in each, and one page that holds all of them as frames, so that one injection reads them all. */
+/** Articles with an attack in each, and pages that hold them as frames, so that one injection reads many. */
 export interface AttackSite extends AsyncDisposable {
   origin: string;
-  everything: string;
+  /** Addresses of pages whose frames are, together, all attacks once. */
+  framed: readonly string[];
   /** An article without an attack, to be kept. */
   plain: string;
   /** An article whose fields are full of markup. */
@@ -26,7 +27,10 @@ export async function startAttackSite(): Promise<AttackSite> {
   const origin = `http://127.0.0.1:${await listen(server, 0, 'the attacks')}`;
   return {
     origin,
-    everything: `${origin}/everything.html`,
+    framed: Array.from(
+      { length: Math.ceil(ATTACKS.length / FRAMES_OF_A_PAGE) },
+      (_, index) => `${origin}/framed/${index}.html`,
+    ),
     plain: `${origin}/plain.html`,
     fields: `${origin}/fields.html`,
     async [Symbol.asyncDispose]() {
@@ -36,19 +40,27 @@ export async function startAttackSite(): Promise<AttackSite> {
   };
 }
 
+/** Hundreds in one page take a slow machine more than two minutes. */
+const FRAMES_OF_A_PAGE = 40;
+
 /** Without `allow-scripts`, so that no frame refreshes itself away before it is read. */
 const FRAME = 'sandbox="allow-same-origin" width="40" height="40"';
 
 function pageAt(path: string): string | null {
   const number = /^\/attacks\/(\d+)\.html$/.exec(path)?.[1];
   if (number !== undefined) return attackedArticle(ATTACKS[Number(number)] ?? '');
-  if (path === '/everything.html') {
-    const frames = ATTACKS.map((_, index) => `<iframe ${FRAME} src="/attacks/${index}.html"></iframe>`);
-    return `<!doctype html><title>全部</title>${frames.join('')}`;
-  }
+  const framed = /^\/framed\/(\d+)\.html$/.exec(path)?.[1];
+  if (framed !== undefined) return pageOfFrames(Number(framed) * FRAMES_OF_A_PAGE);
   if (path === '/plain.html') return attackedArticle('');
   if (path === '/fields.html') return FIELDS;
   return null;
+}
+
+function pageOfFrames(first: number): string {
+  const frames = ATTACKS.slice(first, first + FRAMES_OF_A_PAGE).map(
+    (_, index) => `<iframe ${FRAME} src="/attacks/${first + index}.html"></iframe>`,
+  );
+  return `<!doctype html><title>一组</title>${frames.join('')}`;
 }
 
 const MARKUP = '&lt;img src=x onerror=alert(top.fired=1)&gt;';

@@ -32,7 +32,6 @@ export async function untilSynced(device: ChromiumProfile): Promise<LibraryRows>
     () => libraryRows(device),
     ({ waiting }) => waiting === 0,
     'still waiting to be sent',
-    60_000,
   );
   await page.close();
   return rows;
@@ -46,9 +45,21 @@ export async function untilSame(device: ChromiumProfile, expected: LibraryRows):
     async () => JSON.stringify(sortedRecords(await libraryRows(device))),
     (held) => held === wanted,
     `the devices differ; one holds ${wanted}, the other`,
-    60_000,
   );
   await page.close();
+}
+
+/** Waits until two devices that were both edited hold the same, and have nothing to send: either may be the first to hear of the other. */
+export async function untilBothSame(one: ChromiumProfile, other: ChromiumProfile): Promise<void> {
+  const pages = [await openLibraryPage(one), await openLibraryPage(other)];
+  await eventually(
+    async () => [await libraryRows(one), await libraryRows(other)],
+    (copies) =>
+      copies.every(({ waiting }) => waiting === 0) &&
+      new Set(copies.map((rows) => JSON.stringify(sortedRecords(rows)))).size === 1,
+    'the devices differ, or wait',
+  );
+  for (const page of pages) await page.close();
 }
 
 /** How many records of a kind there are. */

@@ -42,15 +42,20 @@ export interface StageOrder {
   databaseUrl?: string;
   /** The service makes its embedded database itself, as it does when it is started for the first time: seconds of computing. */
   isFirstStart?: boolean;
+  /** Where the service is to listen; any free port unless told otherwise. */
+  port?: number;
+  /** Whatever else the service is to be told. */
+  environment?: Record<string, string>;
 }
 
-export async function openStage({ databaseUrl, isFirstStart = false }: StageOrder = {}): Promise<Stage> {
+export async function openStage(stageOrder: StageOrder = {}): Promise<Stage> {
+  const { databaseUrl, isFirstStart = false, port = 0, environment = {} } = stageOrder;
   const running = new AsyncDisposableStack();
   const dataFolder = await mkdtemp(join(tmpdir(), 'observation-service-'));
   running.defer(() => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 }));
   if (databaseUrl === undefined && !isFirstStart)
     await cp(inject('pgliteTemplate'), join(dataFolder, 'database'), { recursive: true });
-  const order = { port: 0, dataFolder, ...(databaseUrl !== undefined && { databaseUrl }) };
+  const order = { port, dataFolder, environment, ...(databaseUrl !== undefined && { databaseUrl }) };
   let service: AccountService = await startAccountService(order);
   running.defer(() => service[Symbol.asyncDispose]());
   const gate = running.use(await openGate());

@@ -225,12 +225,40 @@ export const DEVICE_PLANTS: Plant[] = [
     name: 'blob-not-asked-again',
     about: 'a text is sent once, however long its record waits',
     changes: [
-      { file: 'utils/sync/push-blobs.ts', find: 'await askAgainForBlobs(context.store);', replace: '' },
+      { file: 'utils/sync/run-sync.ts', find: 'await askAgainForBlobs(context.store);', replace: '' },
       {
         file: 'utils/library/retry-refused.ts',
         find: 'if (row) await queueBlobs(transaction, recordOf(row), since);',
         replace: '',
       },
+    ],
+  },
+  {
+    name: 'emptied-by-any-clock',
+    about: "what was deleted is emptied by this machine's clock, whatever it was set to",
+    changes: [
+      {
+        file: 'utils/library/empty-deleted.ts',
+        find: "if (typeof told !== 'number' && !isSteady) return null;",
+        replace: '',
+      },
+      {
+        file: 'utils/library/empty-deleted.ts',
+        find: "typeof told === 'number' ? told : Infinity",
+        replace: 'isSteady ? Infinity : Infinity',
+      },
+    ],
+  },
+  {
+    name: 'aside-without-texts',
+    about: 'what lay aside and is edited or put back goes without asking for its texts',
+    changes: [
+      {
+        file: WRITE,
+        find: 'await queueUnknownBlobs(transaction, { before, after }, store.now());',
+        replace: '',
+      },
+      { file: DISCARD, find: 'await queueBlobs(transaction, record, store.now());', replace: '' },
     ],
   },
   {
@@ -242,12 +270,6 @@ export const DEVICE_PLANTS: Plant[] = [
         find: 'if (!row || namesAny(row, unsentBlobs)) continue;',
         replace: 'if (!row) continue;',
       },
-      {
-        file: 'utils/sync/run-sync.ts',
-        find: "const failure = await pushBlobs(context);\n      if ((await pushAll(context)) === 'again') continue;",
-        replace:
-          "const pushed = await pushAll(context);\n      const failure = await pushBlobs(context);\n      if (pushed === 'again') continue;",
-      },
     ],
   },
   {
@@ -256,12 +278,12 @@ export const DEVICE_PLANTS: Plant[] = [
     changes: [
       {
         file: CALLS,
-        find: "if (response.headers.get('Content-Type') !== type) throw new ServiceError('bad-answer');",
+        find: "if (!isAlike(response.headers.get('Content-Type') ?? '', type)) throw new ServiceError('bad-answer');",
         replace: '',
       },
       {
-        file: CALLS,
-        find: "if ((await readText(response)) !== '') throw new ServiceError('bad-answer');",
+        file: 'utils/account/service-fetch.ts',
+        find: "if (words !== '') throw new ServiceError('bad-answer');",
         replace: '',
       },
     ],

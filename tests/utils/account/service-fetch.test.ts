@@ -51,6 +51,20 @@ describe('asking the service', () => {
   });
 
   it.each([
+    ['in ten minutes', 10 * 60_000, 600],
+    ['in a year, by a wrong clock here or there', 365 * 24 * 60 * 60_000, null],
+    ['a year ago', -365 * 24 * 60 * 60_000, null],
+  ])('reads when to try again from a date: %s', async (_, ms, seconds) => {
+    const access = await serve((_request, response) => {
+      const date = new Date(Math.ceil(Date.now() / 1000) * 1000 + ms).toUTCString();
+      response.writeHead(503, { 'Retry-After': date }).end('busy');
+    });
+    const { retryAfter } = await errorOf(serviceFetch(access, { path: 'sync/pull' }));
+    if (seconds === null) expect(retryAfter).toBeNull();
+    else expect(Math.abs((retryAfter ?? 0) - seconds)).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
     [503, 'unavailable'],
     [401, 'bad-answer'],
     [404, 'bad-answer'],

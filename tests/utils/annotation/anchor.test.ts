@@ -139,6 +139,43 @@ describe('after an edit of the page', () => {
   });
 });
 
+describe('an article that stands twice on its page', () => {
+  const said = [
+    '值班长把灯调暗了一格',
+    '电话铃比白天更轻',
+    '窗外的站台空着',
+    '新来的人还在记名字',
+    '钟走过了三点',
+  ];
+  const paragraphs = Array.from(
+    { length: 20 },
+    (_, at) => `<p>第${at + 1}夜，${said[at % said.length]}，交接本上只写了${(at * 7) % 11}行字。</p>`,
+  );
+  const MARKED = '第15夜，钟走过了三点';
+
+  /** Marks it in one of the copies, changes them, and says in which it is found. */
+  function markIn(copy: number, above: string, edited: readonly string[]) {
+    const page = (texts: readonly string[], head = '') =>
+      openPage(`<body>${head}<div>${texts.join('')}</div><div>${texts.join('')}</div></body>`);
+    const before = page(paragraphs);
+    const selectors = describeRange(before.body, rangeOfText(before, MARKED, copy));
+    const after = page(edited, above);
+    const { status, range } = anchorSelectors(after.body, selectors);
+    const copies = [...after.body.querySelectorAll('body > div')];
+    return { status, copy: copies.findIndex((box) => range && box.contains(range.startContainer)) + 1 };
+  }
+
+  it.each([1, 2])('keeps a mark in copy %d where both have lost a paragraph', (copy) => {
+    const edited = paragraphs.toSpliced(3, 1);
+    expect(markIn(copy, '', edited)).toEqual({ status: 'found', copy });
+  });
+
+  it('asks the reader where what came in above is as long as half a copy', () => {
+    const above = `<div>${paragraphs.slice(0, 10).join('').replaceAll('夜', '晚')}</div>`;
+    expect(markIn(1, above, paragraphs).status).toBe('doubtful');
+  });
+});
+
 describe('text that no reader can see', () => {
   it.each([
     ['by a style sheet', '夜班座席的排班表也在其中'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
+import { inferVisibility } from '../../../scripts/infer-visibility.ts';
 import { anchorSelectors } from '../../../utils/annotation/anchor.ts';
 import { describeRange } from '../../../utils/annotation/describe.ts';
 import { indexText, rangeOf } from '../../../utils/annotation/text-index.ts';
@@ -63,7 +64,7 @@ function anchorAfter(
 }
 
 describe.each(pages)('on %s', (name) => {
-  const page = new JSDOM(readFileSync(new URL(name, folder))).window.document;
+  const page = inferVisibility(new JSDOM(readFileSync(new URL(name, folder))).window.document);
 
   it.each([3, 6, 15, 32])('finds every passage of %i characters where it was', (length) => {
     for (const passage of passagesOf(page, length, 12)) {

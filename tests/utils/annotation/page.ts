@@ -1,4 +1,5 @@
 import { JSDOM } from 'jsdom';
+import { inferVisibility } from '../../../scripts/infer-visibility.ts';
 
 /** An article of ours, laid out as builders do it: sections and breaks instead of paragraphs, dialogs hidden before the text. */
 export const ARTICLE = `<!doctype html><html><head><title>值班表之外</title>
@@ -15,7 +16,7 @@ export const ARTICLE = `<!doctype html><html><head><title>值班表之外</title
 <script>var note = "夜班座席的排班表";</script></body></html>`;
 
 export function openPage(html: string): Document {
-  return new JSDOM(html).window.document;
+  return inferVisibility(new JSDOM(html).window.document);
 }
 
 /** The range of the n-th occurrence of a text that lies within one root's text nodes, hidden ones included. */

@@ -37,6 +37,16 @@ const SCRIPT_ADDRESSES = [
   `\ufeffjavascript:${FIRE}`,
   `ｊavascript:${FIRE}`,
   `javaſcript:${FIRE}`,
+  `\u2028javascript:${FIRE}`,
+  `\u2029javascript:${FIRE}`,
+  `&#x1680;javascript:${FIRE}`,
+  `&#x180e;javascript:${FIRE}`,
+  `&#x2003;javascript:${FIRE}`,
+  `&#x200b;javascript:${FIRE}`,
+  `&#x205f;javascript:${FIRE}`,
+  `&#x3000;javascript:${FIRE}`,
+  `java\u0003script:${FIRE}`,
+  `\u0001java\u0002script:${FIRE}`,
 ];
 
 const links = SCRIPT_ADDRESSES.map((address) => `<a href="${address}">请点这里看全文</a>`);
@@ -317,6 +327,108 @@ const MUTATIONS = [
   `<img src="chrome://favicon/x"><img src="ws://${HOST}/x"><img src="ftp://${HOST}/x.jpg">`,
 ];
 
+/** What a page names after the properties by which whoever walks over it finds its way. */
+const CLOBBERED = [
+  ...[
+    'nodeType',
+    'namespaceURI',
+    'hasChildNodes',
+    'removeAttributeNode',
+    'setAttribute',
+    'submit',
+    'acceptCharset',
+  ],
+  ...[
+    'activeElement',
+    'children',
+    'lastChild',
+    'previousSibling',
+    'textContent',
+    'innerText',
+    'shadowRoot',
+    'closest',
+  ],
+];
+const clobbering = CLOBBERED.map(
+  (name) =>
+    `<form onmouseover=${FIRE}><input name=${name} onfocus=${FIRE} autofocus><p>名字不对的表单里的一段话。</p></form>`,
+);
+
+/** Attributes that no browser knows, or that are spelt so that a parser loses its place. */
+const ATTRIBUTES = [
+  `<img src=x name/=' onerror=${FIRE}//'>`,
+  `<p data-x=1 =onclick=${FIRE} ' onmouseover=${FIRE}//'>写错的属性</p>`,
+  `<p x:y=1 \u00a0onclick=${FIRE} xml:base="javascript:${FIRE}">带名字空间的属性</p>`,
+  `<div aria-x="\u0000" onmouseover\u0000=${FIRE} "onclick"=${FIRE}>空字符的属性</div>`,
+  `<a folder="javascript:${FIRE}" style="behavior:url(#default#AnchorClick)" unknown=javascript:${FIRE}>旧式文件夹</a>`,
+  `<img src=x style="x:\\" onerror=${FIRE} class=\`onerror=${FIRE}\`>`,
+  `<video poster="javascript:${FIRE}"><source onerror=${FIRE} src=x></video>`,
+  `<p draggable=true ondragstart="event.dataTransfer.setData('text/html','<img src=x onerror=${FIRE}>')">拖得动的话</p>`,
+  `<input dirname=password name=x value=y><input type=search autofocus onsearch=${FIRE}>`,
+  `<body oninput=${FIRE}><input autofocus onblur=${FIRE}>`,
+  `<img src="javascript:for(;;){}"><a href="javascript:for(;;){}">停不下来的链接</a>`,
+  `<form><input pattern="^((b+.)b)+$" value="bbbbbbbbbbbb!" autofocus><button>比不完的格式</button></form>`,
+  `<x repeat=template repeat-start=999999>一<y repeat=template repeat-start=999999>二</y></x>`,
+  `<meta charset=x-imap4-modified-utf7>&ADw-img src=x onerror=${FIRE}&AD4-`,
+  `<meta charset=x-mac-farsi>\u00bcscript \u00be${FIRE}//\u00bc/script \u00be`,
+];
+
+/** Declarations, instructions and end tags with quotes in them, where one parser still is inside what another has left. */
+const QUOTED = [
+  `<y '="z"><y z='><img src=x onerror=${FIRE}//'>`,
+  `<! '="z"><y z='><img src=x onerror=${FIRE}//'>`,
+  `<? z="><script>${FIRE}</script>">`,
+  `</ z="><script>${FIRE}</script>">`,
+  `<! z="[[[y]]"><y z="]z><script>${FIRE}</script>">`,
+  `<% z><y z="%><script>${FIRE}</script>">`,
+  `<![><img src="]><img src=x onerror=${FIRE}//">`,
+  `<!--<img src="--><img src=x onerror=${FIRE}//">`,
+  `<b <script>${FIRE}//</script>0</script></b>`,
+  `<svg><set attributeName=onmouseover to="${FIRE}"/><animate attributeName=onunload to="${FIRE}"/></svg>`,
+  `<iframe src="mhtml:${AT}/a.html!b.html"></iframe>`,
+  `<card xmlns="http://www.wapforum.org/2001/wml"><onevent type=ontimer><go href="javascript:${FIRE}"/></onevent><timer value=1></card>`,
+];
+
+/** Of engines that are gone, and of documents that are no HTML: still to be met on old pages, and in what old sanitisers let through. */
+const OLD_ENGINES = [
+  `<?xml-stylesheet type="text/xsl" href="data:text/xml,<x/>"?><stylesheet><template match="/"><eval>${FIRE}</eval></template></stylesheet>`,
+  `<?import namespace="t" implementation="#default#time2"?><t:set attributename="innerHTML" to="<img src=x onerror=${FIRE}>">`,
+  `<xml id=island src=${AT}/i.xml onreadystatechange=${FIRE}><x><![CDATA[<img src=x onerror=${FIRE}>]]></x></xml><p datasrc=#island datafld=x dataformatas=html>数据岛里的话</p>`,
+  `<x:script xmlns:x="http://www.w3.org/1999/xhtml">${FIRE}</x:script>`,
+  `<html:img xmlns:html="http://www.w3.org/1999/xhtml" src="x" onerror="${FIRE}"></html:img>`,
+  `<!DOCTYPE x [<!ENTITY y "&lt;img src=x onerror=${FIRE}&gt;">]><y>&y;</y>`,
+  `<v:vmlframe xmlns:v="urn:schemas-microsoft-com:vml" style="behavior:url(#default#VML)" src=${AT}/v.xml></v:vmlframe>`,
+  `<event-source src=${AT}/events onload=${FIRE}></event-source>`,
+  `<bgsound src="javascript:${FIRE}"><layer src="javascript:${FIRE}"></layer><ilayer src=${AT}/l></ilayer>`,
+  `<comment><img src="</comment><img src=x onerror=${FIRE}>"></comment>`,
+  `<image src=x onerror=${FIRE}></image>`,
+  `<xmp><%</xmp><img alt='%></xmp><img src=x onerror=${FIRE}//'>`,
+  `<!-- \`<img/src=x onerror=${FIRE}//--!>`,
+  `<listener event=load handler="javascript:${FIRE}" xmlns="http://www.w3.org/2001/xml-events"></listener>`,
+  `<p style="-o-link:'javascript:${FIRE}';-o-link-source:current">会跳走的话</p>`,
+  `<p style="filter:url('data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22><script>${FIRE}</script></svg>')">有滤镜的话</p>`,
+];
+
+/** Elements of one language within another, closed in an order that a second parsing takes otherwise. */
+const NESTED = [
+  `<svg></p><textarea><desc><style></textarea><img src=x onerror=${FIRE}></style></desc></svg>`,
+  `<svg></p><title><p id="</title><img src=x onerror=${FIRE}>"></textarea></svg>`,
+  `<math></p><textarea><mo><style></textarea><img src=x onerror=${FIRE}></mo></math>`,
+  `<math></br><textarea><ms><template><style></textarea><img src=x onerror=${FIRE}>`,
+  `<svg></p><math><title><style><img src=x onerror=${FIRE}></style></title>`,
+  `<svg><foreignObject><p><style><i title="</style><iframe onload&#x3d;${FIRE}<!--"></style>`,
+  `<math><annotation-xml encoding="text/html"><p><style><i title="</style><iframe onload&#x3d;${FIRE}<!--"></style>`,
+  `<noembed><svg><i><style><i title='</style><img src=x onerror=${FIRE}>'>`,
+  `<xmp><math><i><style><i title='</style><img src=x onerror=${FIRE}>'>`,
+  `<math><mtext><table><mglyph><style><math href="javascript:${FIRE}">表里的算式</math>`,
+  `<math><mtext><h2><a><h5></a></h5><mglyph><svg><mtext><style><i title="</style><img src onerror='${FIRE}'>"></style></h2>`,
+  `<math><mtext><option><x-fake><option></option><mglyph><svg><mtext><style><i title="</style><img src=x onerror='${FIRE}'>">`,
+  `话<svg><x-fake><desc><noscript>&lt;/noscript>&lt;/desc>&lt;style>&lt;i title="&lt;/style>&lt;img src onerror=${FIRE}>">`,
+  `<select><template><img src=x onerror=${FIRE}></template></select>`,
+  `<svg><image xmlns:xlink="http://www.w3.org/1999/xlink"><set attributeName="xlink:href" begin="accessKey(a)" to="${AT}/a"/></image></svg>`,
+  `<svg><a xlink:href="?"><circle r=400></circle><animate attributeName="xlink:href" begin=0 from="javascript:${FIRE}" to="&"/></a></svg>`,
+];
+
 export const ATTACKS: readonly string[] = [
   ...links,
   ...pictures,
@@ -328,14 +440,30 @@ export const ATTACKS: readonly string[] = [
   ...STYLES,
   ...FOREIGN,
   ...MUTATIONS,
+  ...clobbering,
+  ...ATTRIBUTES,
+  ...QUOTED,
+  ...OLD_ENGINES,
+  ...NESTED,
 ];
 
 /** Of the text around each attack. */
 export const SENTENCE = '坐席说完这句话，电话那头安静了很久，然后传来一声很轻的谢谢。';
 
 /** Ends whatever an attack may have left open, so that several can stand in one text. */
-export const CLOSE =
+const CLOSE =
   '--></style></script></textarea></title></xmp></noscript></noembed></noframes></select></iframe></svg></math></table>';
+
+/** What keeps all that follows within itself, whatever is closed behind it. */
+const isTrap = (attack: string) => NESTED.includes(attack) || /<mglyph>|<plaintext>/.test(attack);
+
+/** All of them in texts of `size` attacks; those that nothing closes stand alone. A paragraph goes before: a frameset would be a document without text. */
+export function attackTexts(size: number): string[] {
+  const others = ATTACKS.filter((attack) => !isTrap(attack));
+  const starts = Array.from({ length: Math.ceil(others.length / size) }, (_, at) => at * size);
+  const texts = starts.map((from) => others.slice(from, from + size).join(CLOSE));
+  return [...texts, ...ATTACKS.filter(isTrap)].map((text) => `<p>${SENTENCE}</p>${text}`);
+}
 
 /** An article with the attack in the midst of its text. */
 export function attackedArticle(attack: string): string {

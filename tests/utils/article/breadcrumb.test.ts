@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { channelsOf, findBreadcrumb } from '../../../utils/article/breadcrumb.ts';
+import { atOnce } from '../../../utils/article/steps.ts';
 import { readLines } from '../../../utils/article/visible-text.ts';
 import { openPage } from './open-page.ts';
 
 const read = (html: string) =>
-  findBreadcrumb(readLines(openPage(html, 'https://a.example/').body, () => true));
+  atOnce(findBreadcrumb(readLines(openPage(html, 'https://a.example/').body, () => true)));
 
 test.each<[string, string, string[]]>([
   ['one line', '<div><a>首页</a> &gt; <a>观察</a> &gt; 服务观察</div>', ['首页', '观察', '服务观察']],

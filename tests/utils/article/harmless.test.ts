@@ -146,6 +146,7 @@ describe('whatever a page is made of', () => {
         'className',
         'id',
         'nodeName',
+        'localName',
         'attributes',
         'getAttribute',
         'closest',

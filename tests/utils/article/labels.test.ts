@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { findLabels, labelsOfLine } from '../../../utils/article/labels.ts';
+import { atOnce } from '../../../utils/article/steps.ts';
 import { readLines } from '../../../utils/article/visible-text.ts';
 import { openPage } from './open-page.ts';
 
 const read = (html: string) => {
   const { body } = openPage(html, 'https://a.example/');
-  return findLabels(readLines(body, () => true)).map(({ name, value }) => [name, value]);
+  return atOnce(findLabels(readLines(body, () => true))).map(({ name, value }) => [name, value]);
 };
 
 describe('labels in one line', () => {

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { findHeadings } from '../../../utils/article/outline.ts';
+import { atOnce } from '../../../utils/article/steps.ts';
 import { readLines } from '../../../utils/article/visible-text.ts';
 import { openPage } from './open-page.ts';
 
 const TEXT = '<p>这一段是正文，说的是一件具体的事，有来龙去脉，也有数字。</p>';
 const read = (html: string) => {
   const { body } = openPage(html, 'https://a.example/');
-  return findHeadings(readLines(body, () => true)).map(({ level, text }) => `${level} ${text}`);
+  return atOnce(findHeadings(readLines(body, () => true))).map(({ level, text }) => `${level} ${text}`);
 };
 const article = (...headings: string[]) => headings.map((heading) => `<p>${heading}</p>${TEXT}`).join('');
 
@@ -27,6 +28,16 @@ test.each<[string, string, string[]]>([
     'heading elements',
     `<h2>开端</h2>${TEXT}<h3>其一</h3>${TEXT}<h2>转折</h2>${TEXT}`,
     ['1 开端', '2 其一', '1 转折'],
+  ],
+  [
+    'a wider heading element after a narrower one',
+    `<h3>引子</h3>${TEXT}<h2>开端</h2>${TEXT}<h3>其一</h3>${TEXT}`,
+    ['1 引子', '1 开端', '2 其一'],
+  ],
+  [
+    'heading elements that follow each other without text between',
+    `<h2>开端</h2><h3>其一</h3>${TEXT}<h2>转折</h2><h3>其二</h3>${TEXT}`,
+    ['1 开端', '2 其一', '1 转折', '2 其二'],
   ],
   ['bold lines', article('<strong>听见的</strong>', '<b>没听见的</b>'), ['1 听见的', '1 没听见的']],
   [

@@ -52,3 +52,17 @@ test('text that only a script would show is read when it is most of the page', (
   expect(read(`<p>页眉</p><div style="visibility:hidden"><p>${text}</p></div>`)).toEqual(['页眉', text]);
   expect(read(`<p>${text}</p><div style="visibility:hidden"><p>${text}</p></div>`)).toEqual([text]);
 });
+
+test('an anchor that only marks a place makes no link of what it was left open around', () => {
+  const document = openPage(
+    '<a name=top>首楼<a><p>货到了以后没有人签收，司机在门口等了一夜。</p></a><p><a href="/2">下一楼</a></p><p><a onclick="go()">回复</a></p>',
+    'https://a.example/',
+  );
+  const lines = readLines(document.body, inferVisibility(document));
+  expect(lines.map(({ text, linked }) => [text, linked > 0])).toEqual([
+    ['首楼', false],
+    ['货到了以后没有人签收，司机在门口等了一夜。', false],
+    ['下一楼', true],
+    ['回复', true],
+  ]);
+});

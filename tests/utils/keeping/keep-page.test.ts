@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepPage, MAX_IMAGE_BYTES } from '../../../utils/keeping/keep-page.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hasChanged } from '../../../utils/keeping/has-changed.ts';
+import { keepMissingImages, keepPage, MAX_IMAGE_BYTES } from '../../../utils/keeping/keep-page.ts';
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { openStore } from '../../../utils/library/store.ts';
@@ -12,6 +13,10 @@ let library: Library;
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   library = localLibrary(await openStore('guest', 'aaaa'), () => undefined);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const imageAddress = (index: number) => `https://img.example/${index}.png`;
@@ -77,6 +82,17 @@ describe('keeping a page', () => {
     expect(Object.keys(await keptImages(article))).toHaveLength(60);
   });
 
+  it('does not say that a picture is here which stands beyond the 60th', async () => {
+    const fetchImage = async (address: string) => png(address);
+    const { article } = await keepPage(library, { address: ADDRESS, reading: withImages(80), fetchImage });
+    const hash = article.snapshots[0]?.hash ?? '';
+    const ask = (...indices: number[]) =>
+      keepMissingImages(library, article, hash, { wanted: indices.map(imageAddress), fetchImage });
+    expect(await ask(70)).toEqual({ kept: 0, missing: 1 });
+    // It came meanwhile.
+    expect(await ask(1)).toEqual({ kept: 0, missing: 0 });
+  });
+
   it('says whether the text is a new version', async () => {
     const kept = [
       sampleReading(),
@@ -87,6 +103,34 @@ describe('keeping a page', () => {
     const answers: boolean[] = [];
     for (const page of kept) answers.push((await keepPage(library, page)).isNewVersion);
     expect(answers).toEqual([true, false, true, false]);
+  });
+
+  it('a text that comes back after another is the newest again: the page has not changed, and search finds its words', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2024, 2, 5) });
+    const [first, second] = ['先前的说法。', '改过的说法。'].map((text) => sampleReading({}, { text }));
+    const keep = async (reading = sampleReading()) => {
+      vi.setSystemTime(Date.now() + 60_000);
+      return keepPage(library, { address: ADDRESS, reading });
+    };
+    const { article: once } = await keep(first);
+    const { article: twice } = await keep(second);
+    const { article, isNewVersion } = await keep(first);
+    expect(isNewVersion).toBe(false);
+    expect(article.snapshots.map(({ hash }) => hash)).toEqual(
+      twice.snapshots.map(({ hash }) => hash).toReversed(),
+    );
+    expect(article.savedAt).toBe(once.savedAt);
+    expect(await hasChanged(library, article, first ?? sampleReading())).toBe(false);
+    expect((await library.search('先前的说法')).hits).toHaveLength(1);
+    expect((await library.search('改过的说法')).hits).toHaveLength(0);
+    // Once more, and the second late: all is as it was.
+    expect((await keep(first)).article.snapshots).toEqual(article.snapshots);
+    const late = await library.saveArticle({
+      address: ADDRESS,
+      reading: second ?? sampleReading(),
+      savedAt: once.savedAt + 90_000,
+    });
+    expect(late.snapshots.at(-1)).toEqual(article.snapshots.at(-1));
   });
 
   it('does not put a text with gaps after a whole one', async () => {
@@ -106,6 +150,25 @@ describe('keeping a page', () => {
     expect(again.isNewVersion).toBe(false);
     expect(again.article.snapshots).toEqual(retried.article.snapshots);
     expect(again.article.pages?.missing).toEqual([]);
+  });
+
+  it('of an article that has become part of another, it speaks of that one', async () => {
+    const pages = (missing: number[]) => ({
+      ...sampleReading({}, { text: `全文，缺 ${missing.length} 页` }),
+      pages: { addresses: [ADDRESS, `${ADDRESS}?p=2`], missing, reason: null },
+    });
+    const whole = await keepPage(library, { address: ADDRESS, reading: pages([]) });
+    const other = await library.saveArticle({
+      address: 'https://m.news.example/guancha/101.html',
+      reading: sampleReading({}, { text: '手机版' }),
+      savedAt: 1,
+    });
+    await library.mergeArticles(other.id, whole.article.id);
+    for (const missing of [[], [2]]) {
+      const again = await keepPage(library, { address: ADDRESS, reading: pages(missing) });
+      expect(again).toMatchObject({ article: { id: other.id }, isNewVersion: false });
+      expect(again.article.snapshots).toHaveLength(2);
+    }
   });
 
   it('does not bring back an article that was deleted while its images were on the way', async () => {

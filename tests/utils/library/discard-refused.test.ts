@@ -5,6 +5,7 @@ import type { SyncRecord } from '../../../protocol/records.ts';
 import { deviceOf } from '../../../protocol/stamps.ts';
 import { refuseBlob } from '../../../utils/library/blob-outbox.ts';
 import { discardRefused, undoDiscard } from '../../../utils/library/discard-refused.ts';
+import { emptyBin } from '../../../utils/library/empty-deleted.ts';
 import type { Discarded } from '../../../utils/library/library.ts';
 import { readOutbox } from '../../../utils/library/outbox.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
@@ -98,6 +99,22 @@ describe('what is given up', () => {
     await acknowledge(store, batch, [{ refused: 'quota-exceeded' }]);
     expect(await discardTag()).toBeNull();
     expect(await tagName()).toBe('年终小结');
+  });
+
+  it('never lets a late answer take for sent that what came back was emptied', async () => {
+    await write(store, (writer) => writer.set('article', 'a1', { title: '改过的题' }));
+    const batch = await readPushBatch(store, 500, 1_000_000);
+    await acknowledge(store, batch, [{ refused: 'quota-exceeded' }]);
+    await discardRefused(store, { kind: 'article', id: 'a1' });
+    const fields = {
+      title: ['1740000000000-0000-other001', '题'],
+      deleted: ['1740000000000-0000-other001', true],
+    };
+    const records = [{ kind: 'article', id: 'a1', fields, notes: {} }];
+    await applyPage(store, await readPosition(store), { epoch: EPOCH, records, next: 1 });
+    expect((await emptyBin(store)).result.articles).toBe(1);
+    await acknowledge(store, batch, ['stored']);
+    expect(await store.database.count('outbox')).toBe(1);
   });
 
   it('never lets a late answer to an earlier push take a new edit for sent', async () => {

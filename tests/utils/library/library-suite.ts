@@ -49,6 +49,7 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
           text: sampleReading().text,
           outline: sampleReading().outline,
           images: {},
+          missingImages: [],
         });
       });
 
@@ -100,6 +101,17 @@ export function describeLibrary(name: string, open: () => Promise<Library>): voi
         const { id } = await save();
         await library.editArticle(id, { state: 'reading', favourite: true, position: 0.4 });
         expect(await library.article(id)).toMatchObject({ state: 'reading', favourite: true, position: 0.4 });
+      });
+
+      it('is being read once the reader has come some way, unless its state was chosen with that', async () => {
+        const { id } = await save();
+        await library.editArticle(id, { position: 0.01 });
+        expect(await library.article(id)).toMatchObject({ state: 'unread' });
+        await library.editArticle(id, { position: 0.3 });
+        expect(await library.article(id)).toMatchObject({ state: 'reading' });
+        await library.editArticle(id, { position: 0.4, state: 'archived' });
+        await library.editArticle(id, { position: 0.5 });
+        expect(await library.article(id)).toMatchObject({ state: 'archived' });
       });
 
       it('is known by each of its pages, and says which of them it lacks', async () => {

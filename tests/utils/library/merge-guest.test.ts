@@ -1,10 +1,15 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openBackup } from '../../../utils/keeping/read-backup.ts';
+import { restoreBackup } from '../../../utils/keeping/restore-backup.ts';
+import { writeBackup } from '../../../utils/keeping/write-backup.ts';
+import { readUnmerged } from '../../../utils/library/guest-records.ts';
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { mergeStores } from '../../../utils/library/merge-guest.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
+import { undoMerge } from '../../../utils/library/undo-guest-merge.ts';
 import { ADDRESS, image, sampleReading } from './sample-reading.ts';
 
 const MARK = {
@@ -55,7 +60,7 @@ describe('merging what a guest kept into an account', () => {
     await guest.saveMark({ ...MARK, articleId: id });
     const before = await guest.article(id);
 
-    expect(await merge()).toEqual({ articles: 1, marks: 1 });
+    expect(await merge()).toEqual({ articles: 1, marks: 1, tags: 1 });
     expect(await member.article(id)).toEqual(before);
     expect(await member.marks(id)).toEqual(await guest.marks(id));
     const content = await member.snapshot(before?.snapshots[0]?.hash ?? '');
@@ -77,9 +82,9 @@ describe('merging what a guest kept into an account', () => {
   it('is offered once, and again only for what came later', async () => {
     await keepAsGuest();
     await merge();
-    expect(await merge()).toEqual({ articles: 0, marks: 0 });
+    expect(await merge()).toEqual({ articles: 0, marks: 0, tags: 0 });
     const later = await keepAsGuest('https://news.example/later.html');
-    expect(await merge()).toEqual({ articles: 1, marks: 0 });
+    expect(await merge()).toEqual({ articles: 1, marks: 0, tags: 0 });
     expect((await member.articles()).map(({ id }) => id)).toContain(later.id);
   });
 
@@ -97,7 +102,7 @@ describe('merging what a guest kept into an account', () => {
     await expect(cut).rejects.toThrow('the worker was killed');
     expect((await member.articles()).length).toBe(100);
 
-    expect(await merge()).toEqual({ articles: 130, marks: 0 });
+    expect(await merge()).toEqual({ articles: 130, marks: 0, tags: 0 });
     expect((await member.articles()).length).toBe(130);
     const versions = (await memberStore.database.getAll('records')).map((row) => row.version);
     expect(new Set(versions)).toEqual(new Set([2]));
@@ -133,7 +138,7 @@ describe('merging what a guest kept into an account', () => {
     await guest.saveMark({ ...MARK, articleId: id });
     await guest.addTag({ kind: 'mark', id: MARK.id }, '引用');
     await guest.deleteArticle(id);
-    expect(await merge()).toEqual({ articles: 0, marks: 0 });
+    expect(await merge()).toEqual({ articles: 0, marks: 0, tags: 1 });
     expect(await member.articles({ deleted: true })).toEqual([]);
     const kinds = (await memberStore.database.getAll('records')).map((row) => row.kind);
     expect(kinds).toEqual(['tag']);
@@ -147,7 +152,7 @@ describe('merging what a guest kept into an account', () => {
     await keepAsGuest('https://news.example/guancha/other.html');
     await merge();
     await guest.restoreArticle(id);
-    expect(await merge()).toEqual({ articles: 1, marks: 1 });
+    expect(await merge()).toEqual({ articles: 1, marks: 1, tags: 0 });
     expect(await member.marks(id)).toMatchObject([{ id: MARK.id, tags: [{ name: '引用' }] }]);
   });
 
@@ -157,7 +162,27 @@ describe('merging what a guest kept into an account', () => {
     await guest.saveMark({ ...MARK, articleId: id });
     memberStore = await openStore('member-2', 'nnnn', () => now);
     member = localLibrary(memberStore, () => undefined);
-    expect(await merge()).toEqual({ articles: 0, marks: 1 });
+    expect(await merge()).toEqual({ articles: 0, marks: 1, tags: 0 });
     expect(await member.articles()).toMatchObject([{ id, marks: [{ colour: 1, count: 1 }] }]);
+  });
+
+  it('brings what came out of a backup after the last merge, though it is older, and offers it anew when that is taken back', async () => {
+    const elsewhere = await openStore('elsewhere', 'eeee', () => now);
+    const there = localLibrary(elsewhere, () => undefined);
+    const address = 'https://news.example/backed-up.html';
+    const old = await there.saveArticle({ address, reading: sampleReading(), savedAt: now });
+    const pipe = new TransformStream<Uint8Array, Uint8Array>();
+    const archive = new Response(pipe.readable).blob();
+    await writeBackup(elsewhere, pipe.writable);
+
+    await keepAsGuest();
+    await merge();
+    await restoreBackup(guestStore, await openBackup(await archive));
+    expect(await merge()).toEqual({ articles: 1, marks: 0, tags: 0 });
+    expect((await member.articles()).map(({ id }) => id)).toContain(old.id);
+    expect((await readUnmerged(guestStore)).map(({ id }) => id)).toEqual([]);
+    await undoMerge(guestStore, memberStore, () => undefined);
+    expect((await member.articles()).map(({ id }) => id)).not.toContain(old.id);
+    expect((await readUnmerged(guestStore)).map(({ id }) => id)).toEqual([old.id]);
   });
 });

@@ -115,6 +115,7 @@ describe('a library of version 1', () => {
     const store = await openStore('member-1', 'cccc');
     const library = localLibrary(store, () => undefined);
 
+    expect(await library.newestArticles(5)).toMatchObject([{ id: articleId }]);
     expect(await library.articles()).toMatchObject([
       {
         id: articleId,
@@ -131,6 +132,9 @@ describe('a library of version 1', () => {
     expect(await library.draft('note')).toBe('写到一半');
     expect(await library.outbox()).toMatchObject({ waiting: 2, refused: [{ kind: 'site', id: 's1' }] });
     expect(await store.database.get('meta', 'cursor')).toBe(41);
+
+    for (const typed of ['旧版本存下', '旧版本的批注', 'tag:旧标签'])
+      expect((await library.search(typed)).hits.map(({ id }) => id)).toEqual([articleId]);
 
     await library.editArticle(articleId, { favourite: true });
     const row = await store.database.get('records', ['article', articleId]);

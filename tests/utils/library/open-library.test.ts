@@ -68,11 +68,11 @@ describe('the current library', () => {
     const { sampleReading } = await import('./sample-reading.ts');
     const guest = await opening.openCurrentLibrary();
     await guest.saveArticle({ address: 'https://news.example/1.html', reading: sampleReading(), savedAt: 1 });
-    expect(await mergeGuestLibrary()).toEqual({ articles: 0, marks: 0 });
+    expect(await mergeGuestLibrary('member-1')).toBeNull();
     await signIn('member-1');
-    expect(await guestCounts()).toEqual({ articles: 1, marks: 0 });
-    expect(await mergeGuestLibrary()).toEqual({ articles: 1, marks: 0 });
-    expect(await guestCounts()).toEqual({ articles: 0, marks: 0 });
+    expect(await guestCounts()).toEqual({ articles: 1, marks: 0, tags: 0 });
+    expect(await mergeGuestLibrary('member-1')).toEqual({ articles: 1, marks: 0, tags: 0 });
+    expect(await guestCounts()).toEqual({ articles: 0, marks: 0, tags: 0 });
     expect(await (await opening.openCurrentLibrary()).articles()).toHaveLength(1);
   });
 });

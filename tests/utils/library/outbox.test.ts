@@ -38,7 +38,7 @@ async function saveWithImages(): Promise<string> {
 }
 
 async function sendAll(): Promise<void> {
-  for (const hash of await store.database.getAllKeys('blobOutbox')) await blobSent(store, hash);
+  for (const hash of await store.database.getAllKeys('blobOutbox')) await blobSent(store, hash, null);
   const batch = await readPushBatch(store, 500, 1_000_000);
   await acknowledge(
     store,
@@ -115,7 +115,7 @@ describe('what waits', () => {
 
   it('went out, and waits for the answer', async () => {
     await saveWithImages();
-    for (const hash of await store.database.getAllKeys('blobOutbox')) await blobSent(store, hash);
+    for (const hash of await store.database.getAllKeys('blobOutbox')) await blobSent(store, hash, null);
     await readPushBatch(store, 500, 1_000_000);
     expect((await library.outbox()).rows).toMatchObject([{ isOffered: true }]);
   });

@@ -3,10 +3,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { emptyRecord, joinRecords } from '../../../protocol/merge.ts';
 import type { SyncRecord } from '../../../protocol/records.ts';
+import { localLibrary } from '../../../utils/library/local-library.ts';
 import { restampAhead } from '../../../utils/library/restamp.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
 import { readPushBatch } from '../../../utils/library/sync-store.ts';
 import { recordOf, write } from '../../../utils/library/write.ts';
+import { ADDRESS, sampleReading } from './sample-reading.ts';
 
 const NOW = 1_750_000_000_000;
 const NEXT_YEAR = NOW + 365 * 86_400_000;
@@ -132,4 +134,51 @@ test('a note written without having seen the other of the same library stays bes
   await restampAhead(store, NOW);
   const again = joinRecords(await mark(store), await mark(store));
   expect(again.notes.note?.map(({ text }) => text)).toEqual(['访客写的', '二']);
+});
+
+test('an edit of many can be taken back after its stamps were replaced', async () => {
+  const store = await openStore('member', 'zzzz', () => NEXT_YEAR);
+  const library = localLibrary(store, () => undefined);
+  const { id } = await library.saveArticle({ address: ADDRESS, reading: sampleReading(), savedAt: 1 });
+  const undo = await library.editArticles([id], { state: 'archived', favourite: true });
+  await restampAhead(store, NOW);
+  await write(store, (writer) => writer.set('article', id, { favourite: true }));
+  await library.undoEdits(undo);
+  // What was changed again since stays.
+  expect(await library.article(id)).toMatchObject({ state: 'unread', favourite: true });
+});
+
+test('an edit can be taken back after its stamps were replaced twice', async () => {
+  const store = await openStore('member', 'zzzz', () => NEXT_YEAR);
+  const library = localLibrary(store, () => undefined);
+  const { id } = await library.saveArticle({ address: ADDRESS, reading: sampleReading(), savedAt: 1 });
+  const undo = await library.editArticles([id], { state: 'archived' });
+  await restampAhead(store, NOW);
+  await restampAhead(store, NOW - 86_400_000);
+  await library.undoEdits(undo);
+  expect((await library.article(id))?.state).toBe('unread');
+});
+
+test('a merge of two articles can be taken back with its note after its stamps were replaced', async () => {
+  const store = await openStore('member', 'zzzz', () => NEXT_YEAR);
+  const library = localLibrary(store, () => undefined);
+  const save = (address: string) => library.saveArticle({ address, reading: sampleReading(), savedAt: 1 });
+  const [one, other] = [await save(ADDRESS), await save(`${ADDRESS}?from=elsewhere`)];
+  await library.writeNote({ kind: 'article', id: one.id }, '第一处的笔记', []);
+  await library.writeNote({ kind: 'article', id: other.id }, '第二处的笔记', []);
+  const merged = await library.mergeArticles(one.id, other.id);
+  await restampAhead(store, NOW);
+  await library.undoMerge(merged);
+  expect((await library.article(one.id))?.note.text).toBe('第一处的笔记');
+});
+
+test('a note that is being typed meanwhile stays one', async () => {
+  const store = await openStore('member', 'zzzz', () => NEXT_YEAR);
+  const library = localLibrary(store, () => undefined);
+  const { id } = await library.saveArticle({ address: ADDRESS, reading: sampleReading(), savedAt: 1 });
+  const first = await library.writeNote({ kind: 'article', id }, '刚写下', []);
+  await restampAhead(store, NOW);
+  const shown = first.values.map(({ stamp }) => stamp);
+  const then = await library.writeNote({ kind: 'article', id }, '刚写下，接着写', shown);
+  expect(then.values.map(({ text }) => text)).toEqual(['刚写下，接着写']);
 });

@@ -50,7 +50,9 @@ test('a refused text or image waits for the service again', async () => {
 test('a refused article goes out again behind its text, which the service may have removed since', async () => {
   const snapshot = { hash: HASH, type: 'application/json', bytes: new Uint8Array(1), size: 1, savedAt: NOW };
   await store.database.put('snapshots', snapshot);
-  await write(store, (writer) => writer.set('article', 'a1', { [`snapshot:${HASH}`]: null }));
+  await write(store, (writer) =>
+    writer.set('article', 'a1', { [`snapshot:${HASH}`]: { savedAt: NOW, characters: 1, images: [] } }),
+  );
   await acknowledge(store, await readPushBatch(store, 500, 1_000_000), [{ refused: 'quota-exceeded' }]);
   await retryRefusedIn(store, { kind: 'article', id: 'a1' });
   expect(await unsentBlobs(store)).toEqual([HASH]);

@@ -41,6 +41,31 @@ async function carry(from: Store, to: Store): Promise<void> {
 }
 
 describe('rules for sites', () => {
+  it('are kept many at once or none, and what they replaced comes back', async () => {
+    const own = await library.saveSiteRule(RULE);
+    const gone = await library.saveSiteRule({ ...RULE, field: 'title' });
+    await library.deleteSiteRule(gone.id);
+    const imported: SiteRule[] = [
+      { ...RULE, take: { from: 'nothing' } },
+      { ...RULE, take: { from: 'meta', name: 'x-provider' } },
+      { ...RULE, field: 'title' },
+      { ...RULE, field: 'authors' },
+    ];
+    const undo = await library.saveSiteRules(imported);
+    expect(await library.siteRules()).toMatchObject([
+      { field: 'authors' },
+      { field: 'source', take: { from: 'meta', name: 'x-provider' } },
+      { field: 'title' },
+    ]);
+    await library.undoEdits(undo);
+    expect(await library.siteRules()).toEqual([own]);
+    const tooLong = { ...RULE, field: 'summary', take: { from: 'text', text: '长'.repeat(70_000) } } as const;
+    await expect(library.saveSiteRules([{ ...RULE, field: 'editor' }, tooLong])).rejects.toMatchObject({
+      code: 'too-large',
+    });
+    expect(await library.siteRules()).toEqual([own]);
+  });
+
   it('are one a field and part of a site; a later one takes the place of the first', async () => {
     await library.saveSiteRule(RULE);
     const part = await library.saveSiteRule({ ...RULE, path: '/guancha/' });

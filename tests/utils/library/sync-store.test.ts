@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { digestRecords } from '../../../protocol/digest.ts';
 import { emptyRecord } from '../../../protocol/merge.ts';
 import type { Json, SyncRecord } from '../../../protocol/records.ts';
 import { restampAhead } from '../../../utils/library/restamp.ts';
@@ -90,6 +91,17 @@ describe('pushing', () => {
     await acknowledge(store, batch, [{ refused: 'too-large' }]);
     await acknowledge(store, await readPushBatch(store, 500, 1_000_000), ['stored']);
     expect(await store.database.count('refused')).toBe(0);
+  });
+
+  it('sends again what an answer from before a restore says is stored', async () => {
+    await set('tag', 't1', { name: '年终报告' });
+    const batch = await readPushBatch(store, 500, 1_000_000);
+    await startOver(store, 'epoch-two');
+    await acknowledge(store, batch, ['stored']);
+    const again = await readPushBatch(store, 500, 1_000_000);
+    expect(again.records.map(({ id }) => id)).toEqual(['t1']);
+    await acknowledge(store, again, ['stored']);
+    expect(await store.database.count('outbox')).toBe(0);
   });
 
   it('sends again what changed while it was under way', async () => {
@@ -225,6 +237,27 @@ describe('pulling', () => {
     expect((await stored('tag', 't1'))?.fields.name?.[1]).toBe('后来改的');
   });
 
+  it('asks for a text that is here once the article comes back from a bin this device never saw it in', async () => {
+    const [article, hash] = ['a1', 'f00d'.repeat(16)];
+    const named = { [`snapshot:${hash}`]: { savedAt: NOW, characters: 1, images: [] } };
+    await set('article', article, named);
+    await store.database.put('snapshots', {
+      hash,
+      type: 'application/json',
+      bytes: new Uint8Array(1),
+      size: 1,
+      savedAt: NOW,
+    });
+    const changed = (at: number, fields: Record<string, Json>) => ({
+      ...fromElsewhere(article, at, fields),
+      kind: 'article',
+    });
+    await receive([changed(NOW + 1, { title: '改了题' })], 1);
+    expect(await store.database.count('blobOutbox')).toBe(0);
+    await receive([changed(NOW + 2, { deleted: false })], 2, { epoch: EPOCH, cursor: 1 });
+    expect(await store.database.count('blobOutbox')).toBe(1);
+  });
+
   it('tells nobody of what it knew already', async () => {
     const record = fromElsewhere('t1', NOW, { name: '一' });
     await receive([record], 5);
@@ -316,4 +349,37 @@ it('compares nothing while a record lies aside, which no exchange would heal', a
   await set('tag', 't2', { name: '二' });
   await acknowledge(store, await readPushBatch(store, 500, 1_000_000), [{ refused: 'bad-shape' }]);
   expect((await digestStore(store)).isSettled).toBe(false);
+});
+
+describe('a library of many records', () => {
+  const getAll = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  beforeEach(async () => {
+    const names = Array.from({ length: 1_200 }, (_, index) =>
+      fromElsewhere(`t${index}`, NOW, { name: '一' }),
+    );
+    await receive([...names, { ...emptyRecord('zone', 'z1') }], 2);
+    getAll.mockClear();
+  });
+  const readAtOnce = () => getAll.mock.calls.map(([, count]) => count ?? Number.POSITIVE_INFINITY);
+
+  it('is compared a slice at a time', async () => {
+    const { kinds } = await digestStore(store);
+    expect(Math.max(...readAtOnce())).toBe(500);
+    expect(kinds).toEqual(digestRecords((await store.database.getAll('records')).map(recordOf)));
+    expect(kinds.tag?.count).toBe(1_200);
+  });
+
+  it('is sent again whole, and what waited keeps what was offered of it', async () => {
+    await set('tag', 't7', { name: '二' });
+    await readPushBatch(store, 500, 1_000_000);
+    const offered = await store.database.get('outbox', ['tag', 't7']);
+    getAll.mockClear();
+    now += 1_000;
+    await startOver(store, 'epoch-two');
+    expect(Math.max(...readAtOnce())).toBe(500);
+    expect(await store.database.get('outbox', ['tag', 't7'])).toEqual(offered);
+    expect(await store.database.count('outbox')).toBe(await store.database.count('records'));
+    const other = { version: 0, unsent: [], offered: [], since: now };
+    expect(await store.database.get('outbox', ['tag', 't8'])).toMatchObject(other);
+  });
 });

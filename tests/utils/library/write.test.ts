@@ -106,6 +106,15 @@ describe('an edit', () => {
     expect(await store.database.count('snapshots')).toBe(1);
   });
 
+  it('asks for the texts of an article again that comes back from the recycle bin: the service may have emptied it', async () => {
+    const library = localLibrary(store, () => undefined);
+    const { id } = await library.saveArticle({ reading: sampleReading(), savedAt: NOW, address: ADDRESS });
+    await library.deleteArticle(id);
+    await store.database.clear('blobOutbox');
+    await library.restoreArticle(id);
+    expect(await store.database.count('blobOutbox')).toBe(1);
+  });
+
   it('that names no other text asks for none', async () => {
     const library = localLibrary(store, () => undefined);
     const { id } = await library.saveArticle({ reading: sampleReading(), savedAt: NOW, address: ADDRESS });

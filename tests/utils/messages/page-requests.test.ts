@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { readingSchema } from '../../../utils/messages/reading-schema.ts';
+import { weaveHtml } from '../../../utils/messages/woven-html.ts';
 import { packDraft } from '../../../utils/note-draft.ts';
 import { type FakeSettings, installFakeBrowser, OWN } from '../../fake-browser.ts';
 import { ADDRESS, sampleReading } from '../library/sample-reading.ts';
@@ -61,7 +63,13 @@ function inject({
   const shown = documents.get(documentId ?? `document-${tabId}`);
   if (shown === undefined) throw new Error(`No document with id ${documentId}`);
   if (file === null) return shown.address;
-  return /\/(?:reading|whole-article)\.js$/.test(file) ? shown.reading : undefined;
+  return /\/(?:reading|whole-article)\.js$/.test(file) ? asGiven(shown.reading) : undefined;
+}
+
+/** As a page's script gives it. */
+function asGiven(reading: unknown): unknown {
+  const { success, data } = readingSchema.safeParse(reading);
+  return success ? { ...data, html: weaveHtml(data.html, data.text) } : reading;
 }
 
 beforeEach(() => {
@@ -95,6 +103,21 @@ describe('a page and what is kept of it', () => {
     expect(await page('page-article', undefined, pageIn(1, `${ADDRESS}#part-2`))).toMatchObject({
       answer: { article: { address: known } },
     });
+  });
+
+  it('is the same page for a reader who comes back to a document that was kept, when its tab was forgotten', async () => {
+    const { page } = await startBackground();
+    const known = 'https://news.example/article/101';
+    await page('detected', { kind: 'article', isObservation: true, address: known });
+    documents.set('document-1', { address: ADDRESS, reading: sampleReading({ canonicalAddress: known }) });
+    await page('save-mark', MARK);
+    // Of that tab nothing is known.
+    const back = { ...pageIn(3, ADDRESS), documentId: 'document-1' };
+    expect(await page('page-article', undefined, back)).toMatchObject({
+      answer: { article: { address: known } },
+    });
+    const another = { ...pageIn(3, ADDRESS), documentId: 'document-9' };
+    expect(await page('page-article', undefined, another)).toEqual({ answer: null });
   });
 
   it('is another page once it has pushed a history entry', async () => {
@@ -147,6 +170,31 @@ describe('a page and what is kept of it', () => {
     expect(await page('draft', { key: 'note' }, pageIn(2, ELSEWHERE))).toEqual({ answer: null });
   });
 
+  it('is told what stood around its own marks in the kept text, of so many at once', async () => {
+    const { page } = await startBackground();
+    const text = '夜班坐席把电话接起来之前，会先看一眼来电人上一次问了什么。来电人不会知道。';
+    documents.set('document-1', { address: ADDRESS, reading: sampleReading({}, { text }) });
+    const quote = { ...QUOTE, prefix: '会先看一眼', suffix: '上一次问' };
+    await page('save-mark', { ...MARK, pageSelectors: [quote] });
+    await page('save-mark', {
+      ...MARK,
+      id: 'mark0000000000b2',
+      pageSelectors: [{ ...quote, exact: '没有这话' }],
+    });
+    const ids = [MARK_ID, 'mark0000000000b2', 'mark0000000000c3'];
+    const recalled = {
+      ...quote,
+      prefix: '夜班坐席把电话接起来之前,会先看一眼',
+      suffix: '上一次问了什么.来电人不会知道.',
+    };
+    await vi.waitFor(async () => {
+      expect(await page('recall-quotes', { ids })).toEqual({ answer: [{ id: MARK_ID, quote: recalled }] });
+    });
+    expect(await page('recall-quotes', { ids }, pageIn(2, ELSEWHERE))).toEqual({ answer: [] });
+    const tooMany = { ids: Array.from({ length: 201 }, () => MARK_ID) };
+    expect(await page('recall-quotes', tooMany)).toMatchObject({ error: { code: 'refused' } });
+  });
+
   it('carries tags and a note', async () => {
     const { page } = await startBackground();
     await page('save-mark', MARK);
@@ -156,6 +204,32 @@ describe('a page and what is kept of it', () => {
       answer: { text: '记一笔' },
     });
     expect(await page('tag-names')).toEqual({ answer: ['客服'] });
+  });
+});
+
+describe('words that were still on their way when their mark was deleted elsewhere', () => {
+  const note = { owner: { kind: 'mark', id: MARK_ID }, text: '写到一半', seen: [] };
+
+  it('go with the mark, and come back with it', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    await page('delete-mark', { id: MARK_ID });
+    expect(await page('write-note', note)).toMatchObject({ answer: { text: '写到一半' } });
+    await page('restore-mark', { id: MARK_ID });
+    expect(await page('page-article')).toMatchObject({ answer: { marks: [{ note: { text: '写到一半' } }] } });
+  });
+
+  it('are taken from the page of the mark alone, and nothing else is', async () => {
+    const { page } = await startBackground();
+    await page('save-mark', MARK);
+    await page('delete-mark', { id: MARK_ID });
+    await page('save-mark', { ...MARK, id: 'mark0000000000b2' }, pageIn(2, ELSEWHERE));
+    expect(await page('write-note', note, pageIn(2, ELSEWHERE))).toMatchObject({
+      error: { code: 'not-found' },
+    });
+    expect(await page('add-tag', { owner: note.owner, name: '坏' })).toMatchObject({
+      error: { code: 'not-found' },
+    });
   });
 });
 
@@ -199,6 +273,28 @@ describe('a page of another site', () => {
     await page('save-mark', MARK);
     await page('detected', { kind: 'article', isObservation: true, address: ADDRESS }, ELSEWHERE_PAGE);
     expect(await page('page-article', undefined, ELSEWHERE_PAGE)).toEqual({ answer: null });
+  });
+});
+
+describe('a page that is being read', () => {
+  it('is brought the rules that it asks for, and no other script', async () => {
+    const { page } = await startBackground();
+    expect(await page('bring-rules', { name: 'spaced' })).toEqual({ answer: undefined });
+    expect(browserLog.injected).toEqual(['1 /content-scripts/spaced-rules.js']);
+    expect(await page('bring-rules', { name: 'marks' })).toMatchObject({ error: { code: 'refused' } });
+    expect(browserLog.injected).toHaveLength(1);
+  });
+
+  it('is read for a mark by itself, and whole when the mark is safe', async () => {
+    const { page } = await startBackground();
+    const asked: (string | null)[] = [];
+    settings.inject = (script) => {
+      asked.push(script.file);
+      return inject(script);
+    };
+    await page('save-mark', MARK);
+    await vi.waitFor(() => expect(asked.filter((file) => file?.includes('whole-article'))).toHaveLength(2));
+    expect(asked.filter((file) => file?.includes('/reading.js'))).toEqual([]);
   });
 });
 
@@ -307,12 +403,11 @@ describe('saving from the popup', () => {
 
   it('takes a large reading in pieces, also when the worker stops between two of them', async () => {
     const { page } = await startBackground();
-    const json = JSON.stringify(sampleReading({ title: '很长的一篇' }));
-    const transfer = '0123456789abcdef';
+    const json = JSON.stringify(asGiven(sampleReading({ title: '很长的一篇' })));
+    const transfer = '0.0123456789';
     const piece = (index: number) => ({
       transfer,
       index,
-      count: 2,
       text: index === 0 ? json.slice(0, 100) : json.slice(100),
     });
     await page('reading-piece', piece(0));
@@ -329,11 +424,11 @@ describe('saving from the popup', () => {
     await page('reading-progress', { page: 2, total: 3 });
     expect(browserLog.badges.get(1)).toBe('2/3');
     await view('save-page', { tabId: 1, documentId: 'document-1' });
-    expect(browserLog.badges.get(1)).toBe('');
+    await vi.waitFor(() => expect(browserLog.badges.get(1)).toBe(''));
     await page('reading-progress', { page: 2, total: 3 });
     documents.set('document-1', { address: ADDRESS, reading: sampleReading({}, { text: '' }) });
     await view('save-page', { tabId: 1, documentId: 'document-1' });
-    expect(browserLog.badges.get(1)).toBe('');
+    await vi.waitFor(() => expect(browserLog.badges.get(1)).toBe(''));
   });
 
   it('finds an article from each of its pages', async () => {

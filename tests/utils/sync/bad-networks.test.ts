@@ -119,13 +119,15 @@ describe('a network that wants a sign-in first', () => {
       request.url?.startsWith('/blobs/')
         ? response.writeHead(200, { ...CORS, 'Content-Type': 'text/html' }).end(PORTAL)
         : service(request, response);
-    expect(await syncNow()).toMatchObject({ waiting: 1, reason: 'portal' });
+    expect(await syncNow()).toMatchObject({ status: 'waiting', waiting: 1 });
     expect(await store.database.getAllKeys('blobOutbox')).toEqual([hash]);
+    vi.setSystemTime((await nextTry()) ?? 0);
     answer = (request, response) =>
       request.method === 'PUT'
         ? response.writeHead(200, { ...CORS, 'Content-Type': 'text/html' }).end(PORTAL)
         : service(request, response);
-    expect(await syncNow()).toMatchObject({ waiting: 1, reason: 'portal' });
+    expect(await syncNow()).toMatchObject({ status: 'waiting', waiting: 1 });
+    expect(requests.at(-1)).toBe(`PUT /blobs/${hash}`);
     expect(await store.database.getAllKeys('blobOutbox')).toEqual([hash]);
   });
 
@@ -134,6 +136,18 @@ describe('a network that wants a sign-in first', () => {
     expect(await fetchSnapshot('0'.repeat(64))).toBe('unreachable');
     expect(await store.database.getAllKeys('snapshots')).toEqual([]);
   });
+});
+
+it('does not blame the service where this device has no room for a text', async () => {
+  const content = new TextEncoder().encode('正文');
+  answer = (_, response) =>
+    response.writeHead(200, { ...CORS, 'Content-Type': 'application/json' }).end(content);
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  });
+  expect(await fetchSnapshot(await sha256Hex(content))).toBe('full');
+  full.mockRestore();
+  expect(await fetchSnapshot(await sha256Hex(content))).toBe('fetched');
 });
 
 it('calls a line that nobody answers on out of reach, and not a network that wants a sign-in', async () => {

@@ -13,7 +13,9 @@ const EPOCH = 'epoch-one';
 const YEAR_MS = 365 * 24 * 60 * 60_000;
 
 /** What a service, or what stands before it, answers to each call; the calls as they came. */
-type Answers = Partial<Record<'pull' | 'push' | 'HEAD' | 'PUT', (body: string) => Response | Error>>;
+type Answers = Partial<
+  Record<'pull' | 'push' | 'HEAD' | 'PUT', (body: string) => Response | Error | Promise<Response>>
+>;
 
 let store: Store;
 let now = 1_750_000_000_000;
@@ -46,7 +48,7 @@ function sync(answers: Answers): Promise<void> {
     const name =
       method === 'HEAD' || method === 'PUT' ? method : String(input).includes('push') ? 'push' : 'pull';
     calls.push(name);
-    const reply = all[name](typeof init?.body === 'string' ? init.body : '');
+    const reply = await all[name](typeof init?.body === 'string' ? init.body : '');
     if (reply instanceof Error) throw reply;
     return reply;
   };
@@ -55,13 +57,18 @@ function sync(answers: Answers): Promise<void> {
   return runSync({ store, access, signal, announce: () => undefined });
 }
 
+/** A text or image that waits to be sent. */
+async function keepBlob(words: string, type = 'application/json'): Promise<string> {
+  const content = new TextEncoder().encode(words);
+  const hash = await sha256Hex(content);
+  await keepFetchedBlob(store, { hash, type, bytes: await gzip(content), size: content.byteLength });
+  await store.database.put('blobOutbox', { hash, since: now });
+  return hash;
+}
+
 /** An article that names a blob, and a tag that names none. */
 async function keepArticleAndTag(): Promise<string> {
-  const content = new TextEncoder().encode('正文');
-  const hash = await sha256Hex(content);
-  const blob = { hash, type: 'application/json', bytes: await gzip(content), size: content.byteLength };
-  await keepFetchedBlob(store, blob);
-  await store.database.put('blobOutbox', { hash, since: now });
+  const hash = await keepBlob('正文');
   await write(store, async (writer) => {
     const version = { savedAt: now, characters: 2, images: [] };
     await writer.set('article', 'a1', { address: 'https://example.cn/1', [`snapshot:${hash}`]: version });
@@ -75,7 +82,6 @@ const waiting = async () => (await store.database.getAllKeys('outbox')).map(([ki
 describe('a blob that does not go through', () => {
   it.each([
     ['which the service fails on', () => new Response(null, { status: 500 })],
-    ['which something before the service answers for', () => new Response('?', { status: 418 })],
     ['which is too much for the line', () => new TypeError('the connection was cut')],
   ])('%s holds back the article that names it, and nothing else', async (_, PUT) => {
     const hash = await keepArticleAndTag();
@@ -83,6 +89,23 @@ describe('a blob that does not go through', () => {
     expect(await waiting()).toEqual(['article']);
     expect(await store.database.getAllKeys('blobOutbox')).toEqual([hash]);
     await sync({});
+    expect(await waiting()).toEqual([]);
+  });
+
+  it.each([
+    ['which the service can not keep', () => Response.json({ error: { code: 'internal' } }, { status: 500 })],
+    ['which something before the service answers for', () => new Response('?', { status: 418 })],
+  ])('%s holds back the article that names it for some minutes, and fails no sync', async (_, PUT) => {
+    const hash = await keepArticleAndTag();
+    await sync({ PUT });
+    expect(await waiting()).toEqual(['article']);
+    calls = [];
+    await sync({});
+    expect(calls).toEqual(['pull']);
+    expect(await store.database.getAllKeys('blobOutbox')).toEqual([hash]);
+    now += 60_000;
+    await sync({});
+    expect(calls).toEqual(['pull', 'pull', 'HEAD', 'PUT', 'push']);
     expect(await waiting()).toEqual([]);
   });
 
@@ -101,7 +124,7 @@ describe('a blob that does not go through', () => {
     now += 31 * 24 * 60 * 60_000;
     calls = [];
     await sync({});
-    expect(calls).toEqual(['pull', 'HEAD', 'PUT', 'push']);
+    expect(calls).toEqual(['pull', 'push', 'HEAD', 'PUT', 'push']);
   });
 
   it('is not tried on a service that is out of reach', async () => {
@@ -109,7 +132,90 @@ describe('a blob that does not go through', () => {
     await expect(sync({ HEAD: () => new TypeError('offline') })).rejects.toMatchObject({
       code: 'unreachable',
     });
-    expect(calls).toEqual(['pull', 'HEAD']);
+    expect(calls).toEqual(['pull', 'push', 'HEAD']);
+  });
+});
+
+describe('what the account had no room for', () => {
+  const DAY_MS = 24 * 60 * 60_000;
+  const full = () => Response.json({ error: { code: 'quota-exceeded' } }, { status: 413 });
+  const puts = () => calls.filter((name) => name === 'PUT').length;
+  const refused = () => store.database.count('refused');
+  beforeEach(async () => {
+    for (let index = 0; index < 50; index += 1) await keepBlob(`图 ${index}`, 'image/png');
+    await write(store, (writer) => writer.set('tag', 't1', { name: '年终报告' }));
+    const push = () => answer({ epoch: EPOCH, now, results: [{ refused: 'quota-exceeded' }] });
+    await sync({ PUT: full, push });
+    expect(await refused()).toBe(51);
+    calls = [];
+  });
+
+  it('goes out by itself a day later where there is room by then, all of it', async () => {
+    now += DAY_MS - 1;
+    await sync({});
+    expect(calls).toEqual(['pull']);
+    now += 1;
+    await sync({});
+    expect([await refused(), await waiting(), puts()]).toEqual([0, [], 50]);
+  });
+
+  it('is offered by a few where there is none yet, once a day', async () => {
+    now += DAY_MS;
+    for (let time = 0; time < 3; time += 1) await sync({ PUT: full });
+    expect(puts()).toBe(20);
+    now += DAY_MS;
+    await sync({ PUT: full });
+    expect(puts()).toBe(40);
+  });
+});
+
+describe('many texts and images on a slow line', () => {
+  beforeEach(async () => {
+    for (const words of ['图一', '图二', '图三', '图四']) await keepBlob(words, 'image/png');
+  });
+  /** The service's answer to one that took a while, in which `meanwhile` was done. */
+  const slowly = (meanwhile: () => Promise<unknown>) => async () => {
+    now += 20_000;
+    await meanwhile();
+    return new Response(null, { status: 201 });
+  };
+
+  it('hold up no record, neither one that waited nor one of meanwhile', async () => {
+    await write(store, (writer) => writer.set('tag', 't1', { name: '年终报告' }));
+    const edits = ['t2', 't3'];
+    const edit = async () => {
+      const id = edits.shift();
+      if (id) await write(store, (writer) => writer.set('tag', id, { name: id }));
+    };
+    await sync({ PUT: slowly(edit) });
+    const blob = ['HEAD', 'PUT', 'pull'];
+    expect(calls).toEqual(['pull', 'push', ...blob, 'push', ...blob, 'push', ...blob, ...blob]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('hold up no article, whose text goes before all images', async () => {
+    await keepArticleAndTag();
+    await sync({ PUT: slowly(async () => undefined) });
+    expect(calls.slice(0, 6)).toEqual(['pull', 'push', 'HEAD', 'PUT', 'pull', 'push']);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('are begun once each, though none goes through', async () => {
+    const PUT = () => {
+      now += 20_000;
+      return new TypeError('the connection was cut');
+    };
+    await expect(sync({ PUT })).rejects.toMatchObject({ code: 'unreachable' });
+    expect(calls.filter((name) => name === 'PUT')).toHaveLength(4);
+    expect(await store.database.count('blobOutbox')).toBe(4);
+  });
+
+  it('take no request more than they need where the line is fast', async () => {
+    await sync({});
+    expect(calls).toEqual(['pull', ...Array.from({ length: 4 }, () => ['HEAD', 'PUT']).flat()]);
+    calls = [];
+    await sync({});
+    expect(calls).toEqual(['pull']);
   });
 });
 

@@ -43,24 +43,35 @@ it('tells when to try again after a failure, and nothing where only the reader c
   expect(await nextTry()).toBeNull();
 });
 
-it('says that this device is full, and goes on once it is not', async () => {
-  const member = { id: 'member-one', name: '沈若溪', phone: '138 **** 4071' };
-  await storeSession({ memberId: member.id, token: 't', member, serviceAddress: 'https://service.example/' });
-  vi.stubGlobal('fetch', async (address: string) => {
-    if (address.includes('digest')) return Response.json({ epoch: 'epoch-one', revision: 0, kinds: {} });
-    return Response.json({ epoch: 'epoch-one', now: Date.now(), records: [RECORD], next: 1, more: false });
-  });
-  vi.stubGlobal('navigator', { locks: navigator.locks, onLine: true });
-  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-    this: IDBObjectStore,
-    ...put
-  ) {
-    if (this.name === 'records') throw new DOMException('no room', 'QuotaExceededError');
-    return whole.apply(this, put);
-  });
-  expect(await syncNow()).toMatchObject({ status: 'attention', reason: 'storage-full' });
-  full.mockRestore();
-  expect(await syncNow()).toMatchObject({ status: 'synced', reason: null });
-});
+it.each([
+  ['records', (place: IDBObjectStore) => place.name === 'records'],
+  ['anything, not even that', (place: IDBObjectStore) => place.transaction.db.name.startsWith('library-')],
+])(
+  'says that this device is full where there is no room for %s, and goes on once there is',
+  async (_, isFull) => {
+    const member = { id: 'member-one', name: '沈若溪', phone: '138 **** 4071' };
+    await storeSession({
+      memberId: member.id,
+      token: 't',
+      member,
+      serviceAddress: 'https://service.example/',
+    });
+    vi.stubGlobal('fetch', async (address: string) => {
+      if (address.includes('digest')) return Response.json({ epoch: 'epoch-one', revision: 0, kinds: {} });
+      return Response.json({ epoch: 'epoch-one', now: Date.now(), records: [RECORD], next: 1, more: false });
+    });
+    vi.stubGlobal('navigator', { locks: navigator.locks, onLine: true });
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...put
+    ) {
+      if (isFull(this)) throw new DOMException('no room', 'QuotaExceededError');
+      return whole.apply(this, put);
+    });
+    expect(await syncNow()).toMatchObject({ status: 'attention', reason: 'storage-full' });
+    full.mockRestore();
+    expect(await syncNow()).toMatchObject({ status: 'synced', reason: null });
+  },
+);
 
 const whole = IDBObjectStore.prototype.put;

@@ -4,13 +4,26 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { discardRefused, undoDiscard } from '../../../utils/library/discard-refused.ts';
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
+import { followMerges } from '../../../utils/library/merge-articles.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
+import { sweepBlobs } from '../../../utils/library/sweep-blobs.ts';
+import { startOver } from '../../../utils/library/sync-store.ts';
+import { bringBlob } from '../../../utils/sync/fetch-snapshot.ts';
+import { pushBlobs } from '../../../utils/sync/push-blobs.ts';
 import { runSync, type SyncContext } from '../../../utils/sync/run-sync.ts';
 import { fetchBlob } from '../../../utils/sync/sync-calls.ts';
+import { trySync } from '../../../utils/sync/try-sync.ts';
 import { ADDRESS as SERVICE, SimulatedService } from '../../simulation/service.ts';
-import { ADDRESS, sampleReading } from '../library/sample-reading.ts';
+import { ADDRESS, image, sampleReading } from '../library/sample-reading.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+
+const MARK = {
+  id: 'mark0000000000a1',
+  pageSelectors: [{ type: 'TextQuoteSelector' as const, exact: '正文', prefix: '', suffix: '' }],
+  colour: 1 as const,
+  style: 'ground' as const,
+};
 
 /** The service's own routes and jobs, over a database in memory. */
 let service: SimulatedService;
@@ -54,6 +67,14 @@ async function saveWithoutRoom(): Promise<string> {
   return id;
 }
 
+/** The same for a reason for which nothing is offered again by itself. */
+async function saveAside(): Promise<string> {
+  const id = await saveWithoutRoom();
+  for (const row of await store.database.getAll('refused'))
+    await store.database.put('refused', { ...row, reason: 'too-large' });
+  return id;
+}
+
 /** After which the service keeps no text that no record names, and has room; the device has asked for what waited on that day. */
 async function letMonthPass(): Promise<void> {
   vi.setSystemTime(Date.now() + 31 * DAY_MS);
@@ -70,7 +91,7 @@ async function expectTextsThere(): Promise<void> {
 
 describe('an article that lay aside for a month goes behind its text, which the service has removed', () => {
   it('after an edit', async () => {
-    const id = await saveWithoutRoom();
+    const id = await saveAside();
     await letMonthPass();
     await library.editArticle(id, { title: '接起之前' });
     await runSync(context);
@@ -78,7 +99,7 @@ describe('an article that lay aside for a month goes behind its text, which the 
   });
 
   it('put back after it was given up', async () => {
-    const id = await saveWithoutRoom();
+    const id = await saveAside();
     const { result } = await discardRefused(store, { kind: 'article', id });
     if (!result) throw new Error('nothing was given up');
     await letMonthPass();
@@ -87,8 +108,25 @@ describe('an article that lay aside for a month goes behind its text, which the 
     await expectTextsThere();
   });
 
+  it('put back after this device has removed the text too', async () => {
+    const id = await saveAside();
+    const texts = await store.database.getAll('snapshots');
+    const { result } = await discardRefused(store, { kind: 'article', id });
+    if (!result) throw new Error('nothing was given up');
+    // Not in the memory of a page that stays open.
+    expect(result.texts.map(({ bytes }) => bytes instanceof Blob)).toEqual([true]);
+    await letMonthPass();
+    await sweepBlobs(store);
+    vi.setSystemTime(Date.now() + DAY_MS);
+    expect((await sweepBlobs(store)).count).toBeGreaterThan(0);
+    await undoDiscard(store, result);
+    expect(await store.database.getAll('snapshots')).toEqual(texts);
+    await runSync(context);
+    await expectTextsThere();
+  });
+
   it('kept again after it was given up', async () => {
-    const id = await saveWithoutRoom();
+    const id = await saveAside();
     await discardRefused(store, { kind: 'article', id });
     await letMonthPass();
     await save();
@@ -97,12 +135,33 @@ describe('an article that lay aside for a month goes behind its text, which the 
   });
 
   it('though it is another article that names the text by now', async () => {
-    await saveWithoutRoom();
+    await saveAside();
     await letMonthPass();
     await save('https://news.example/copy.html');
     await runSync(context);
     await expectTextsThere();
   });
+});
+
+it('an article that the service had no room for goes out by itself when there is some, behind its text', async () => {
+  await saveWithoutRoom();
+  await letMonthPass();
+  await expectTextsThere();
+  expect(await store.database.count('refused')).toBe(0);
+});
+
+it('a text waits on where another context heard of another epoch while it went out', async () => {
+  await startOver(store, 'epoch-one');
+  await save();
+  const fetch: typeof globalThis.fetch = async (input, init = {}) => {
+    const answer = await service.fetch(String(input), init);
+    if (init.method === 'PUT') await startOver(store, 'epoch-two');
+    return answer;
+  };
+  await pushBlobs({ ...context, access: { ...context.access, fetch } }, new Map());
+  expect(await store.database.count('blobOutbox')).toBe(1);
+  await pushBlobs(context, new Map());
+  expect(await store.database.count('blobOutbox')).toBe(0);
 });
 
 it('a text given up with its article is sent when the article comes back from a device that never had it', async () => {
@@ -130,4 +189,102 @@ it('a text that the service has is not sent again for a second article', async (
   await runSync(context);
   expect(await service.namedBlobs('member-1')).toHaveLength(2);
   expect(uploads).toHaveLength(1);
+});
+
+it('a text that is damaged at the service is sent again by the device that has it, and then comes whole to another', async () => {
+  const syncWell = async () => trySync(context, async () => 'busy');
+  await save();
+  await syncWell();
+  const [hash = ''] = await service.namedBlobs('member-1');
+  const other = await openStore('other', 'yyyy');
+  // As a browser does.
+  const fetch: typeof globalThis.fetch = async (input, init = {}) => {
+    const answer = await service.fetch(String(input), init);
+    if (answer.headers.get('content-encoding') !== 'gzip' || !answer.body) return answer;
+    return new Response(answer.body.pipeThrough(new DecompressionStream('gzip')), answer);
+  };
+  const bring = () => bringBlob(other, { ...context.access, fetch }, { hash, signal: context.signal });
+  await syncWell();
+  service.spoilBlob('member-1', hash);
+  await expect(bring()).rejects.toMatchObject({ code: 'not-found' });
+  vi.setSystemTime(Date.now() + DAY_MS + 60_000);
+  await syncWell();
+  await bring();
+  expect(await other.database.getKey('snapshots', hash)).toBe(hash);
+  expect(uploads).toHaveLength(2);
+});
+
+it('what has just come whole is not held against the service at once, but soon after', async () => {
+  const asked: string[] = [];
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    asked.push(new URL(String(input)).pathname);
+    return service.fetch(String(input), init ?? {});
+  };
+  const syncWell = () => trySync({ ...context, access: { ...context.access, fetch } }, async () => 'busy');
+  const compared = () => asked.filter((path) => path.endsWith('/digest')).length;
+  await syncWell();
+  await syncWell();
+  expect([asked.length > 0, compared()]).toEqual([true, 0]);
+  vi.setSystemTime(Date.now() + 11 * 60_000);
+  await syncWell();
+  await syncWell();
+  expect(compared()).toBe(1);
+});
+
+it('marks that a merge carried over come back behind their article, which waits for its text, and stay with it', async () => {
+  const other = await openStore('member-1-elsewhere', 'yyyy');
+  const elsewhere = { ...context, store: other };
+  const far = localLibrary(other, () => undefined);
+  const one = await save();
+  const reading = sampleReading({}, { text: '同一篇，另一处的正文。' });
+  const two = await library.saveArticle({ address: 'https://news.example/copy.html', reading, savedAt: 2 });
+  await library.saveMark({ ...MARK, articleId: two.id });
+  await runSync(context);
+  await runSync(elsewhere);
+  const merged = await library.mergeArticles(one.id, two.id);
+  await runSync(context);
+  await runSync(elsewhere);
+  await library.undoMerge(merged);
+  // Asked for again, as once a day, and held up on the line.
+  const hash = two.snapshots[0]?.hash ?? '';
+  await store.database.put('blobOutbox', { hash, since: Date.now() });
+  const fetch: typeof globalThis.fetch = async (input, init = {}) => {
+    if (init.method === 'HEAD') return new Response(null, { status: 404 });
+    if (init.method !== 'PUT') return service.fetch(String(input), init);
+    return Response.json({ error: { code: 'internal' } }, { status: 500 });
+  };
+  await runSync({ ...context, access: { ...context.access, fetch } });
+  const follow = async () => {
+    vi.setSystemTime(Date.now() + 1000);
+    await runSync(elsewhere);
+    await followMerges(other);
+    await runSync(elsewhere);
+  };
+  await follow();
+  vi.setSystemTime(Date.now() + 60_000);
+  await runSync(context);
+  await follow();
+  await runSync(context);
+  for (const each of [library, far]) {
+    expect((await each.marks(one.id)).map(({ id }) => id)).toEqual([]);
+    expect((await each.marks(two.id)).map(({ id }) => id)).toEqual([MARK.id]);
+  }
+});
+
+it('an image that two hosts call by two names is one, and holds nothing up', async () => {
+  const picture = 'https://news.example/a.jpg';
+  const keep = async (device: Store, address: string, type: string) => {
+    const own = localLibrary(device, () => undefined);
+    const reading = sampleReading({}, { text: address, images: [image(picture)] });
+    const { id, snapshots } = await own.saveArticle({ address, reading, savedAt: Date.now() });
+    const images = new Map([[picture, new Blob(['图'], { type })]]);
+    await own.keepImages(id, snapshots[0]?.hash ?? '', images);
+  };
+  const other = await openStore('member-1-elsewhere', 'yyyy');
+  await keep(other, ADDRESS, 'image/jpg');
+  await runSync({ ...context, store: other });
+  await keep(store, 'https://news.example/other.html', 'image/jpeg');
+  await runSync(context);
+  expect(await store.database.count('blobOutbox')).toBe(0);
+  expect(uploads).toHaveLength(3);
 });

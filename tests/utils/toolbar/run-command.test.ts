@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Reading } from '../../../utils/article/reading.ts';
+import { weaveHtml } from '../../../utils/messages/woven-html.ts';
 import { type FakeSettings, installFakeBrowser, OWN } from '../../fake-browser.ts';
 import { ADDRESS, sampleReading } from '../library/sample-reading.ts';
 
@@ -10,8 +12,11 @@ const log = installFakeBrowser(settings);
 const { runCommand } = await import('../../../entrypoints/background/run-command.ts');
 const { openCurrentLibrary } = await import('../../../utils/library/open-library.ts');
 
-function show(reading: unknown) {
-  settings.inject = ({ file }) => (file?.endsWith('/whole-article.js') ? reading : ADDRESS);
+/** As a page's script gives it. */
+function show(reading: Reading | number) {
+  const given =
+    typeof reading === 'number' ? reading : { ...reading, html: weaveHtml(reading.html, reading.text) };
+  settings.inject = ({ file }) => (file?.endsWith('/whole-article.js') ? given : ADDRESS);
 }
 
 beforeEach(async () => {

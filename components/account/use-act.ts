@@ -1,0 +1,46 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import { deviceSentence, errorSentence } from '../../locales/errors.ts';
+import { passkeyTexts } from '../../locales/passkeys.ts';
+import { PasskeyError } from '../../utils/account/passkey-error.ts';
+import { ServiceError } from '../../utils/account/service-error.ts';
+import { language, textsOf } from '../../utils/appearance.ts';
+import { GivenUpError } from './given-up-error.ts';
+
+/** Something a section does at a press: never twice at once, and it says how it ended. */
+export interface Act {
+  isBusy: boolean;
+  /** How the last one ended, in words; null where nothing is to be said. */
+  said: { isWrong: boolean; words: string } | null;
+  /** `work` may give the words for its success, as a text. */
+  run: (work: () => Promise<unknown>) => Promise<void>;
+}
+
+export function useAct(): Act {
+  const running = useRef(false);
+  const [isBusy, setBusy] = useState(false);
+  const [said, setSaid] = useState<Act['said']>(null);
+  const run = useCallback(async (work: () => Promise<unknown>) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setSaid(null);
+    try {
+      const words = await work();
+      if (typeof words === 'string') setSaid({ isWrong: false, words });
+    } catch (error) {
+      if (error instanceof GivenUpError) return;
+      setSaid({ isWrong: true, words: wordsOf(error) });
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  }, []);
+  return { isBusy, said, run };
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof ServiceError) return errorSentence(language.value, error, navigator.onLine);
+  if (error instanceof PasskeyError) return textsOf(passkeyTexts)[error.code];
+  console.error('an act', error); // nobody has foreseen it
+  return deviceSentence(language.value);
+}

@@ -1,0 +1,63 @@
+import { defineTexts } from './define-texts.ts';
+
+export const passkeyTexts = defineTexts({
+  'zh-CN': {
+    passkeys: '通行密钥',
+    none: '没有添加。添加以后，用指纹、面容或 PIN 就能登录',
+    count: (count: number) => `${count} 个`,
+    add: '添加',
+    addName: '添加通行密钥',
+    why: '私钥留在您的设备或密码管理器里，服务只存公钥。',
+    permission: '浏览器会先问能不能访问服务所在的网站：通行密钥要绑在它上面，别的什么也不读。',
+    added: '通行密钥已经添加，下次可以用它登录。',
+    since: (day: string) => `${day}添加`,
+    used: (day: string) => `${day}用过`,
+    unused: '还没用过',
+    synced: '随密码管理器同步',
+    name: '名称',
+    rename: '改名',
+    renameNamed: (name: string) => `给通行密钥${name}改名`,
+    remove: '删除',
+    removeNamed: (name: string) => `删除通行密钥${name}`,
+    removed: (name: string) => `${name}已经删除，不能再用它登录。设备里的那一份，可以在密码管理器里删去。`,
+    signIn: '用通行密钥登录',
+    signingIn: '正在等您确认',
+    'no-permission': '没有允许访问服务所在的网站，浏览器不让用通行密钥。什么也没有改动，可以再按一次。',
+    cancelled: '没有确认，或隔得太久。什么也没有改动，可以再来一次，或用别的方式。',
+    'none-shown':
+      '没有确认，隔得太久，或这台设备上没有可用的通行密钥。什么也没有改动，可以再来一次，或用别的方式。',
+    exists: '这台设备上已经有这个账号的通行密钥，没有重复添加。',
+    failed: '这台设备没能用通行密钥，什么也没有改动。请用别的方式。',
+  },
+  en: {
+    passkeys: 'Passkeys',
+    none: 'None. With one, a fingerprint, your face or a PIN signs you in',
+    count: (count: number) => `${count}`,
+    add: 'Add',
+    addName: 'Add a passkey',
+    why: 'The private key stays in your device or password manager; the service keeps the public one.',
+    permission:
+      'The browser first asks for access to the service’s own site: passkeys are bound to it. Nothing there is read.',
+    added: 'The passkey was added; it signs you in from now on.',
+    since: (day: string) => `Added ${day}`,
+    used: (day: string) => `used ${day}`,
+    unused: 'not used yet',
+    synced: 'synced by your password manager',
+    name: 'Name',
+    rename: 'Rename',
+    renameNamed: (name: string) => `Rename the passkey ${name}`,
+    remove: 'Remove',
+    removeNamed: (name: string) => `Remove the passkey ${name}`,
+    removed: (name: string) =>
+      `${name} was removed and signs nobody in any more. The copy on your device can be deleted in the password manager.`,
+    signIn: 'Sign in with a passkey',
+    signingIn: 'Waiting for you',
+    'no-permission':
+      'Access to the service’s site was not given, and without it the browser uses no passkey. Nothing was changed; press again to be asked again.',
+    cancelled: 'Not confirmed, or it took too long. Nothing was changed; try again, or another way.',
+    'none-shown':
+      'Not confirmed, it took too long, or this device has no passkey that fits. Nothing was changed; try again, or another way.',
+    exists: 'This device has a passkey of this account already; none was added.',
+    failed: 'This device could not use a passkey. Nothing was changed; try another way.',
+  },
+});

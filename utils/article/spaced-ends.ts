@@ -1,0 +1,11 @@
+/**
+ * What `body-ends.ts` has for Chinese, for languages that put spaces between words: ways of speaking that their pages share, none a site's own.
+ */
+
+/** What follows an article, as whole short lines or at their beginning. */
+export const SPACED_END =
+  /^[\s>|•*-]*(?:related(?: (?:articles?|stories|posts?|topics?|content|news|links?|roundups?))?\s*:?$|related (?:articles?|stories|posts?|roundups?)\b|you (?:may|might) (?:also )?(?:like|enjoy)|more (?:from|on|stories|great|news|in)\b.{0,40}$|most (?:read|popular|viewed)|recommended(?: for you)?$|trending|don.?t miss|read (?:next|later)$|share (?:this|on|your)\b|filed under|tags?:|topics?:|categor(?:y|ies):|comments?(?: \(?\d+\)?)?$|\d+ comments?$|leave a (?:comment|reply)|post a comment|about the author|explore further|citation:|follow us\b|sign up (?:for|to)\b|subscribe\b.{0,80}$|get (?:the|our) .{0,40}newsletter|(?:this (?:article|story|material|document) .{0,40})?(?:©|copyright\b)|all rights reserved|\(?(?:additional )?(?:reporting|writing|editing|compiled) by\b|mehr zum thema|lesen sie auch|das könnte sie|kommentare?$|schlagw[oö]rt|teilen$|lire aussi|à lire (?:aussi|également)|sur le même sujet|partager|commentaires|mots-clés|lea también|lee también|te puede interesar|noticias relacionadas|compartir|comentarios|etiquetas:|leia (?:também|mais)|veja também|compartilh|comentários|leggi anche|condividi|commenti$|lees ook|läs (?:också|mer)|les også|baca juga|terkait$|bagikan|komentar|читайте (?:также|ещ[её])|подробнее|поделиться|комментари[ий]|теги:|по теме|источник:|ilgili haberler|paylaş|zobacz także|udostępnij|関連記事|関連キーワード|コメント|シェア)/i;
+
+/** Lines that never belong to an article, wherever they stand. */
+export const SPACED_JUNK =
+  /^(?:advertise?ment|anzeige|werbung|publicité|publicidad|pubblicità|iklan|реклама|reklam[ae]?|annons|広告|sponsored(?: content| links?)?|loading\.{0,3}|read (?:more|also|later|next)\b.{0,80}|story continues\b.{0,40}|continue reading\b.{0,40}|(?:skip|jump) to\b.{0,30}|media playback is .{0,60}|image (?:copyright|caption)\b.*|(?:photo|image|picture|photograph|credit|foto|photo credit)s?\s*:.{0,80}|(?:share|tweet|pin|email|print|save|like|facebook|twitter|whatsapp|linkedin|reddit|pinterest|flipboard|copy link|comments?|subscribe|sign (?:up|in)|log ?in|register|close|menu|search|listen|watch|follow|more|less|show more|newsletter)s?)[.:!]?$/i;
