@@ -12,6 +12,9 @@ import { type Outcome, runProject } from './run-project.ts';
 const PROJECTS = ['unit', 'service', 'simulation', 'end-to-end', 'in-time'] as const;
 type Project = (typeof PROJECTS)[number];
 
+/** Whose tests wait for browsers, servers and processes. What a failure of the others says is true at once. */
+const WAIT_FOR_OTHERS: ReadonlySet<Project> = new Set(['service', 'end-to-end', 'in-time']);
+
 /** What `--only` can name. */
 const CHOICES: Record<string, readonly Project[]> = {
   unit: ['unit'],
@@ -29,7 +32,7 @@ async function test(projects: readonly Project[]): Promise<void> {
     heading(`Tests: ${project}`);
     const said = new PassThrough();
     said.pipe(process.stdout, { end: false });
-    outcomes.set(project, await runProject(project, said));
+    outcomes.set(project, await runProject(project, said, { failedOnceMore: WAIT_FOR_OTHERS.has(project) }));
   }
   report(projects, outcomes);
 }
@@ -57,8 +60,9 @@ function report(projects: readonly Project[], outcomes: Map<Project, Outcome>): 
   heading('Result');
   const sum = { passed: 0, failed: 0 };
   for (const project of projects) {
-    const { passed, failed } = outcomes.get(project) ?? { passed: 0, failed: 1 };
+    const { passed, failed, passedAlone = [] } = outcomes.get(project) ?? { passed: 0, failed: 1 };
     say(`${project}: ${passed} passed, ${failed} failed`);
+    for (const file of passedAlone) say(`  failed beside others and passed by itself: ${file}`);
     sum.passed += passed;
     sum.failed += failed;
   }
