@@ -11,6 +11,7 @@ import type { Database } from './db/database.ts';
 import type { InTurn } from './in-turn.ts';
 import type { MailSender } from './mail/mail-sender.ts';
 import type { Metrics } from './metrics.ts';
+import type { OpenStream } from './open-streams.ts';
 import type { SmsSender } from './sms/sms-sender.ts';
 import type { ThirdParty } from './third-party/third-party.ts';
 
@@ -23,6 +24,7 @@ export interface ServiceContext {
   /** One push or digest of a member after the other: within an instance no push has to begin again because of another. */
   inTurn: InTurn;
   signals: ChangeSignals;
+  openStream: OpenStream;
   /** The whole embedded database as a gzipped tar; null where Postgres has its own means of backup. */
   dump: (() => Promise<Blob>) | null;
   blobs: BlobStore;

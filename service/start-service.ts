@@ -20,6 +20,7 @@ import { createTurns } from './in-turn.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { createMailSender } from './mail/mail-sender.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
+import { createOpenStreams } from './open-streams.ts';
 import { reasonOf } from './reason-of.ts';
 import { createSmsSender } from './sms/create-sms-sender.ts';
 import { createThirdParties } from './third-party/create-third-parties.ts';
@@ -73,6 +74,7 @@ async function serve(
     statements: database.statements,
     inTurn: createTurns(),
     signals: database.signals,
+    openStream: createOpenStreams(),
     dump: database.dump,
     blobs: openFolderStore(join(config.dataFolder, 'blobs')),
     sms: sms ?? createSmsSender(config.smsSender),

@@ -3,7 +3,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { backupTexts } from '../../locales/backup.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import { backupName } from '../../utils/keeping/backup-format.ts';
-import { type BackupInterval, type BackupSchedule, INTERVALS } from '../../utils/keeping/backup-schedule.ts';
+import {
+  type BackupInterval,
+  type BackupSchedule,
+  INTERVALS,
+  lastBackupOf,
+} from '../../utils/keeping/backup-schedule.ts';
 import { makeBackup } from '../../utils/keeping/make-backup.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { missingBlobs } from '../../utils/library/needed-blobs.ts';
@@ -86,7 +91,7 @@ export function BackupSection({ library }: { library: Library }) {
           {texts.elsewhere(elsewhere)}
         </Notice>
       )}
-      {schedule && <LastBackup schedule={schedule} />}
+      {schedule && <LastBackup account={library.account} schedule={schedule} />}
       {problem && (
         <Notice kind="danger" isBlock>
           {problem}
@@ -131,9 +136,10 @@ function useElsewhere(account: string): number {
   return count;
 }
 
-function LastBackup({ schedule }: { schedule: BackupSchedule }) {
+function LastBackup({ account, schedule }: { account: string; schedule: BackupSchedule }) {
   const texts = textsOf(backupTexts);
-  const { last, problem, every } = schedule;
+  const { problem, every } = schedule;
+  const last = lastBackupOf(account, schedule);
   if (every === 'never' && last === null) return null;
   return (
     <>

@@ -1,5 +1,6 @@
 import { browser as chromium } from 'wxt/browser';
 import { browser } from '../../utils/browser.ts';
+import { readCurrentAccount } from '../../utils/current-account.ts';
 import { backupName } from '../../utils/keeping/backup-format.ts';
 import {
   BACKUP_FOLDER,
@@ -20,8 +21,8 @@ const LOOK_EVERY_MS = 500;
 
 /** Begins a backup where it is time for one. */
 export async function backUpIfDue(): Promise<void> {
-  const schedule = await readSchedule();
-  if (!isBackupDue(schedule, Date.now())) return;
+  const [account, schedule] = await Promise.all([readCurrentAccount(), readSchedule()]);
+  if (!isBackupDue(account, schedule, Date.now())) return;
   if (!(await browser.permissions.contains({ permissions: ['downloads'] }))) {
     await changeSchedule({ triedAt: Date.now(), problem: 'no-permission' });
     return;
@@ -102,10 +103,10 @@ async function keepArchive({ url, bytes, account }: Archive): Promise<void> {
   });
   const path = await untilOnDisk(id);
   const { files } = await readSchedule();
-  const all = [...files, { path, account }];
+  const all = [...files, { path, account, at, name, bytes }];
   const over = all.filter((file) => file.account === account).slice(0, -KEPT_BACKUPS);
   const kept = all.filter((file) => !over.includes(file));
-  await changeSchedule({ last: { at, name, bytes }, problem: null, files: kept });
+  await changeSchedule({ problem: null, files: kept });
   for (const old of over) await removeBackup(old.path);
 }
 

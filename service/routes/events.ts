@@ -9,7 +9,8 @@ const HEARTBEAT_MS = 25_000;
 
 /**
  * Server-sent events: first the present revision, then one `changed` a change. The stream carries revisions, never
- * content, and ends with its session (at once where it was ended, at the next heartbeat where it ran out) and with the service, whose last word is `draining`.
+ * content, and ends with its session (at once where it was ended, at the next heartbeat where it ran out), with the service, whose last word is `draining`,
+ * and where its session opens more of them than a device has use for.
  */
 export const events = memberRoute({
   method: 'GET',
@@ -24,6 +25,7 @@ export const events = memberRoute({
     c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, async (stream) => {
       const end = () => changes.end();
+      const closed = context.openStream(session.id, end);
       context.stopping.addEventListener('abort', end);
       stream.onAbort(end);
       context.metrics.eventStreams.inc();
@@ -32,6 +34,7 @@ export const events = memberRoute({
         if (context.stopping.aborted) await sayDraining(stream);
       } finally {
         unsubscribe();
+        closed();
         context.stopping.removeEventListener('abort', end);
         context.metrics.eventStreams.dec();
       }

@@ -93,7 +93,7 @@ it('backs up to the download folder on a schedule, says when, keeps the latest f
       'no further backup',
     );
     await eventually(
-      async () => Date.now() - (await schedule(device)).last.at,
+      async () => Date.now() - ((await schedule(device)).files.at(-1)?.at ?? 0),
       (age) => age < 60_000,
       'the last backup is an old one',
     );
@@ -154,21 +154,19 @@ async function ringAlarm(device: ChromiumProfile): Promise<void> {
 async function passDay(device: ChromiumProfile): Promise<void> {
   const worker = await device.worker();
   await worker.evaluate(async () => {
-    const { backup } = await chrome.storage.local.get<{ backup: { last: { at: number }; triedAt: number } }>(
-      'backup',
-    );
+    const { backup } = await chrome.storage.local.get<{
+      backup: { files: { at: number }[]; triedAt: number };
+    }>('backup');
     const day = 24 * 60 * 60_000;
-    const last = { ...backup.last, at: backup.last.at - day };
-    await chrome.storage.local.set({ backup: { ...backup, last, triedAt: backup.triedAt - day } });
+    const files = backup.files.map((file) => ({ ...file, at: file.at - day }));
+    await chrome.storage.local.set({ backup: { ...backup, files, triedAt: backup.triedAt - day } });
   });
 }
 
-async function schedule(device: ChromiumProfile): Promise<{ files: unknown[]; last: { at: number } }> {
+async function schedule(device: ChromiumProfile): Promise<{ files: { at: number }[] }> {
   const worker = await device.worker();
   return worker.evaluate(async () => {
-    const { backup } = await chrome.storage.local.get<{ backup: { files: unknown[]; last: { at: number } } }>(
-      'backup',
-    );
+    const { backup } = await chrome.storage.local.get<{ backup: { files: { at: number }[] } }>('backup');
     return backup;
   });
 }

@@ -69,6 +69,23 @@ describe.each(DATABASES)('events on $name', (database) => {
     expect(await others.next(A_SECOND_MS)).toBe('nothing');
   });
 
+  it('are eight of a session at most: the oldest ends where one more is opened, and no other', async () => {
+    const member = await newMember(service.address);
+    const other = new Client(service.address, got(await member.signIn(member.phone)).token);
+    await using others = await openEvents(other);
+    await using streams = new AsyncDisposableStack();
+    const opened: Events[] = [];
+    for (let count = 0; count < 9; count += 1) {
+      const stream = streams.use(await openEvents(member));
+      expect(await stream.next()).toBe(0);
+      opened.push(stream);
+    }
+    expect(await opened[0]?.next()).toBe('end');
+    await pushOne(member, 'a');
+    expect(await others.next()).toBe(0);
+    for (const stream of [...opened.slice(1), others]) expect(await stream.next()).toBe(1);
+  });
+
   it('end with a session that ran out, at the next heartbeat', async () => {
     const member = await newMember(service.address);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -64,6 +64,7 @@ export class SimulatedService {
       statements: db.withoutPlugins(),
       // As between two instances: none waits for the other.
       inTurn: (_, work) => work(),
+      openStream: () => () => {},
       signals: localSignals(),
       afterwards: createAfterwards(log),
       dump: null,

@@ -19,19 +19,28 @@ const PERIOD_MS: Record<BackupInterval, number> = {
 /** After one that failed. */
 const TRY_AGAIN_MS = HOUR_MS;
 
+const fileSchema = z.object({
+  path: z.string(),
+  /** Whose library it holds. */
+  account: z.string(),
+  /** When it was made: milliseconds since 1970. */
+  at: z.number(),
+  name: z.string(),
+  bytes: z.number(),
+});
+export type BackupFile = z.infer<typeof fileSchema>;
+
 const scheduleSchema = z.object({
   every: z.catch(z.enum(INTERVALS), 'never'),
-  /** The last one that was made: milliseconds since 1970, its file name, bytes. */
-  last: z.catch(z.nullable(z.object({ at: z.number(), name: z.string(), bytes: z.number() })), null),
   /** When one was begun last, whatever came of it. */
   triedAt: z.catch(z.number(), 0),
   /** Why the last try gave none. */
   problem: z.catch(z.nullable(z.enum(['no-permission', 'failed'])), null),
   /**
-   * Where backups of ours are, with whose library they hold, the oldest first. Not by the browser's numbers of downloads: Firefox counts anew at each
+   * Where backups of ours are, the oldest first. Not by the browser's numbers of downloads: Firefox counts anew at each
    * start and Chromium once its history was cleared, and then another file of the reader's has the number.
    */
-  files: z.catch(z.array(z.object({ path: z.string(), account: z.string() })), []),
+  files: z.catch(z.array(fileSchema), []),
 });
 export type BackupSchedule = z.infer<typeof scheduleSchema>;
 
@@ -59,8 +68,15 @@ export function onSchedule(listen: () => void, signal: AbortSignal): void {
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(changed), { once: true });
 }
 
-/** Whether it is time. A clock that was set back waits no longer than a period. */
-export function isBackupDue({ every, last, triedAt, problem }: BackupSchedule, now: number): boolean {
+/** The last one that was made of an account's library; null before the first. */
+export function lastBackupOf(account: string, { files }: BackupSchedule): BackupFile | null {
+  return files.findLast((file) => file.account === account) ?? null;
+}
+
+/** Whether it is time for one of the account's library. A clock that was set back waits no longer than a period. */
+export function isBackupDue(account: string, schedule: BackupSchedule, now: number): boolean {
+  const { every, triedAt, problem } = schedule;
+  const last = lastBackupOf(account, schedule);
   if (every === 'never') return false;
   if (problem !== null && Math.abs(now - triedAt) < TRY_AGAIN_MS) return false;
   return last === null || Math.abs(now - last.at) >= PERIOD_MS[every];

@@ -28,6 +28,8 @@ export interface Stand extends AsyncDisposable {
   epoch: string;
   db: Database;
   seat(count: number): Promise<SeatedMember[]>;
+  /** Tokens of so many further devices of a member. */
+  signIn(member: SeatedMember, count: number): Promise<string[]>;
   /**
    * Has Postgres do its housekeeping now: vacuum, statistics, and a checkpoint, after which it writes its log into files that it has already. A database that
    * has been at work for hours stands like that; a new one makes a file of 16 MB for every 300 pushes, and everybody waits for the disk meanwhile.
@@ -55,6 +57,7 @@ export async function openStand(): Promise<Stand> {
     epoch,
     db: database.db,
     seat: (count) => seat(database.db, config.secret, count),
+    signIn: (member, count) => signIn(database.db, config.secret, member, count),
     async settle() {
       await sql`vacuum analyze`.execute(database.db);
       await sql`checkpoint`.execute(database.db);
@@ -79,6 +82,17 @@ async function createDatabase(server: string): Promise<string> {
   await client.query('create database bench');
   await client.end();
   return `${server}/bench`;
+}
+
+async function signIn(db: Database, secret: string, { id }: SeatedMember, count: number): Promise<string[]> {
+  const hashSecret = createHashSecret(secret);
+  return db.transaction().execute(async (tx) => {
+    const tokens: string[] = [];
+    const member = { id, name: '读者', phoneNumber: null };
+    for (let index = 0; index < count; index += 1)
+      tokens.push((await openSession(tx, hashSecret, member, { deviceName: 'bench' })).token);
+    return tokens;
+  });
 }
 
 async function seat(db: Database, secret: string, count: number): Promise<SeatedMember[]> {

@@ -12,16 +12,20 @@ export interface StreamFigures {
   reachMs: number;
 }
 
-/** Opens event streams of one member, changes something of theirs, and waits until every stream has told of it. */
+/** Fewer than the service lets a session have. */
+const STREAMS_OF_DEVICE = 4;
+
+/** Opens event streams of one member's devices, changes something of theirs, and waits until every stream has told of it. */
 export async function measureStreams(stand: Stand, streams: number): Promise<StreamFigures> {
   const [member] = await stand.seat(1);
   if (!member) throw new Error('nobody took a seat');
   await fillMember(stand, member, 1, 1);
+  const tokens = await stand.signIn(member, Math.ceil(streams / STREAMS_OF_DEVICE));
   const before = residentMegabytes(stand.service.pid);
   const listeners: Listener[] = [];
   for (let opened = 0; opened < streams; opened += 100) {
-    const more = Array.from({ length: Math.min(100, streams - opened) }, () =>
-      listen(stand.port, member.token),
+    const more = Array.from({ length: Math.min(100, streams - opened) }, (_, index) =>
+      listen(stand.port, tokens[(opened + index) % tokens.length] ?? member.token),
     );
     listeners.push(...(await Promise.all(more)));
   }

@@ -42,7 +42,9 @@ api.offscreen = {
 };
 api.permissions = { contains: async () => true };
 const { backUpIfDue, backupMade } = await import('../../../entrypoints/background/back-up.ts');
-const { changeSchedule, readSchedule } = await import('../../../utils/keeping/backup-schedule.ts');
+const { changeSchedule, isBackupDue, readSchedule } = await import(
+  '../../../utils/keeping/backup-schedule.ts'
+);
 
 beforeEach(() => {
   log.reset();
@@ -54,6 +56,14 @@ it('the last four backups of each library stay, whoever’s are made meanwhile',
   const make = (account: string) => backupMade({ url: 'blob:own', bytes: 1, account });
   for (const account of ['guest', 'guest', 'm1', 'm1', 'm1', 'm1', 'm1', 'guest', 'm1']) await make(account);
   expect(downloads.map(({ id }) => id)).toEqual([1, 2, 5, 6, 7, 8, 9]);
+});
+
+it('one that was made of a library leaves another’s due', async () => {
+  await changeSchedule({ every: 'weekly' });
+  await backupMade({ url: 'blob:own', bytes: 1, account: 'guest' });
+  const schedule = await readSchedule();
+  expect(isBackupDue('guest', schedule, Date.now())).toBe(false);
+  expect(isBackupDue('m1', schedule, Date.now())).toBe(true);
 });
 
 it('the oldest goes, and no other file of the reader’s that has its number since the browser counts anew', async () => {
@@ -70,13 +80,13 @@ it('the oldest goes, and no other file of the reader’s that has its number sin
 });
 
 it('a choice that is made while a backup ends stays, and so does what the backup noted', async () => {
-  const last = { at: 5, name: 'a.zip', bytes: 1 };
+  const files = [{ path: '/a.zip', account: 'guest', at: 5, name: 'a.zip', bytes: 1 }];
   await Promise.all([
-    changeSchedule({ last }),
+    changeSchedule({ files }),
     changeSchedule({ every: 'weekly' }),
     changeSchedule({ triedAt: 7 }),
   ]);
-  expect(await readSchedule()).toMatchObject({ last, every: 'weekly', triedAt: 7 });
+  expect(await readSchedule()).toMatchObject({ files, every: 'weekly', triedAt: 7 });
 });
 
 it('one that says nothing any more is given up after some hours, told as failed, and begun anew', async () => {
@@ -92,6 +102,6 @@ it('one that says nothing any more is given up after some hours, told as failed,
   expect(made).toBe(2);
   expect((await readSchedule()).problem).toBe('failed');
   await backupMade({ url: 'blob:own', bytes: 1, account: 'guest' });
-  expect(await readSchedule()).toMatchObject({ problem: null, last: { bytes: 1 } });
+  expect(await readSchedule()).toMatchObject({ problem: null, files: [{ bytes: 1 }] });
   vi.useRealTimers();
 });
