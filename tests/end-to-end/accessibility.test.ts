@@ -111,9 +111,11 @@ async function fillBin(): Promise<void> {
   await page.close();
 }
 
-/** In the page: boxes whose contents are wider than they are, and can be scrolled to. */
+/** In the page: boxes whose contents are wider than they are, and can be scrolled to; the document itself by nature. */
 function sideways(): string[] {
+  const root = document.documentElement;
+  const canScroll = (box: Element) => box === root || /auto|scroll/.test(getComputedStyle(box).overflowX);
   return [...document.querySelectorAll('*')]
-    .filter((box) => box.scrollWidth > box.clientWidth && /auto|scroll/.test(getComputedStyle(box).overflowX))
+    .filter((box) => box.scrollWidth > box.clientWidth && canScroll(box))
     .map((box) => `${box.tagName} ${box.className} ${box.scrollWidth} > ${box.clientWidth}`);
 }

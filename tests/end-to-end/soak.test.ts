@@ -12,5 +12,9 @@ it('three browsers hold the same, and every stored write, after all that can be 
   const { problems, counts } = await runSoak({ seed: SEED, seconds: SECONDS, folder });
   expect(problems, `the log is in ${folder}`).toEqual([]);
   expect(counts.get('writes said to be stored')).toBeGreaterThan(0);
-  expect(counts.get('edits')).toBeGreaterThan(0);
+  const countOf = (name: string) => counts.get(name) ?? 0;
+  expect(countOf('edits')).toBeGreaterThan(0);
+  expect(countOf('edits that failed')).toBeLessThan(countOf('edits') / 4);
+  const killed = ['worker', 'browser', 'service', 'postgres'].map((kind) => countOf(`${kind} killed`));
+  expect(killed.reduce((sum, count) => sum + count)).toBeGreaterThan(1);
 }, 360_000);

@@ -1,6 +1,8 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorBodySchema } from '../../protocol/errors.ts';
+import { passkeyOptionsSchema } from '../../protocol/passkeys.ts';
+import { avatarResponseSchema } from '../../protocol/profile.ts';
 import type { Route } from '../../service/routes/route.ts';
 import { ROUTES } from '../../service/routes/route-table.ts';
 import {
@@ -14,22 +16,24 @@ import {
   sha256Of,
 } from './client.ts';
 import { DATABASES, EXTENSION_ORIGIN, startOn, type TestService } from './databases.ts';
+import { bombPng } from './images.ts';
 import { recordAt } from './records.ts';
+import { SoftwareAuthenticator } from './software-authenticator.ts';
 
 const name = (route: Route) => `${route.method} ${route.path}`;
 const walk = (keep: (route: Route) => boolean) =>
   ROUTES.filter(keep).map((route) => [name(route), route] as const);
+/** After these the session that asked is over. */
+const ENDING = new Set(['/account/sign-out', '/account/deletion']);
 const forMembers = walk((route) => route.access === 'member');
 
 describe.each(DATABASES)('every route on $name', (database) => {
   let service: TestService;
   let member: MemberClient;
-  let stranger: MemberClient;
 
   beforeAll(async () => {
     service = await startOn(database);
     member = await newMember(service.address);
-    stranger = await newMember(service.address);
   });
   afterAll(() => service.remove());
 
@@ -166,6 +170,7 @@ describe.each(DATABASES)('every route on $name', (database) => {
       ['a prototype', '{"__proto__":{}}'],
       ['half a character', '\ud800'],
       ['brackets without end', '['.repeat(10_000)],
+      ['what lies too deep', `{"deep":${'['.repeat(5000)}${']'.repeat(5000)}}`],
     ])('refuses %s as bad input', async (_, text) => {
       const response = await body(text);
       expect([response.status, await errorOf(response)]).toEqual([400, 'bad-request']);
@@ -211,18 +216,37 @@ describe.each(DATABASES)('every route on $name', (database) => {
     expect(answered).toBe(404);
   });
 
-  it("gives a member nothing of another's", async () => {
+  it("gives a member nothing of another's, and changes nothing of it", async () => {
     const secret = 'a sentence that only its owner may read';
-    await member.push(await member.epoch(), [recordAt(Date.now(), { id: 'secret', name: secret })]);
-    await member.putBlob(secret);
-    for (const route of ROUTES.filter(({ path }) => path !== '/sync/events')) {
-      const response = await stranger.fetch(requestFor(route, { sha256: sha256Of(secret) }));
+    const key = new SoftwareAuthenticator();
+    const owner = await newMember(service.address);
+    await owner.push(await owner.epoch(), [recordAt(Date.now(), { id: 'secret', name: secret })]);
+    await owner.putBlob(secret);
+    got(await owner.do('/account/profile', { name: secret.slice(0, 20), organisation: '', jobTitle: '', channels: [] }));
+    const avatar = await putAvatar(owner);
+    await addPasskey(owner, key);
+    const session = got(await owner.devices()).devices[0]?.id ?? '';
+    const ids = { sha256: sha256Of(secret), avatar, session, passkey: key.id };
+    const held = async () => [
+      got(await owner.security()),
+      got(await owner.devices()).devices.map(({ id, name }) => [id, name]),
+      got(await owner.pull()).records,
+      await (await owner.getBlob(ids.sha256)).text(),
+      (await owner.fetch({ path: `/account/avatar/${avatar}` })).status,
+    ];
+    const before = await held();
+    let someone = await newMember(service.address);
+    // The outbox shows anybody everything; the stream would not end.
+    const asked = ROUTES.filter(({ access, path }) => access !== 'development' && path !== '/sync/events');
+    for (const route of asked) {
+      const response = await someone.fetch(requestFor(route, ids));
+      if (ENDING.has(route.path)) someone = await newMember(service.address);
       const text = await response.text();
-      expect(`${name(route)} ${text}`).not.toContain(secret);
-      expect(`${name(route)} ${text}`).not.toContain(member.token);
+      if (route.access === 'member') expect([name(route), response.status]).not.toEqual([name(route), 401]);
+      for (const own of [secret.slice(0, 20), owner.token, owner.phone, session])
+        expect(`${name(route)} ${text}`).not.toContain(own);
     }
-    expect(got(await member.pull()).records).toHaveLength(1);
-    expect(await (await member.getBlob(sha256Of(secret))).text()).toBe(secret);
+    expect(await held()).toEqual(before);
   });
 
   it("answers errors in the protocol's shape, where there is no route too", async () => {
@@ -315,6 +339,19 @@ describe.each(DATABASES)('every route on $name', (database) => {
   });
 });
 
+async function putAvatar(owner: Client): Promise<string> {
+  const body = new Uint8Array(bombPng(256, 256));
+  const headers = { 'Content-Type': 'image/png' };
+  const response = await owner.fetch({ method: 'PUT', path: '/account/avatar', body, headers });
+  return avatarResponseSchema.parse(await response.json()).avatar;
+}
+
+async function addPasskey(owner: Client, key: SoftwareAuthenticator): Promise<void> {
+  const asking = { method: 'POST', path: '/account/passkeys/begin' };
+  const credential = key.create(got(await owner.call(passkeyOptionsSchema, asking)));
+  expect((await owner.do('/account/passkeys', { name: 'a key', credential })).error).toBeNull();
+}
+
 const credential = { id: 'A'.repeat(22), rawId: 'A'.repeat(22), type: 'public-key' };
 const CREATED = { ...credential, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } };
 const ASSERTED = {
@@ -325,7 +362,13 @@ const ASSERTED = {
 /** A request that the route would accept, so that only what a test changes can make it fail. */
 function requestFor(
   { method, path, input }: Route,
-  { sha256 = sha256Of('x'), headers = {} }: { sha256?: string; headers?: Record<string, string> } = {},
+  {
+    sha256 = sha256Of('x'),
+    avatar = 'A'.repeat(24),
+    session = 'no-such-session',
+    passkey = 'A'.repeat(22),
+    headers = {},
+  }: Partial<Record<'sha256' | 'avatar' | 'session' | 'passkey', string>> & { headers?: Record<string, string> } = {},
 ) {
   const query: Record<string, string> = { '/sync/pull': '?since=0' };
   const json: Record<string, unknown> = {
@@ -334,8 +377,8 @@ function requestFor(
     '/account/recovery': { account: newPhone(), code: '000000', password: PASSWORD },
     '/account/sign-in': { account: newPhone(), password: 'not the password' },
     '/account/sign-in/second': { step: 'A'.repeat(43), code: '000000' },
-    '/account/devices/end': { id: 'no-such-session' },
-    '/account/devices/name': { id: 'no-such-session', name: 'a name' },
+    '/account/devices/end': { id: session },
+    '/account/devices/name': { id: session, name: 'a name' },
     '/account/proof': { password: 'not the password' },
     '/account/password': { password: 'a sentence nobody else says' },
     '/account/phone/codes': { phone: newPhone() },
@@ -347,8 +390,8 @@ function requestFor(
     '/account/third-party/tie': { state: 'A'.repeat(43), secret: 'A'.repeat(43), back: '000000' },
     '/account/third-party/untie': { provider: 'work' },
     '/account/passkeys': { name: 'a key', credential: CREATED },
-    '/account/passkeys/name': { id: 'A'.repeat(22), name: 'a name' },
-    '/account/passkeys/remove': { id: 'A'.repeat(22) },
+    '/account/passkeys/name': { id: passkey, name: 'a name' },
+    '/account/passkeys/remove': { id: passkey },
     '/account/sign-in/passkey': { credential: ASSERTED },
     '/account/profile': { name: 'a name', organisation: '', jobTitle: '', channels: [] },
     '/account/consents': { policyVersion: 'x' },
@@ -356,7 +399,7 @@ function requestFor(
   };
   return {
     method,
-    path: path.replace(':sha256', sha256).replace(':name', 'A'.repeat(24)) + (query[path] ?? ''),
+    path: path.replace(':sha256', sha256).replace(':name', avatar) + (query[path] ?? ''),
     json: input.body && json[path],
     headers,
   };

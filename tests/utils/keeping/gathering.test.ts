@@ -55,6 +55,19 @@ it('an article that is asked for again while it loads goes on, in the tab it has
   expect(log.closed.toSorted()).toEqual([1001, 1002, 1003]);
 });
 
+it('no more than three are opened at once, and the next when one has come', async () => {
+  await gather({ items: [1, 2, 3, 4, 5].map(item) });
+  expect(await states()).toEqual(['loading', 'loading', 'loading', 'waiting', 'waiting']);
+  expect(log.opened).toHaveLength(3);
+  readingOf(item(1).address).resolve();
+  await followLoadedTab(1001);
+  await vi.waitFor(async () =>
+    expect(await states()).toEqual(['saved', 'loading', 'loading', 'loading', 'waiting']),
+  );
+  expect(log.opened).toHaveLength(4);
+  await stopGathering();
+});
+
 it('a tab that is still being opened when the reader stops it all is closed too', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const { create } = browser.tabs;
