@@ -11,6 +11,7 @@ import { reportFailure } from './complaint.ts';
 const USAGE = `npm run bench:search -- [options]
   --json FILE     also write the figures as one flat object
   --articles N    how many articles ours is measured with at last (100000)
+  --keep FOLDER   a profile that stays, filled: the next run with it measures the last figures of ours again, and nothing else
   --help          this text
 
 Measures search in a real Chromium: articles of ${CHARACTERS} characters from a seeded generator, parts of 1 to 8 characters of them as queries. A query is measured in a page
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     options: {
       json: { type: 'string' },
       articles: { type: 'string', default: '100000' },
+      keep: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -53,9 +55,14 @@ async function main(): Promise<void> {
   await installPeers('search/peers', console.log);
   console.log(`${availableParallelism()} processors, ${cpus()[0]?.model.trim()}; Node ${process.version}`);
   tellOfTexts();
-  await using stand = await openSearchStand(console.log);
+  await using stand = await openSearchStand(console.log, values.keep ?? null);
   const figures: Figure[] = [];
-  for (const measured of [() => ours(stand, Number(values.articles)), () => peers(stand)]) {
+  const articles = Number(values.articles);
+  const isFilled = articles > fewer && (await countArticles(stand)) >= articles;
+  const parts = isFilled
+    ? [() => oursOfAll(stand, articles)]
+    : [() => ours(stand, articles), () => peers(stand)];
+  for (const measured of parts) {
     const some = await measured();
     for (const { text, value, unit, aim } of some)
       console.log(`${text.padEnd(72)} ${shown(value).padStart(9)} ${unit.padEnd(4)} ${aim}`);
@@ -77,8 +84,16 @@ function tellOfTexts(): void {
     );
 }
 
+const account = 'member';
+
+async function countArticles(stand: SearchStand): Promise<number> {
+  const page = await stand.open('page-script');
+  const count = await page.evaluate((account) => searchBench.countArticles(account), account);
+  await page.close();
+  return count;
+}
+
 async function ours(stand: SearchStand, articles: number): Promise<Figure[]> {
-  const account = 'member';
   const filling = await fill(stand, account, 0, fewer);
   const saves = await saveSome(stand, account, fewer);
   const few = await measure(stand, account, { articles: fewer + SAVES, queries: QUERIES });
@@ -101,9 +116,12 @@ async function ours(stand: SearchStand, articles: number): Promise<Figure[]> {
   ];
   if (articles <= fewer) return figures;
   await fill(stand, account, fewer + SAVES, articles);
+  return [...figures, ...(await oursOfAll(stand, articles))];
+}
+
+async function oursOfAll(stand: SearchStand, articles: number): Promise<Figure[]> {
   const many = await measure(stand, account, { articles, queries: QUERIES_OF_MORE });
   return [
-    ...figures,
     figure('recall_100k', `recall at ${shown(articles)} articles`, many.recall, '%', '100'),
     figure('precision_100k', 'precision', many.precision, '%', '100'),
     figure('p95_100k_ms', 'query from a cold page, p95', many.p95, 'ms', '<= 150'),

@@ -13,7 +13,7 @@ import { retryRefusedIn } from '../../utils/library/retry-refused.ts';
 import { keepBlobs } from '../../utils/library/snapshots.ts';
 import { openStore, type Store } from '../../utils/library/store.ts';
 import { sweepBlobs } from '../../utils/library/sweep-blobs.ts';
-import { readPosition, type SyncPosition } from '../../utils/library/sync-store.ts';
+import { readPosition, type SyncPosition } from '../../utils/library/sync-position.ts';
 import { recordOf, type Writer, write } from '../../utils/library/write.ts';
 import { compareDigests, type SyncContext } from '../../utils/sync/run-sync.ts';
 import { fetchBlob } from '../../utils/sync/sync-calls.ts';

@@ -18,7 +18,7 @@ import { createMetrics } from '../../service/metrics.ts';
 import { createSmsSender } from '../../service/sms/create-sms-sender.ts';
 import { readFeed } from '../../service/sync/feed.ts';
 import { snapshotHashes } from '../../utils/library/links.ts';
-import type { SyncPosition } from '../../utils/library/sync-store.ts';
+import type { SyncPosition } from '../../utils/library/sync-position.ts';
 import { MemoryBlobs } from './memory-blobs.ts';
 import { openMemoryDatabase } from './memory-database.ts';
 import type { Version } from './versions.ts';

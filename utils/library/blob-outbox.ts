@@ -3,7 +3,7 @@ import { snapshotHashes, snapshotLink } from './links.ts';
 import { putPending } from './pending-search.ts';
 import { queueBlobs, queueHashes } from './queue-blobs.ts';
 import type { Store } from './store.ts';
-import { positionIn } from './sync-store.ts';
+import { positionIn } from './sync-position.ts';
 import { openForWriting, recordOf } from './write.ts';
 
 const ASKED_AGAIN = 'blobs-asked-again';

@@ -6,7 +6,7 @@ import { queueBlobs } from './queue-blobs.ts';
 import { linked, type RecordsReader } from './read-records.ts';
 import { putListed } from './shelf-rows.ts';
 import { drawDeviceBase, type Store } from './store.ts';
-import { CURSOR } from './sync-store.ts';
+import { CURSOR } from './sync-position.ts';
 import {
   abort,
   advanceClock,

@@ -39,3 +39,11 @@ function inOrder(requests: IDBRequest[]): Promise<void> {
     last.addEventListener('error', (event) => (event.defaultPrevented ? done() : fail(last.error)));
   });
 }
+
+/** The rows of these records, each in its place; undefined where there is none. */
+export function readRows(
+  records: { get(key: [string, string]): Promise<RecordRow | undefined> },
+  keys: { kind: string; id: string }[],
+): Promise<(RecordRow | undefined)[]> {
+  return Promise.all(keys.map(({ kind, id }) => records.get([kind, id])));
+}

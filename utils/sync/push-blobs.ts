@@ -3,7 +3,7 @@ import { ServiceError, type ServiceErrorCode } from '../account/service-error.ts
 import { blobSent, refuseBlob, restBlob, sendAgain, unsentBlobs } from '../library/blob-outbox.ts';
 import { sentBlobs } from '../library/needed-blobs.ts';
 import { packedBytes } from '../library/pack-stored.ts';
-import { readPosition } from '../library/sync-store.ts';
+import { readPosition } from '../library/sync-position.ts';
 import { askBlobSizes } from './blob-sizes.ts';
 import type { SyncContext } from './run-sync.ts';
 import { hasBlob, sendBlob } from './sync-calls.ts';

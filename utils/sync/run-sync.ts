@@ -1,21 +1,14 @@
 import { MAX_PUSH_BYTES, MAX_PUSH_RECORDS, type PullResponse } from '../../protocol/sync.ts';
 import { ServiceError } from '../account/service-error.ts';
 import type { ServiceAccess } from '../account/service-fetch.ts';
+import { applyPage } from '../library/apply-page.ts';
 import { askAgainForBlobs } from '../library/blob-outbox.ts';
+import { acknowledge, type PushBatch, passOwnPush, readPushBatch } from '../library/push-batch.ts';
 import { renewOffset, restampAhead } from '../library/restamp.ts';
 import { retryCrowdedOut } from '../library/retry-refused.ts';
+import { digestStore, startOver } from '../library/start-over.ts';
 import type { Store } from '../library/store.ts';
-import {
-  acknowledge,
-  applyPage,
-  digestStore,
-  type PushBatch,
-  passOwnPush,
-  readPosition,
-  readPushBatch,
-  type SyncPosition,
-  startOver,
-} from '../library/sync-store.ts';
+import { readPosition, type SyncPosition } from '../library/sync-position.ts';
 import { type FailedBlobs, pushBlobs } from './push-blobs.ts';
 import { askDigest, askPull, sendPush } from './sync-calls.ts';
 import { readSyncStatus } from './sync-status.ts';

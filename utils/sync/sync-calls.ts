@@ -8,7 +8,7 @@ import {
 } from '../../protocol/sync.ts';
 import { ServiceError } from '../account/service-error.ts';
 import { type ServiceAccess, serviceAct, serviceFetch, serviceJson } from '../account/service-fetch.ts';
-import type { SyncPosition } from '../library/sync-store.ts';
+import type { SyncPosition } from '../library/sync-position.ts';
 
 /** 20 MB on a slow line. */
 const BLOB_TIMEOUT_MS = 5 * 60_000;

@@ -1,7 +1,7 @@
 import { accessOf, currentSession } from '../account/session.ts';
 import { openAccountStore } from '../library/open-library.ts';
 import type { Store } from '../library/store.ts';
-import { readPosition } from '../library/sync-store.ts';
+import { readPosition } from '../library/sync-position.ts';
 import type { SyncState } from '../messages/contract.ts';
 import { onNotice } from '../view-notices.ts';
 import { type ChangeStream, listenToChanges } from './event-stream.ts';

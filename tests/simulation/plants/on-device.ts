@@ -1,6 +1,8 @@
 import type { Plant } from './plant.ts';
 
-const STORE = 'utils/library/sync-store.ts';
+const PUSH = 'utils/library/push-batch.ts';
+const APPLY = 'utils/library/apply-page.ts';
+const OVER = 'utils/library/start-over.ts';
 const WRITE = 'utils/library/write.ts';
 const DISCARD = 'utils/library/discard-refused.ts';
 const RESTAMP = 'utils/library/restamp.ts';
@@ -14,13 +16,13 @@ export const DEVICE_PLANTS: Plant[] = [
     name: 'overwrite',
     about: 'pulled rows overwrite instead of joining',
     changes: [
-      { file: STORE, find: 'row ? joinRecords(recordOf(row), record) : record;', replace: 'record;' },
+      { file: APPLY, find: 'row ? joinRecords(recordOf(row), record) : record;', replace: 'record;' },
     ],
   },
   {
     name: 'version-not-compared',
     about: 'dirty cleared without comparing the version',
-    changes: [{ file: STORE, find: 'if (waiting.version === version) {', replace: 'if (version >= 0) {' }],
+    changes: [{ file: PUSH, find: 'if (waiting.version === version) {', replace: 'if (version >= 0) {' }],
   },
   {
     name: 'discard-leaves-cursor',
@@ -37,13 +39,13 @@ export const DEVICE_PLANTS: Plant[] = [
     about: 'cursor moved before the rows are applied',
     changes: [
       {
-        file: STORE,
+        file: APPLY,
         find: 'const joining = joinAll(store, transaction, page.records);',
         replace: 'const joining = Promise.resolve();',
       },
-      { file: STORE, find: 'const changed = await joining;', replace: '' },
+      { file: APPLY, find: 'const changed = await joining;', replace: '' },
       {
-        file: STORE,
+        file: APPLY,
         find: '.put(page.next, CURSOR);\n    await transaction.done;',
         replace: `.put(page.next, CURSOR);
     await transaction.done;
@@ -91,7 +93,7 @@ export const DEVICE_PLANTS: Plant[] = [
     about: 'no check that the cursor is still the one asked with',
     changes: [
       {
-        file: STORE,
+        file: APPLY,
         find: 'if (present.epoch !== asked.epoch || present.cursor !== asked.cursor) {',
         replace: 'if (present.cursor < 0) {',
       },
@@ -152,7 +154,7 @@ export const DEVICE_PLANTS: Plant[] = [
     about: 'receiving a later stamp does not advance the clock',
     changes: [
       {
-        file: STORE,
+        file: APPLY,
         find: 'await advanceClock(transaction, newest);',
         replace: 'await advanceClock(transaction, EARLIEST_STAMP);',
       },
@@ -163,7 +165,7 @@ export const DEVICE_PLANTS: Plant[] = [
     about: 'a malformed record stops its page without a word',
     changes: [
       {
-        file: STORE,
+        file: APPLY,
         find: 'const valid = parsed.flatMap',
         replace: 'if (parsed.some(({ record }) => !record)) return [];\n  const valid = parsed.flatMap',
       },
@@ -174,7 +176,7 @@ export const DEVICE_PLANTS: Plant[] = [
     about: 'kinds of a newer version are dropped on arrival',
     changes: [
       {
-        file: STORE,
+        file: APPLY,
         find: 'if (row && isSameRecord(recordOf(row), joined)) continue;',
         replace:
           "if (record.kind === 'of-a-newer-version' || (row && isSameRecord(recordOf(row), joined))) continue;",
@@ -186,7 +188,7 @@ export const DEVICE_PLANTS: Plant[] = [
     about: 'what a restored service does not have is deleted on the device',
     changes: [
       {
-        file: STORE,
+        file: OVER,
         find: 'await meta.put(0, CURSOR);\n',
         replace:
           "await meta.put(0, CURSOR);\n  await transaction.objectStore('records').clear();\n  await transaction.objectStore('outbox').clear();\n",
@@ -198,7 +200,7 @@ export const DEVICE_PLANTS: Plant[] = [
     about: 'a new epoch starts the pull over, and sends nothing again',
     changes: [
       {
-        file: STORE,
+        file: OVER,
         find: 'if (present.epoch !== null) await sendAllAgain(store, transaction);',
         replace: '',
       },
@@ -219,7 +221,7 @@ export const DEVICE_PLANTS: Plant[] = [
   {
     name: 'feed-not-checked',
     about: 'the cursor moves behind a push although something came between',
-    changes: [{ file: STORE, find: 'present.cursor === feed.before)', replace: 'feed.before >= 0)' }],
+    changes: [{ file: PUSH, find: 'present.cursor === feed.before)', replace: 'feed.before >= 0)' }],
   },
   {
     name: 'blob-not-asked-again',
@@ -266,7 +268,7 @@ export const DEVICE_PLANTS: Plant[] = [
     about: 'a record is pushed though a text that it names has not been sent',
     changes: [
       {
-        file: STORE,
+        file: PUSH,
         find: 'if (!row || namesAny(row, unsentBlobs)) continue;',
         replace: 'if (!row) continue;',
       },
@@ -328,7 +330,7 @@ export const DEVICE_PLANTS: Plant[] = [
     about: 'fields that only a newer version knows are dropped on arrival',
     changes: [
       {
-        file: STORE,
+        file: APPLY,
         find: 'const valid = parsed.flatMap(({ record }) => (record ? [record] : []));',
         replace: `const valid = parsed.flatMap(({ record }) => (record ? [record] : []));
   for (const { fields } of valid) for (const name of ['orbit', 'phase:of.it']) delete fields[name];`,

@@ -13,8 +13,8 @@ import { countSetAside } from '../../../utils/library/count-set-aside.ts';
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { missingBlobs } from '../../../utils/library/needed-blobs.ts';
+import { acknowledge, readPushBatch } from '../../../utils/library/push-batch.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import { acknowledge, readPushBatch } from '../../../utils/library/sync-store.ts';
 import { sampleReading } from './sample-reading.ts';
 
 let store: Store;

@@ -3,19 +3,16 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SyncRecord } from '../../../protocol/records.ts';
 import { deviceOf } from '../../../protocol/stamps.ts';
+import { applyPage } from '../../../utils/library/apply-page.ts';
 import { refuseBlob } from '../../../utils/library/blob-outbox.ts';
 import { discardRefused, undoDiscard } from '../../../utils/library/discard-refused.ts';
 import { emptyBin } from '../../../utils/library/empty-deleted.ts';
 import type { Discarded } from '../../../utils/library/library.ts';
 import { readOutbox } from '../../../utils/library/outbox.ts';
+import { acknowledge, readPushBatch } from '../../../utils/library/push-batch.ts';
+import { startOver } from '../../../utils/library/start-over.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import {
-  acknowledge,
-  applyPage,
-  readPosition,
-  readPushBatch,
-  startOver,
-} from '../../../utils/library/sync-store.ts';
+import { readPosition } from '../../../utils/library/sync-position.ts';
 import { recordOf, write } from '../../../utils/library/write.ts';
 
 const NOW = 1_750_000_000_000;

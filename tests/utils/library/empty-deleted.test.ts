@@ -7,13 +7,15 @@ import type { SyncRecord } from '../../../protocol/records.ts';
 import { openBackup } from '../../../utils/keeping/read-backup.ts';
 import { restoreBackup } from '../../../utils/keeping/restore-backup.ts';
 import { writeBackup } from '../../../utils/keeping/write-backup.ts';
+import { applyPage } from '../../../utils/library/apply-page.ts';
 import { emptyDeletedRecords } from '../../../utils/library/empty-deleted.ts';
 import { articleIdOf } from '../../../utils/library/hash.ts';
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
+import { acknowledge, readPushBatch } from '../../../utils/library/push-batch.ts';
 import { renewOffset } from '../../../utils/library/restamp.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import { acknowledge, applyPage, readPosition, readPushBatch } from '../../../utils/library/sync-store.ts';
+import { readPosition } from '../../../utils/library/sync-position.ts';
 import { recordOf, SERVICE_OFFSET, write } from '../../../utils/library/write.ts';
 import { sampleReading } from './sample-reading.ts';
 

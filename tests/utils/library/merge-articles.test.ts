@@ -2,13 +2,13 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SyncRecord } from '../../../protocol/records.ts';
+import { applyPage } from '../../../utils/library/apply-page.ts';
 import { type Duplicates, findDuplicates, likelyToStay } from '../../../utils/library/duplicates.ts';
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { followMerges } from '../../../utils/library/merge-articles.ts';
 import { standsFor } from '../../../utils/library/merged.ts';
 import { DEVICE_BASE, openStore, type Store } from '../../../utils/library/store.ts';
-import { applyPage } from '../../../utils/library/sync-store.ts';
 import { recordOf, write } from '../../../utils/library/write.ts';
 import { image, sampleReading } from './sample-reading.ts';
 

@@ -5,8 +5,8 @@ import { blobSent, refuseBlob } from '../../../utils/library/blob-outbox.ts';
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { countWaiting } from '../../../utils/library/outbox.ts';
+import { acknowledge, readPushBatch } from '../../../utils/library/push-batch.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import { acknowledge, readPushBatch } from '../../../utils/library/sync-store.ts';
 import { write } from '../../../utils/library/write.ts';
 import { ADDRESS, image, sampleReading } from './sample-reading.ts';
 

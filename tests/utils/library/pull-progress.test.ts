@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { applyPage } from '../../../utils/library/apply-page.ts';
 import { pullProgress } from '../../../utils/library/pull-progress.ts';
+import { startOver } from '../../../utils/library/start-over.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import { applyPage, readPosition, startOver } from '../../../utils/library/sync-store.ts';
+import { readPosition } from '../../../utils/library/sync-position.ts';
 
 let store: Store;
 beforeEach(async () => {

@@ -4,9 +4,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { emptyRecord, joinRecords } from '../../../protocol/merge.ts';
 import type { SyncRecord } from '../../../protocol/records.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
+import { readPushBatch } from '../../../utils/library/push-batch.ts';
 import { restampAhead } from '../../../utils/library/restamp.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import { readPushBatch } from '../../../utils/library/sync-store.ts';
 import { recordOf, write } from '../../../utils/library/write.ts';
 import { ADDRESS, sampleReading } from './sample-reading.ts';
 

@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { applyPage } from '../../../utils/library/apply-page.ts';
 import { refuseBlob, unsentBlobs } from '../../../utils/library/blob-outbox.ts';
+import { acknowledge, readPushBatch } from '../../../utils/library/push-batch.ts';
 import { dismissRefused, retryRefusedIn } from '../../../utils/library/retry-refused.ts';
+import { startOver } from '../../../utils/library/start-over.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import { acknowledge, applyPage, readPushBatch, startOver } from '../../../utils/library/sync-store.ts';
 import { write } from '../../../utils/library/write.ts';
 
 const NOW = 1_750_000_000_000;

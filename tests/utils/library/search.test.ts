@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyRecord } from '../../../protocol/merge.ts';
 import type { SyncRecord } from '../../../protocol/records.ts';
+import { applyPage } from '../../../utils/library/apply-page.ts';
 import { blobSent, keepFetchedBlob } from '../../../utils/library/blob-outbox.ts';
 import { articleIdOf } from '../../../utils/library/hash.ts';
 import { indexPending } from '../../../utils/library/index-pending.ts';
@@ -12,7 +13,7 @@ import { removeBlobs } from '../../../utils/library/needed-blobs.ts';
 import { FORMAT } from '../../../utils/library/search-rows.ts';
 import { packReading } from '../../../utils/library/snapshots.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import { applyPage, readPosition } from '../../../utils/library/sync-store.ts';
+import { readPosition } from '../../../utils/library/sync-position.ts';
 import { sampleReading } from './sample-reading.ts';
 
 let store: Store;

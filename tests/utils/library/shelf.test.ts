@@ -3,12 +3,13 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyRecord } from '../../../protocol/merge.ts';
 import type { Json } from '../../../protocol/records.ts';
+import { applyPage } from '../../../utils/library/apply-page.ts';
 import { idOf } from '../../../utils/library/hash.ts';
 import type { Library, ListRow, Tag } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { tendShelf } from '../../../utils/library/shelf.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import { applyPage, readPosition } from '../../../utils/library/sync-store.ts';
+import { readPosition } from '../../../utils/library/sync-position.ts';
 import { type Random, randomFrom } from '../../simulation/random.ts';
 
 let store: Store;

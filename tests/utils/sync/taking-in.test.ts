@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { applyPage } from '../../../utils/library/apply-page.ts';
 import { countUnindexed } from '../../../utils/library/index-pending.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import { applyPage, readPosition } from '../../../utils/library/sync-store.ts';
+import { readPosition } from '../../../utils/library/sync-position.ts';
 import { tendIndex } from '../../../utils/library/tend-index.ts';
 import { isTakingIn } from '../../../utils/sync/sync-lock.ts';
 

@@ -5,9 +5,9 @@ import { discardRefused, undoDiscard } from '../../../utils/library/discard-refu
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { followMerges } from '../../../utils/library/merge-articles.ts';
+import { startOver } from '../../../utils/library/start-over.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
 import { sweepBlobs } from '../../../utils/library/sweep-blobs.ts';
-import { startOver } from '../../../utils/library/sync-store.ts';
 import { bringBlob } from '../../../utils/sync/fetch-snapshot.ts';
 import { pushBlobs } from '../../../utils/sync/push-blobs.ts';
 import { runSync, type SyncContext } from '../../../utils/sync/run-sync.ts';

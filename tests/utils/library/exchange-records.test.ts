@@ -4,17 +4,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { digestRecords } from '../../../protocol/digest.ts';
 import { emptyRecord } from '../../../protocol/merge.ts';
 import type { Json, SyncRecord } from '../../../protocol/records.ts';
+import { applyPage } from '../../../utils/library/apply-page.ts';
+import { acknowledge, passOwnPush, readPushBatch } from '../../../utils/library/push-batch.ts';
 import { restampAhead } from '../../../utils/library/restamp.ts';
+import { digestStore, startOver } from '../../../utils/library/start-over.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
-import {
-  acknowledge,
-  applyPage,
-  digestStore,
-  passOwnPush,
-  readPosition,
-  readPushBatch,
-  startOver,
-} from '../../../utils/library/sync-store.ts';
+import { readPosition } from '../../../utils/library/sync-position.ts';
 import { recordOf, write } from '../../../utils/library/write.ts';
 
 const EPOCH = 'epoch-one';
