@@ -222,7 +222,14 @@ describe.each(DATABASES)('every route on $name', (database) => {
     const owner = await newMember(service.address);
     await owner.push(await owner.epoch(), [recordAt(Date.now(), { id: 'secret', name: secret })]);
     await owner.putBlob(secret);
-    got(await owner.do('/account/profile', { name: secret.slice(0, 20), organisation: '', jobTitle: '', channels: [] }));
+    got(
+      await owner.do('/account/profile', {
+        name: secret.slice(0, 20),
+        organisation: '',
+        jobTitle: '',
+        channels: [],
+      }),
+    );
     const avatar = await putAvatar(owner);
     await addPasskey(owner, key);
     const session = got(await owner.devices()).devices[0]?.id ?? '';
@@ -368,7 +375,9 @@ function requestFor(
     session = 'no-such-session',
     passkey = 'A'.repeat(22),
     headers = {},
-  }: Partial<Record<'sha256' | 'avatar' | 'session' | 'passkey', string>> & { headers?: Record<string, string> } = {},
+  }: Partial<Record<'sha256' | 'avatar' | 'session' | 'passkey', string>> & {
+    headers?: Record<string, string>;
+  } = {},
 ) {
   const query: Record<string, string> = { '/sync/pull': '?since=0' };
   const json: Record<string, unknown> = {
