@@ -97,9 +97,9 @@ export const optionsTexts = defineTexts({
     shortcutNone: '没有设',
     shortcutChange: '去浏览器里改',
     shortcutWhere: '若没有打开，在地址栏输入 chrome://extensions/shortcuts。',
-    singleKeys: '用单个按键标注',
+    singleKeys: '用单个按键',
     singleKeysHelp:
-      '选中文字后按 1 到 5、N、T，逐句标注时按 J、K、H、N，都不用组合键。关掉以后，这些字母和数字归网页；工具条、回车和方向键照常。',
+      '选中文字后按 1 到 5、N、T，逐句标注时按 J、K、H、N，书库里按 S、E 和 /，都不用组合键。关掉以后，这些键归网页和浏览器；工具条、回车和方向键照常。',
 
     storage: '存储',
     storageWords: '全部存在这台电脑的浏览器里。',
@@ -224,9 +224,9 @@ export const optionsTexts = defineTexts({
     shortcutNone: 'not set',
     shortcutChange: 'Change them in the browser',
     shortcutWhere: 'Should it not open, type chrome://extensions/shortcuts into the address bar.',
-    singleKeys: 'Mark with single keys',
+    singleKeys: 'Use single keys',
     singleKeysHelp:
-      '1 to 5, N and T beside a selection; J, K, H and N while marking by sentence. Switched off, these letters and digits are the page’s; toolbar, Enter and arrow keys work as before.',
+      '1 to 5, N and T beside a selection; J, K, H and N while marking by sentence; S, E and / in the library. Switched off, these keys are the page’s and the browser’s; toolbar, Enter and arrow keys work as before.',
 
     storage: 'Storage',
     storageWords: 'Everything is kept in this browser, on this computer.',

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
 import { searchTexts } from '../../locales/search.ts';
-import { textsOf } from '../../utils/appearance.ts';
+import { hasSingleKeys, textsOf } from '../../utils/appearance.ts';
 import type { ListRow, Tag } from '../../utils/library/library.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
@@ -67,7 +67,7 @@ export function SearchField({ field, search, onSearch, onCompose, rows, tags }: 
         prefix={<Icon of={SearchIcon} />}
         suffix={
           search === '' ? (
-            <kbd class={styles.key}>/</kbd>
+            hasSingleKeys.value && <kbd class={styles.key}>/</kbd>
           ) : (
             <Button kind="quiet" size="s" icon={X} name={texts.clearSearch} onClick={() => take('')} />
           )

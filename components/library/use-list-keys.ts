@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { hasSingleKeys } from '../../utils/appearance.ts';
 import type { ListRow } from '../../utils/library/library.ts';
 import type { Picks } from './use-picks.ts';
 
@@ -18,7 +19,7 @@ export interface ListKeys {
 /**
  * `/` goes to the search box, arrows walk along the rows, Home and End go to the ends, Delete deletes, S stars, E archives; Enter opens, as on
  * every link. With Shift the way that is walked is picked, Space picks one row, Ctrl A all of them, Esc none. From the search box the down arrow leads
- * into the list. Nothing while an input method composes.
+ * into the list. Nothing while an input method composes; `/`, S and E can be switched off.
  */
 export function useListKeys(keys: ListKeys): void {
   const latest = useRef(keys);
@@ -53,7 +54,7 @@ function press(event: KeyboardEvent, keys: ListKeys): void {
     if (keys.selected) focusRow(keys, keys.selected);
     return;
   }
-  if (event.key === '/') {
+  if (event.key === '/' && hasSingleKeys.value) {
     event.preventDefault();
     keys.search.current?.focus();
     keys.search.current?.select();
@@ -83,11 +84,9 @@ function pressWithControl(event: KeyboardEvent, keys: ListKeys, target: Element 
 
 /** What a key does with the chosen row, or with those that are picked; null where it does nothing. */
 function actOf(event: KeyboardEvent, keys: ListKeys, selected: ListRow): (() => void) | null {
-  switch (event.key) {
-    case 'Delete':
-      return () => keys.onDelete(selected);
-    case ' ':
-      return () => keys.picks.toggle(selected.id);
+  if (event.key === 'Delete') return () => keys.onDelete(selected);
+  if (event.key === ' ') return () => keys.picks.toggle(selected.id);
+  switch (hasSingleKeys.value ? event.key : '') {
     case 's':
       return keys.onStar;
     case 'e':

@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { FilterMenu } from '../../components/library/FilterMenu.tsx';
 import type { ListKeys } from '../../components/library/use-list-keys.ts';
 import { useListKeys } from '../../components/library/use-list-keys.ts';
-import { setLanguage } from '../../utils/appearance.ts';
+import { setLanguage, setSingleKeys } from '../../utils/appearance.ts';
 import type { ListRow } from '../../utils/library/library.ts';
 import { click, mount, press, type, unmount } from './mount.ts';
 
@@ -38,18 +38,40 @@ const row: ListRow = {
   deletedAt: null,
 };
 
-it('keys do nothing to a list that a dialog stands before', async () => {
-  const keys: ListKeys = {
+function keysOf(): ListKeys {
+  return {
     rows: [row],
     selected: row,
     picks: { rows: [], has: () => false, toggle: vi.fn(), extendTo: vi.fn(), all: vi.fn(), drop: vi.fn() },
-    search: { current: null },
+    search: { current: document.createElement('input') },
     scroller: { current: null },
     onSelect: vi.fn(),
     onDelete: vi.fn(),
     onStar: vi.fn(),
     onArchive: vi.fn(),
   };
+}
+
+it('single letters and the slash do nothing where single keys are switched off, and Delete does', async () => {
+  const keys = keysOf();
+  const focus = vi.spyOn(keys.search.current ?? document.body, 'focus');
+  function List() {
+    useListKeys(keys);
+    return null;
+  }
+  root = await mount(<List />);
+  const pressAll = async () => {
+    for (const key of ['e', 's', '/', 'Delete']) await press(document.body, key);
+    return [keys.onArchive, keys.onStar, focus, keys.onDelete].map((act) => vi.mocked(act).mock.calls.length);
+  };
+  expect(await pressAll()).toEqual([1, 1, 1, 1]);
+  await act(() => setSingleKeys(false));
+  expect(await pressAll()).toEqual([1, 1, 1, 2]);
+  await act(() => setSingleKeys(true));
+});
+
+it('keys do nothing to a list that a dialog stands before', async () => {
+  const keys = keysOf();
   function List() {
     useListKeys(keys);
     return <dialog />;
