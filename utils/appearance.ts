@@ -12,15 +12,30 @@ export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
 export const THEME_KEY = 'theme';
 export const LANGUAGE_KEY = 'language';
 export const SINGLE_KEYS_KEY = 'single-keys';
+export const MARK_NAMES_KEY = 'mark-names';
+
+/** Characters of a name that the reader gives to a colour of marks. */
+export const LONGEST_MARK_NAME = 12;
 
 const themeSchema = z.catch(z.enum(THEMES), 'auto');
 const singleKeysSchema = z.catch(z.enum(['on', 'off']), 'on');
 const languageSchema = z.catch(z.enum(LANGUAGE_CHOICES), 'auto');
+const markName = z.optional(z.string().check(z.minLength(1), z.maxLength(LONGEST_MARK_NAME)));
+const markNamesSchema = z.catch(
+  z.object({ colour1: markName, colour2: markName, colour3: markName, colour4: markName, colour5: markName }),
+  {},
+);
+/** The reader's own names for the colours of marks; of those that are missing ours hold. */
+export type MarkNames = z.infer<typeof markNamesSchema>;
 
 const chosenTheme = signal<Theme>(themeSchema.parse(read(THEME_KEY)));
 const chosenLanguage = signal<LanguageChoice>(languageSchema.parse(read(LANGUAGE_KEY)));
 
 const chosenKeys = signal(singleKeysSchema.parse(read(SINGLE_KEYS_KEY)));
+
+const chosenNames = signal(parseNames(read(MARK_NAMES_KEY)));
+
+export const markNames: ReadonlySignal<MarkNames> = chosenNames;
 
 /** Whether single keys mark what is selected, here and in pages. */
 export const hasSingleKeys: ReadonlySignal<boolean> = computed(() => chosenKeys.value === 'on');
@@ -68,6 +83,13 @@ export function setSingleKeys(isOn: boolean): void {
   write(SINGLE_KEYS_KEY, chosenKeys.value);
 }
 
+/** Without a name the colour goes by ours again. */
+export function setMarkName(colour: 1 | 2 | 3 | 4 | 5, name: string): void {
+  const given = name.trim().slice(0, LONGEST_MARK_NAME) || undefined;
+  chosenNames.value = { ...chosenNames.value, [`colour${colour}`]: given };
+  write(MARK_NAMES_KEY, JSON.stringify(chosenNames.value));
+}
+
 /** The section's texts in the current language. A component that calls it is drawn anew when the language changes. */
 export function textsOf<T>(section: Record<Language, T>): T {
   return section[language.value];
@@ -77,7 +99,16 @@ export function textsOf<T>(section: Record<Language, T>): T {
 function follow(event: StorageEvent): void {
   if (event.key === THEME_KEY) chosenTheme.value = themeSchema.parse(event.newValue);
   if (event.key === SINGLE_KEYS_KEY) chosenKeys.value = singleKeysSchema.parse(event.newValue);
+  if (event.key === MARK_NAMES_KEY) chosenNames.value = parseNames(event.newValue);
   if (event.key === LANGUAGE_KEY) chosenLanguage.value = languageSchema.parse(event.newValue);
+}
+
+function parseNames(text: string | null): MarkNames {
+  try {
+    return markNamesSchema.parse(JSON.parse(text ?? '{}'));
+  } catch {
+    return {}; // broken: ours
+  }
 }
 
 function read(key: string): string | null {

@@ -1,5 +1,5 @@
 import { controlsTexts } from '../../locales/controls.ts';
-import { textsOf } from '../../utils/appearance.ts';
+import { markNames, textsOf } from '../../utils/appearance.ts';
 import type { MarkColour } from '../../utils/library/library.ts';
 import { classes } from './classes.ts';
 import styles from './MarkShape.module.css';
@@ -40,6 +40,11 @@ export function MarkShape({ colour, size = 9, name }: MarkShapeProps) {
   );
 }
 
+/** As the reader calls the colour, else as we do. */
 export function markName(colour: MarkColour): string {
+  return markNames.value[`colour${colour}`] ?? ourMarkName(colour);
+}
+
+export function ourMarkName(colour: MarkColour): string {
   return textsOf(controlsTexts)[`mark${colour}`];
 }

@@ -1,6 +1,7 @@
 import { optionsTexts } from '../../locales/options.ts';
 import { languageChoice, setLanguage, setTheme, textsOf, theme } from '../../utils/appearance.ts';
 import { RadioGroup } from '../controls/RadioGroup.tsx';
+import { MarkNames } from './MarkNames.tsx';
 import { Section } from './Section.tsx';
 
 /** Light or dark, Chinese or English. At once, in every open page. */
@@ -30,6 +31,7 @@ export function AppearanceSection() {
           { value: 'en', label: 'English' },
         ]}
       />
+      <MarkNames />
     </Section>
   );
 }

@@ -17,6 +17,7 @@ import { offerMarks } from './page-marks.ts';
 import { pressKeys } from './press-keys.ts';
 import { bringRareTools } from './rare-tools.ts';
 import { readerLanguage } from './reader-language.ts';
+import { readerNames } from './reader-names.ts';
 import { bringReattachTools } from './reattach-tools.ts';
 import { recallUnsure } from './recall-tools.ts';
 import { servePanel } from './serve-panel.ts';
@@ -55,7 +56,7 @@ export function startMarks(whole: AbortSignal): void {
 
 /** `again`: what the page has put in the place of its document or body is begun with anew. */
 async function prepare(signal: AbortSignal, again: () => void) {
-  const state = createState(await readerLanguage());
+  const state = createState(...(await Promise.all([readerLanguage(), readerNames()])));
   // Another start of the script has taken this one's place meanwhile: what it brought into the page would stay there.
   if (signal.aborted) await new Promise<never>(() => {});
   state.theme.value = themeInSight(document);

@@ -35,7 +35,7 @@ export interface Toast {
 }
 
 /** All that the surface shows. Made once for each start of the script; everything that changes it is in the other files here. */
-export function createState(language: Language) {
+export function createState(language: Language, names: Record<string, string> = {}) {
   const marks = signal<PageMark[]>([]);
   /** The page is one of several of its article: what isn't here may be on another. */
   const isSplit = signal(false);
@@ -50,7 +50,7 @@ export function createState(language: Language) {
   });
   return {
     language,
-    texts: markTexts[language],
+    texts: { ...markTexts[language], ...names },
     theme: signal<'light' | 'dark'>('light'),
     marks,
     placed,
