@@ -14,6 +14,7 @@ export const readerTexts = defineTexts({
     remove: '删去',
     authorMissing: '作者未写',
     imageMissing: '图片没有存下',
+    imageElsewhere: '图片在别的设备上，还没有取到这里',
 
     doubtful: '疑似位置',
     lostHint: '标注还在，位置没了。',
@@ -76,6 +77,7 @@ export const readerTexts = defineTexts({
     remove: 'Delete',
     authorMissing: 'No author given',
     imageMissing: 'Image not kept',
+    imageElsewhere: 'Image kept on another device, not yet here',
 
     doubtful: 'Place uncertain',
     lostHint: 'The mark is kept; its place is gone.',

@@ -29,7 +29,7 @@ import { ReadingFrame } from './ReadingFrame.tsx';
 import { retryImages } from './retry-images.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { SideNotes } from './SideNotes.tsx';
-import type { KeptImage } from './show-images.ts';
+import type { KeptImages } from './show-images.ts';
 import { useDeletedElsewhere } from './use-deleted-elsewhere.ts';
 import { type PlacedMark, useMarksInFrame } from './use-marks-in-frame.ts';
 import { useOutlinePlace } from './use-outline-place.ts';
@@ -43,7 +43,7 @@ interface MarkedTextProps {
   marks: Mark[];
   hash: string;
   content: SnapshotContent;
-  keptImage: KeptImage;
+  keptImages: KeptImages;
   /** What the text is set by. */
   properties: Record<string, string>;
   hasColumns: boolean;
@@ -62,7 +62,7 @@ const WITH_OUTLINE = '(min-width: 1240px)';
 
 /** The kept text, its outline at the left, marks on it, notes level with their lines. The text never moves for them. */
 export function MarkedText(props: MarkedTextProps) {
-  const { library, article, marks, hash, content, keptImage, scroller, root, onRoot, textHeight, onHeight } =
+  const { library, article, marks, hash, content, keptImages, scroller, root, onRoot, textHeight, onHeight } =
     props;
   const texts = textsOf(readerTexts);
   const [selectedId, setSelectedId] = useState<string | null>(null);
@@ -150,7 +150,7 @@ export function MarkedText(props: MarkedTextProps) {
         <div class={styles.paper} ref={paper}>
           <ReadingFrame
             content={content}
-            keptImage={keptImage}
+            keptImages={keptImages}
             properties={props.properties}
             hasColumns={props.hasColumns}
             onRetry={retryImage}

@@ -26,6 +26,7 @@ import { paper, setPaper } from './paper.ts';
 import { ReaderBar } from './ReaderBar.tsx';
 import styles from './ReaderPage.module.css';
 import { READING_NOTHING } from './reading-nothing.ts';
+import type { KeptImages } from './show-images.ts';
 import { useColumns } from './use-columns.ts';
 import { usePosition } from './use-position.ts';
 import { useReaderKeys } from './use-reader-keys.ts';
@@ -95,7 +96,7 @@ function OpenArticle({ library, article, sync, conflicts }: OpenArticleProps) {
   /** How often the reader asked for it; 0 while it is closed. */
   const [finds, setFinds] = useState(0);
   const [isAloud, setAloud] = useState(false);
-  const keptImage = useMemo(() => imagesOf(library, text.content?.images ?? {}), [library, text.content]);
+  const keptImages = useMemo(() => imagesOf(library, text.content?.images ?? {}), [library, text.content]);
 
   useEffect(() => {
     // No editor is open yet, so nothing is being typed: what waits is from a page that went away.
@@ -163,7 +164,7 @@ function OpenArticle({ library, article, sync, conflicts }: OpenArticleProps) {
             marks={marks}
             hash={hash}
             content={text.content}
-            keptImage={keptImage}
+            keptImages={keptImages}
             properties={properties}
             hasColumns={columns !== null}
             scroller={scroller}
@@ -200,12 +201,18 @@ function isInFindBar(target: EventTarget | null): boolean {
 }
 
 /** A kept image is on this device, or comes from the service when it is wanted. */
-function imagesOf(library: Library, images: Record<string, string>) {
-  return async (address: string): Promise<Blob | null> => {
-    const hash = images[address];
-    if (hash === undefined) return null;
-    const here = await library.image(hash);
-    if (here || !navigator.onLine) return here;
-    return (await fetchSnapshot(hash)) === 'fetched' ? library.image(hash) : null;
+function imagesOf(library: Library, images: Record<string, string>): KeptImages {
+  const hashOf = (address: string) => (Object.hasOwn(images, address) ? images[address] : undefined);
+  return {
+    has: (address) => hashOf(address) !== undefined,
+    async here(address) {
+      const hash = hashOf(address);
+      return hash === undefined ? null : library.image(hash);
+    },
+    async fetched(address) {
+      const hash = hashOf(address);
+      if (hash === undefined || !navigator.onLine) return null;
+      return (await fetchSnapshot(hash)) === 'fetched' ? library.image(hash) : null;
+    },
   };
 }

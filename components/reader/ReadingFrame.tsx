@@ -9,11 +9,11 @@ import { frameDocument } from './frame-document.ts';
 import { paper, setPaper } from './paper.ts';
 import styles from './ReadingFrame.module.css';
 import { sanitiseArticle } from './sanitise.ts';
-import { type KeptImage, showImages } from './show-images.ts';
+import { type KeptImages, showImages } from './show-images.ts';
 
 interface ReadingFrameProps {
   content: SnapshotContent;
-  keptImage: KeptImage;
+  keptImages: KeptImages;
   /** Custom properties that the text is set by. */
   properties: Record<string, string>;
   hasColumns: boolean;
@@ -27,17 +27,20 @@ interface ReadingFrameProps {
 
 /** The kept article, as high as its text, so that the page around it scrolls and not the frame. */
 export function ReadingFrame(props: ReadingFrameProps) {
-  const { content, keptImage, properties, hasColumns, onRetry, onReady, onResize } = props;
+  const { content, keptImages, properties, hasColumns, onRetry, onReady, onResize } = props;
   const retry = useRef(onRetry);
   retry.current = onRetry;
   const frame = useRef<HTMLIFrameElement>(null);
   const [isLoaded, setLoaded] = useState(false);
+  /** Of the text that stands in the frame; images come to it as they are kept. */
+  const life = useRef<AbortSignal | null>(null);
   const [height, setHeight] = useState(0);
 
   useEffect(() => {
     const root = frame.current?.contentDocument?.querySelector('article');
     if (!isLoaded || !root) return;
     const showing = new AbortController();
+    life.current = showing.signal;
     const text = sanitiseArticle(content.html);
     fitLines(text);
     root.replaceChildren(root.ownerDocument.importNode(text, true));
@@ -46,10 +49,21 @@ export function ReadingFrame(props: ReadingFrameProps) {
     root.addEventListener('click', askAgain, { signal: showing.signal });
     root.addEventListener('auxclick', openLink, { signal: showing.signal });
     followHeight(root, setHeight, showing.signal);
-    void showImages(root, { keptImage, missing: content.missingImages }, showing.signal);
     onReady(root);
     return () => showing.abort();
-  }, [isLoaded, content, keptImage, onReady]);
+  }, [isLoaded, content.html, onReady]);
+
+  useEffect(() => {
+    const root = frame.current?.contentDocument?.querySelector('article');
+    if (!isLoaded || !root || !life.current) return;
+    const looking = new AbortController();
+    const images = { kept: keptImages, missing: content.missingImages };
+    const signals = { signal: looking.signal, life: life.current };
+    const look = () => void showImages(root, images, signals);
+    look();
+    addEventListener('online', look, { signal: looking.signal });
+    return () => looking.abort();
+  }, [isLoaded, content, keptImages]);
 
   useEffect(() => {
     const root = frame.current?.contentDocument?.documentElement;
@@ -122,7 +136,9 @@ async function retryAt(event: Event, retry: (address: string) => Promise<void>):
 }
 
 /** Links lead out of the library: into a tab of their own, told nothing about where the reader came from. */
-function openLink(event: Event): void {
+function openLink(event: MouseEvent): void {
+  // The right button brings the menu, and is an `auxclick` as the middle one is.
+  if (event.type === 'auxclick' && event.button !== 1) return;
   const link = (event.target as Element).closest('a');
   if (!link) return;
   event.preventDefault();
