@@ -5,7 +5,8 @@ import { textsOf } from '../../utils/appearance.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import styles from './Toasts.module.css';
-import { dismissToast, type Toast, toasts, undoLatest } from './toasts.ts';
+import { dismissToast, type Toast, toasts } from './toasts.ts';
+import { undoByKey } from './undo-by-key.ts';
 
 /** 撤销 must be within reach for at least 6 s (WCAG's notes on timing say more); tokens.css has the same figure as --undo. */
 export const TOAST_MS = 8000;
@@ -29,26 +30,12 @@ export function Toasts() {
   );
 }
 
-/** Ctrl+Z, ⌘Z: where text is typed it stays the field's own. */
 function useUndoKey(): void {
   useEffect(() => {
     const listening = new AbortController();
-    const press = (event: KeyboardEvent) => {
-      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-      if (!isUndo || event.key.toLowerCase() !== 'z' || event.isComposing || isTyping(event.target)) return;
-      if (undoLatest()) event.preventDefault();
-    };
-    addEventListener('keydown', press, { signal: listening.signal });
+    addEventListener('keydown', undoByKey, { signal: listening.signal });
     return () => listening.abort();
   }, []);
-}
-
-/** Fields that hold text; a checkbox has nothing of its own to take back. */
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement)
-    return !['checkbox', 'radio', 'button', 'range'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target.isContentEditable;
 }
 
 function ToastView({ toast }: { toast: Toast }) {

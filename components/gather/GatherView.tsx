@@ -47,6 +47,8 @@ export function GatherView({ library, from }: GatherViewProps) {
   const isAtWork = items?.some((item) => isBusy(item) || item.state === 'waiting') ?? false;
   useEffect(() => {
     if (!isAtWork) return;
+    // What came of it is shown at its end, also in a page that was opened meanwhile.
+    setChoosing(false);
     const timer = setInterval(() => call('gather-step').catch(() => undefined), STEP_MS);
     return () => clearInterval(timer);
   }, [isAtWork]);

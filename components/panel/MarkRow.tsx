@@ -1,4 +1,5 @@
 import { Locate, Pencil, Tags, Trash2 } from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { panelTexts } from '../../locales/panel.ts';
 import { readerTexts } from '../../locales/reader.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
@@ -47,8 +48,14 @@ export function MarkRow(props: MarkRowProps) {
   const hasPlace = kind === 'found' || kind === 'doubtful';
   const words = <MarkWords mark={mark} kind={kind} here={here} />;
   const hasNote = mark.note.text !== '' && editing !== 'note';
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // The list follows the page that is scrolled, not the reader who is at work in the list.
+    const isUsed = document.hasFocus() && document.activeElement !== document.body;
+    if (isInView && !isUsed) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isInView]);
   return (
-    <li class={classes(styles.row, isInView && styles.current)}>
+    <li ref={row} class={classes(styles.row, isInView && styles.current)}>
       <span class={styles.shape}>
         <MarkShape colour={mark.colour} />
       </span>

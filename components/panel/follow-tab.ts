@@ -1,3 +1,4 @@
+import { plainAddress } from '../../utils/article/address.ts';
 import { browser } from '../../utils/browser.ts';
 import type { PopupWorld } from '../article/popup-state.ts';
 
@@ -17,16 +18,20 @@ export async function followTab(
   signal: AbortSignal,
 ): Promise<void> {
   let current = -1;
+  let shown: string | null = null;
   const show = async (tabId: number) => {
     current = tabId;
     const tab = await tabOf(tabId);
-    if (!signal.aborted && current === tabId) onPage(tab);
+    if (signal.aborted || current !== tabId) return;
+    shown = tab.address;
+    onPage(tab);
   };
   const activated = ({ tabId, windowId: where }: { tabId: number; windowId: number }) => {
     if (where === windowId) void show(tabId);
   };
   const updated = (tabId: number, { status, url }: { status?: string; url?: string }) => {
     if (tabId !== current) return;
+    if (isOfSamePage(url, shown)) return;
     // A page that changes its address by itself is told by `url` alone, where we may see it.
     if (status === 'loading' || url !== undefined) void show(tabId);
     else if (status === 'complete') onLoaded();
@@ -39,6 +44,11 @@ export async function followTab(
   });
   const [active] = await browser.tabs.query({ active: true, windowId });
   if (active?.id !== undefined && current === -1) await show(active.id);
+}
+
+/** Another place of the page that is shown: its contents are the same. */
+function isOfSamePage(url: string | undefined, shown: string | null): boolean {
+  return url !== undefined && shown !== null && url !== shown && plainAddress(url) === plainAddress(shown);
 }
 
 export async function tabOf(tabId: number): Promise<ShownTab> {

@@ -2,6 +2,7 @@ import { CircleAlert, CornerUpLeft, Pause, Play, SkipBack, SkipForward, X } from
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { readingTexts } from '../../locales/reading.ts';
+import { isElement } from '../../utils/annotation/page-documents.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { aloudChoice, chooseAloud } from '../../utils/reader/aloud-choice.ts';
 import { RATES, type Voice } from '../../utils/reader/speaker.ts';
@@ -26,7 +27,7 @@ export function AloudBar({ root, scroller, onClose }: AloudBarProps) {
   const aloud = useAloud(root, scroller, speaker);
   const play = useRef<HTMLSpanElement>(null);
   useReaderKeys(root, 'bar', (event) => {
-    const isOnControl = event.target instanceof Element && event.target.closest('button, select, a') !== null;
+    const isOnControl = isElement(event.target) && event.target.closest('button, select, a') !== null;
     if (event.key === 'Escape') onClose();
     else if (event.key === 'ArrowLeft') aloud.step(-1);
     else if (event.key === 'ArrowRight') aloud.step(1);

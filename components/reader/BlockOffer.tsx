@@ -57,12 +57,14 @@ function usePointedBlock(root: HTMLElement): Element | null {
     const listening = new AbortController();
     const { signal } = listening;
     const { ownerDocument: page } = root;
-    const over = ({ target }: Event) => {
+    const over = ({ target }: PointerEvent) => {
       const around = isElement(target) ? wholeElementAround(target) : null;
       setBlock(around?.matches('table, pre, blockquote') ? around : null);
     };
     page.addEventListener('pointerover', over, { passive: true, signal });
-    page.documentElement.addEventListener('pointerleave', () => setBlock(null), { passive: true, signal });
+    // A finger that is lifted leaves as well; the next touch tells.
+    const leave = ({ pointerType }: PointerEvent) => pointerType !== 'touch' && setBlock(null);
+    page.documentElement.addEventListener('pointerleave', leave, { passive: true, signal });
     return () => listening.abort();
   }, [root]);
   return block;

@@ -10,6 +10,7 @@ import { Button } from '../controls/Button.tsx';
 import { boxInWindow, bringRange } from './bring-range.ts';
 import styles from './FindBar.module.css';
 import { highlight } from './highlight.ts';
+import { useReaderKeys } from './use-reader-keys.ts';
 
 interface FindBarProps {
   /** The article's element in the frame. */
@@ -28,7 +29,6 @@ export function FindBar({ root, scroller, calls, onClose }: FindBarProps) {
   const texts = textsOf(readingTexts);
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
   const text = useMemo(() => {
     const index = indexText(root);
     return { index, folded: foldForSearch(index.text) };
@@ -40,17 +40,15 @@ export function FindBar({ root, scroller, calls, onClose }: FindBarProps) {
         .filter((range) => range !== null),
     [text, typed],
   );
+  const [chosen, setChosen] = useState({ of: found, at: 0 });
+  const inSight = useMemo(() => firstInSight(found, scroller.current), [found, scroller]);
+  const at = chosen.of === found ? chosen.at : inSight;
   const here = found[at] ?? null;
 
   useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, [calls]);
-  useEffect(() => {
-    const top = scroller.current?.getBoundingClientRect().top ?? 0;
-    const next = found.findIndex((range) => boxInWindow(range).bottom > top);
-    setAt(Math.max(0, next));
-  }, [found, scroller]);
   useEffect(() => {
     const page = root.ownerDocument;
     highlight(page, 'found', found);
@@ -64,7 +62,9 @@ export function FindBar({ root, scroller, calls, onClose }: FindBarProps) {
     [root],
   );
 
-  const step = (by: 1 | -1) => setAt(found.length === 0 ? 0 : (at + by + found.length) % found.length);
+  const step = (by: 1 | -1) => {
+    if (found.length > 0) setChosen({ of: found, at: (at + by + found.length) % found.length });
+  };
   const close = () => {
     onClose();
     const selection = root.ownerDocument.getSelection();
@@ -73,6 +73,12 @@ export function FindBar({ root, scroller, calls, onClose }: FindBarProps) {
     selection.removeAllRanges();
     selection.addRange(here);
   };
+  // From the text as well, which has the focus after a click.
+  useReaderKeys(root, 'bar', (event) => {
+    if (event.key !== 'Escape') return false;
+    close();
+    return true;
+  });
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (event.key === 'Escape') close();
@@ -123,5 +129,14 @@ export function FindBar({ root, scroller, calls, onClose }: FindBarProps) {
         onClick={close}
       />
     </search>
+  );
+}
+
+/** The first that is not above the window's part that is read; found again from the beginning where all are. */
+function firstInSight(found: readonly Range[], scroller: HTMLElement | null): number {
+  const top = scroller?.getBoundingClientRect().top ?? 0;
+  return Math.max(
+    0,
+    found.findIndex((range) => boxInWindow(range).bottom > top),
   );
 }

@@ -11,6 +11,7 @@ import { classes } from '../controls/classes.ts';
 import { usePlaceBeside } from '../controls/place-beside.ts';
 import styles from './LayoutSheet.module.css';
 import { canSetColumns } from './use-columns.ts';
+import { useReaderKeys } from './use-reader-keys.ts';
 
 /** 版面: how the text is set. Each change shows in the text behind at once, and stays on this device. */
 export function LayoutSheet() {
@@ -28,6 +29,12 @@ export function LayoutSheet() {
     setOpen(false);
     anchor.current?.querySelector('button')?.focus();
   };
+  // Blank space of the sheet takes no focus, and the key comes from nowhere then.
+  useReaderKeys(null, 'bar', (event) => {
+    if (event.key !== 'Escape' || !isOpen) return false;
+    close();
+    return true;
+  });
   return (
     <>
       <span ref={anchor} class={styles.anchor}>

@@ -1,4 +1,5 @@
 import { readerTexts } from '../../locales/reader.ts';
+import { isElement } from '../../utils/annotation/page-documents.ts';
 import { elementOf } from '../../utils/annotation/whole-element.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { classes } from '../controls/classes.ts';
@@ -27,6 +28,8 @@ export function MarkLayer({ placed, selectedId, onSelect }: MarkLayerProps) {
         const boxes = all.filter((box) => box.width > 0);
         const last = boxes.at(-1);
         if (!last) return null;
+        // What a wide table shows only after it was scrolled lies outside of the text.
+        const edge = range && widthAround(range);
         return (
           <div key={mark.id}>
             {element && (
@@ -43,7 +46,7 @@ export function MarkLayer({ placed, selectedId, onSelect }: MarkLayerProps) {
             <button
               type="button"
               class={classes(styles.shape, mark.id === selectedId && styles.selected)}
-              style={{ left: `${last.right}px`, top: `${last.top}px` }}
+              style={{ left: `${Math.min(last.right, edge ?? last.right)}px`, top: `${last.top}px` }}
               aria-label={`${texts.showMark(markName(mark.colour))}${markWords(mark).slice(0, 40)}`}
               aria-pressed={mark.id === selectedId}
               data-mark={mark.id}
@@ -56,6 +59,13 @@ export function MarkLayer({ placed, selectedId, onSelect }: MarkLayerProps) {
       })}
     </div>
   );
+}
+
+/** The right edge of what scrolls sideways around the place, px in the frame. */
+function widthAround(range: Range): number | null {
+  const node = range.endContainer;
+  const element = isElement(node) ? node : node.parentElement;
+  return element?.closest('table, pre')?.getBoundingClientRect().right ?? null;
 }
 
 function placeOf({ left, top, width, height }: DOMRect) {

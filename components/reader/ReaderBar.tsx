@@ -20,7 +20,7 @@ import { MenuButton, type MenuItem } from '../controls/MenuButton.tsx';
 import { deleteWithUndo } from '../library/delete-with-undo.ts';
 import type { Neighbours } from '../library/reading-list.ts';
 import { routeHash } from '../library/route.ts';
-import { momentName } from '../library/times.ts';
+import { exactMoment } from '../library/times.ts';
 import { useLive } from '../library/use-live.ts';
 import { useMedia } from '../library/use-media.ts';
 import { LayoutSheet } from './LayoutSheet.tsx';
@@ -102,7 +102,7 @@ export function ReaderBar(props: ReaderBarProps) {
         >
           {article.snapshots.map(({ hash, savedAt }) => (
             <option key={hash} value={hash}>
-              {texts.version(momentName(savedAt, language.value))}
+              {texts.version(exactMoment(savedAt, language.value))}
             </option>
           ))}
         </select>

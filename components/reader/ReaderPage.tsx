@@ -11,6 +11,7 @@ import { finishDraft } from '../article/use-note.ts';
 import { Button, ButtonLink } from '../controls/Button.tsx';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { StatusFoot } from '../controls/StatusFoot.tsx';
+import { undoByKey } from '../controls/undo-by-key.ts';
 import { attempt } from '../library/attempt.ts';
 import { neighboursOf } from '../library/reading-list.ts';
 import { routeHash } from '../library/route.ts';
@@ -84,7 +85,9 @@ function OpenArticle({ library, article, sync, conflicts }: OpenArticleProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const hash = chosen ?? newest;
   const text = useSnapshot(library, hash);
-  const marks = useLive(() => library.marks(article.id), [library, article.id]).value ?? READING_NOTHING;
+  const marks = useSame(
+    useLive(() => library.marks(article.id), [library, article.id]).value ?? READING_NOTHING,
+  );
   const reader = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [root, setRoot] = useState<HTMLElement | null>(null);
@@ -118,6 +121,12 @@ function OpenArticle({ library, article, sync, conflicts }: OpenArticleProps) {
     followLayout(following.signal);
     return () => following.abort();
   }, []);
+  useEffect(() => {
+    // The frame keeps its keys to itself.
+    const listening = new AbortController();
+    root?.ownerDocument.addEventListener('keydown', undoByKey, { signal: listening.signal });
+    return () => listening.abort();
+  }, [root]);
   const find = useCallback(() => setFinds((calls) => calls + 1), []);
   useReaderKeys(root, 'page', (event) => {
     const isSingle = hasSingleKeys.value && event.key.length === 1;
@@ -189,6 +198,14 @@ function OpenArticle({ library, article, sync, conflicts }: OpenArticleProps) {
       <StatusFoot state={sync} conflicts={conflicts} />
     </div>
   );
+}
+
+/** The value of before where the new one says the same: each page that is scrolled writes how far, and all marks are read anew then. */
+function useSame<T>(value: T): T {
+  const known = useRef(value);
+  if (known.current !== value && JSON.stringify(known.current) !== JSON.stringify(value))
+    known.current = value;
+  return known.current;
 }
 
 function openInstead(id: string): void {

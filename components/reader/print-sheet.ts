@@ -1,10 +1,13 @@
 import { h, render } from 'preact';
 import { readerTexts } from '../../locales/reader.ts';
 import { readingTexts } from '../../locales/reading.ts';
+import { isPicture } from '../../utils/annotation/describe-element.ts';
+import { elementOf } from '../../utils/annotation/whole-element.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import type { Article } from '../../utils/library/library.ts';
 import { hasMarkup } from '../../utils/markdown/has-markup.ts';
 import { markName } from '../controls/MarkShape.tsx';
+import { markWords } from '../controls/mark-words.ts';
 import { dayName, publishedName } from '../library/times.ts';
 import { markdownAtHand } from '../note/load-markdown.ts';
 import noteSheet from '../note/note-text.css?inline';
@@ -72,14 +75,25 @@ function textOf(root: HTMLElement, marks: readonly PlacedMark[]): HTMLElement {
   const copy = document.importNode(root, true);
   copy.lang = 'zh-CN';
   const ranges = marks.map(({ range }) => range);
+  const copies = [...copy.querySelectorAll('*')];
+  const pictures = [...root.querySelectorAll('*')];
+  const pictureOf = ({ range }: PlacedMark) => {
+    const element = range && elementOf(range);
+    return element && isPicture(element.localName) ? copies[pictures.indexOf(element)] : undefined;
+  };
+  // A picture has no text that could be wrapped.
+  const pictured = marks.map(pictureOf);
+  const numberOf = (at: number) =>
+    element('sup', { class: `number c${marks[at]?.mark.colour}` }, [String(at + 1)]);
   wrapRanges(root, copy, ranges, {
     wrap: (at) => {
       const { mark, status } = marks[at] ?? {};
       const look = status === 'doubtful' ? 'doubtful' : mark?.style;
       return element('span', { class: `mark ${look} c${mark?.colour}` }, []);
     },
-    after: (at) => element('sup', { class: `number c${marks[at]?.mark.colour}` }, [String(at + 1)]),
+    after: numberOf,
   });
+  for (const [at, picture] of pictured.entries()) picture?.after(numberOf(at));
   return copy;
 }
 
@@ -110,7 +124,7 @@ function noteOf({ mark, range }: PlacedMark): HTMLElement {
   const tags = mark.tags.map(({ name }) => `#${name}`).join(' ');
   const about = [markName(mark.colour), range ? '' : texts.printLost, tags].filter(Boolean).join(' · ');
   return element('li', {}, [
-    element('p', { class: 'quote', lang: 'zh-CN' }, [`“${shortened(mark.quote)}”`]),
+    element('p', { class: 'quote', lang: 'zh-CN' }, [`“${shortened(markWords(mark))}”`]),
     ...(mark.note.text === '' ? [] : [noteText(mark.note.text)]),
     element('p', { class: 'about' }, [about]),
   ]);

@@ -28,7 +28,8 @@ h2 { font-size: 13pt; } h3, h4, h5, h6 { font-size: 11.5pt; }
 .long-word { word-break: break-all; }
 a { color: inherit; text-decoration: none; }
 i, em, cite, var { font-style: normal; } em { font-weight: 700; }
-img { display: block; max-width: 100%; max-height: 200mm; margin: 0 auto; height: auto; }
+img { max-width: 100%; max-height: 200mm; height: auto; }
+figure img, p > img:only-child, section > img:only-child { display: block; margin: 0 auto; }
 figure { margin: 5mm 0; text-align: center; break-inside: avoid; }
 figcaption { font: 8.5pt / 1.5 var(--font-ui); color: #444; }
 blockquote { margin: 0 0 .6em 2em; padding-left: 4mm; border-left: 1px solid #999; }

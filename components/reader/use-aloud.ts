@@ -49,8 +49,16 @@ export function useAloud(
       setVoices(all);
       setStatus(all.length === 0 ? 'no-voice' : count === 0 ? 'nothing' : 'speaking');
     });
+    const listening = new AbortController();
+    speaker?.onVoices((all) => {
+      if (all.length === 0) return;
+      setVoices(all);
+      // Nothing begins to speak by itself long after it was asked to.
+      setStatus((present) => (present === 'no-voice' && count > 0 ? 'paused' : present));
+    }, listening.signal);
     return () => {
       isWanted = false;
+      listening.abort();
     };
   }, [speaker, count]);
 

@@ -13,7 +13,8 @@ export function canSetColumns(): boolean {
 
 /** Room beside the text: its own margins, and the columns for outline and notes where they stand. */
 function roomOf(width: number): number {
-  return width - (width >= 1240 ? 248 : 0) - (width >= 1040 ? 296 : 0) - 64;
+  const isFrom = (least: number) => matchMedia(`(min-width: ${least}px)`).matches;
+  return width - (isFrom(1240) ? 248 : 0) - (isFrom(1040) ? 296 : 0) - 64;
 }
 
 /** Left of the window's height above and below a pair of columns, px: its end and the beginning of the next are both in sight. */

@@ -1,9 +1,11 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OutlineItem } from '../../utils/article/reading.ts';
 
 /** A heading counts as reached a little before it touches the top, px. */
 const REACHED = 80;
+/** A smooth scroll to a heading is over by then, ms. */
+const ON_THE_WAY = 1500;
 
 interface OutlinePlace {
   currentId: string | null;
@@ -17,6 +19,8 @@ export function useOutlinePlace(
   scroller: RefObject<HTMLElement | null>,
 ): OutlinePlace {
   const [currentId, setCurrentId] = useState<string | null>(null);
+  /** The heading that was gone to: a short last section never comes to the top. */
+  const aim = useRef<{ id: string | null; until: number } | null>(null);
 
   useEffect(() => {
     const element = scroller.current;
@@ -26,8 +30,13 @@ export function useOutlinePlace(
     const follow = () => {
       cancelAnimationFrame(pending);
       pending = requestAnimationFrame(() => {
+        if (aim.current && performance.now() < aim.current.until) return;
+        aim.current = null;
         const reached = items.filter(({ id }) => topOf(root, element, id) < REACHED);
-        setCurrentId(reached.at(-1)?.id ?? null);
+        const isAtEnd =
+          element.scrollTop > 0 && element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
+        const inSight = items.filter(({ id }) => topOf(root, element, id) < element.clientHeight);
+        setCurrentId((isAtEnd ? inSight : reached).at(-1)?.id ?? null);
       });
     };
     element.addEventListener('scroll', follow, { passive: true, signal: listening.signal });
@@ -41,6 +50,8 @@ export function useOutlinePlace(
   const go = (id: string | null) => {
     const element = scroller.current;
     if (!element || !root) return;
+    aim.current = { id, until: performance.now() + ON_THE_WAY };
+    setCurrentId(id);
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const top = id === null ? 0 : element.scrollTop + topOf(root, element, id) - REACHED / 2;
     element.scrollTo({ top, behavior: isStill ? 'instant' : 'smooth' });

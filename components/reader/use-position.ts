@@ -11,6 +11,8 @@ import { type LinePoint, lineAtTop, scrollToLine } from './line-at-top.ts';
 const WRITE_EVERY_MS = 2000;
 /** A change smaller than this is not worth a record that travels to every device. */
 const LEAST_CHANGE = 0.005;
+/** But for the last one before the reader leaves: of a long text that much is a screen. In characters. */
+const LEAST_STEP = 150;
 /** Less far from the line that is read here, in characters, is the same screen. */
 const SAME_SCREEN = 300;
 
@@ -81,11 +83,14 @@ export function usePosition({ library, article, scroller, root, textHeight }: Re
     const element = scroller.current;
     if (!element || !root || !index) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const write = (isClosing = false) => {
+    const write = (isClosing = false, isLeaving = isClosing) => {
       clearTimeout(timer);
       timer = undefined;
-      if (Math.abs(current.current - written.current.position) < LEAST_CHANGE) return;
+      const isNear = Math.abs(current.current - written.current.position) < LEAST_CHANGE;
+      if (isNear && !isLeaving) return;
       const place = line.current && describePlace(index, line.current.node, line.current.offset);
+      const step = Math.abs((place?.start ?? 0) - (written.current.place?.start ?? 0));
+      if (isNear && (place === null || step < LEAST_STEP)) return;
       if (isClosing) {
         const before = written.current.place;
         keepUnwritten({ articleId: article.id, position: current.current, place, before });
@@ -110,10 +115,10 @@ export function usePosition({ library, article, scroller, root, textHeight }: Re
     write();
     element.addEventListener('scroll', follow, { passive: true, signal: leaving.signal });
     addEventListener('pagehide', () => write(true), { signal: leaving.signal });
-    document.addEventListener('visibilitychange', () => write(), { signal: leaving.signal });
+    document.addEventListener('visibilitychange', () => write(false, true), { signal: leaving.signal });
     return () => {
       leaving.abort();
-      write();
+      write(false, true);
     };
   }, [library, scroller, root, index, article.id]);
 

@@ -10,11 +10,11 @@ import {
 } from '../../utils/annotation/sentence-walk.ts';
 import { firstSentenceBelow } from '../../utils/annotation/sentences.ts';
 import { hasSingleKeys } from '../../utils/appearance.ts';
-import { bringRange } from './bring-range.ts';
+import { bringRange, isInSight } from './bring-range.ts';
 import { useReaderKeys } from './use-reader-keys.ts';
 
 /**
- * Marking by keyboard alone: J and K select the next and the previous sentence, from the first in sight on; with Shift they take one in or let one go. Once a
+ * Marking by keyboard alone: J and K select the next and the previous sentence, from the first in sight on, or from the one that was marked last while it is in sight; with Shift they take one in or let one go. Once a
  * sentence is selected, the arrows do the same and go by clauses, and the bar's own keys mark it.
  */
 export function useSentenceKeys(root: HTMLElement | null, scroller: RefObject<HTMLElement | null>): void {
@@ -26,9 +26,10 @@ export function useSentenceKeys(root: HTMLElement | null, scroller: RefObject<HT
     const move = moveOf(event, isWalking);
     if (!move) return false;
     if (walk.current?.index.root !== root) walk.current = beginWalk(root, true);
-    walk.current = isWalking
-      ? (move(walk.current) ?? walk.current)
-      : startInSight(walk.current, root, scroller);
+    walk.current =
+      isWalking || wasLetGo(root, shown.current, scroller.current)
+        ? (move(walk.current) ?? walk.current)
+        : startInSight(walk.current, root, scroller);
     shown.current = rangeOfWalk(walk.current);
     if (shown.current) select(root, shown.current);
     if (shown.current && scroller.current) bringRange(shown.current, scroller.current);
@@ -66,6 +67,12 @@ function isSelected(root: HTMLElement, range: Range | null): boolean {
     present.compareBoundaryPoints(Range.START_TO_START, range) === 0 &&
     present.compareBoundaryPoints(Range.END_TO_END, range) === 0
   );
+}
+
+/** What was walked to was marked, or let go with Esc, and can still be seen: a click would have left a caret. */
+function wasLetGo(root: HTMLElement, range: Range | null, scroller: HTMLElement | null): boolean {
+  const isNothingSelected = root.ownerDocument.getSelection()?.rangeCount === 0;
+  return isNothingSelected && range !== null && scroller !== null && isInSight(range, scroller);
 }
 
 /** The frame takes the focus, so that the selection shows and its keys are heard. */

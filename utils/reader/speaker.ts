@@ -19,6 +19,8 @@ export interface SpokenAs {
 export interface Speaker {
   /** Chinese voices first, and among equals those that need no network. Empty where there is none. */
   voices(): Promise<Voice[]>;
+  /** Tells them again whenever they change, until `signal` aborts: some come late, or are installed meanwhile. */
+  onVoices(listen: (voices: Voice[]) => void, signal: AbortSignal): void;
   /** Resolves when the words were spoken, could not be, or `signal` aborted. */
   speak(words: string, as: SpokenAs, signal: AbortSignal): Promise<'spoken' | 'failed' | 'stopped'>;
 }
