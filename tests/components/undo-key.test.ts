@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+// @vitest-environment jsdom
+import { describe, expect, it, vi } from 'vitest';
 import { showToast, toasts, undoLatest } from '../../components/controls/toasts.ts';
+import { undoByKey } from '../../components/controls/undo-by-key.ts';
 
 describe('taking back what was done', () => {
   it('takes the latest act back first, each once, also after its message has gone', () => {
@@ -17,5 +19,31 @@ describe('taking back what was done', () => {
     while (undoLatest());
     expect(undone).toEqual(['五', '四', '三', '二', '一']);
     expect(undoLatest()).toBe(false);
+  });
+
+  it('is done by the key also in the frame of a text, and never in a field', () => {
+    const undone = vi.fn();
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const page = frame.contentDocument;
+    if (!page) throw new Error('no frame');
+    page.addEventListener('keydown', undoByKey);
+    const press = (target: EventTarget) => {
+      const event = new KeyboardEvent('keydown', {
+        key: 'z',
+        ctrlKey: true,
+        bubbles: true,
+        cancelable: true,
+      });
+      target.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    showToast({ text: '删了', action: { label: '撤销', onAction: undone } });
+    const field = document.body.appendChild(document.createElement('textarea'));
+    field.addEventListener('keydown', undoByKey);
+    expect(press(field)).toBe(false);
+    expect(undone).not.toHaveBeenCalled();
+    expect(press(page.body)).toBe(true);
+    expect(undone).toHaveBeenCalledOnce();
+    expect(press(page.body)).toBe(false);
   });
 });

@@ -51,3 +51,23 @@ it('an article is being read once it is scrolled, and stays archived when it was
   await scrollTo(500);
   expect(edits.at(-1)).toEqual({ position: 0.5, place: null });
 });
+
+it('a line further on is written before the reader leaves, though of a long text it is hardly anything', async () => {
+  const long = document.createElement('article');
+  long.textContent = '夜班坐席把电话接起来之前，会先看一眼来电人上一次问了什么。'.repeat(100);
+  const end = { offsetNode: long.firstChild, offset: 400 };
+  Object.assign(document, { caretPositionFromPoint: () => end });
+  const box = () => new DOMRect();
+  Object.assign(Range.prototype, { getClientRects: () => [box()], getBoundingClientRect: box });
+  function LongReader() {
+    const scroller = useRef<HTMLElement>(null);
+    usePosition({ library, article: article('reading'), scroller, root: long, textHeight: 0 });
+    return <main ref={scroller} />;
+  }
+  root = await mount(<LongReader />);
+  await scrollTo(3);
+  expect(edits.at(-1)).toMatchObject({ position: 0.003, place: { start: 400 } });
+  end.offset = 450;
+  await scrollTo(4);
+  expect(edits).toHaveLength(1);
+});
