@@ -36,7 +36,11 @@ export function openSurface(language: Language, leave: () => void, signal: Abort
   };
   for (const type of ['scroll', 'resize'])
     addEventListener(type, () => requestAnimationFrame(draw), { capture: true, passive: true, signal });
+  // An image or a font that comes late moves the words without a scroll.
+  const moved = new ResizeObserver(draw);
+  moved.observe(document.body);
   signal.addEventListener('abort', () => {
+    moved.disconnect();
     render(null, bar);
     host.remove();
   });
