@@ -23,14 +23,20 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const answers = useRef<HTMLDivElement>(null);
 
-  useLayoutEffect(() => {
-    const before = document.activeElement;
+  const open = () => {
     dialog.current?.showModal();
     const field = dialog.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(FIELD);
     const start = field ?? answers.current?.querySelector<HTMLElement>('button, a');
     start?.focus();
     field?.select();
+  };
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const shown = dialog.current;
+    open();
     return () => {
+      // While it is open, nothing behind it takes the focus.
+      shown?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
@@ -43,6 +49,12 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
       aria-describedby={children ? `${id}-words` : undefined}
       onCancel={(event) => {
         event.preventDefault();
+        onClose();
+      }}
+      onClose={() => {
+        // Chromium closes at a second Esc without asking. What is not answered yet stays in sight.
+        if (!dialog.current) return;
+        open();
         onClose();
       }}
     >

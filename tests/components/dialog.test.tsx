@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { useState } from 'preact/hooks';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Checkbox } from '../../components/controls/Checkbox.tsx';
 import { Dialog } from '../../components/controls/Dialog.tsx';
 import { NameSearch } from '../../components/library/NameSearch.tsx';
 import { setLanguage } from '../../utils/appearance.ts';
-import { byRole, mount, unmount } from './mount.ts';
+import { byRole, click, mount, unmount } from './mount.ts';
 
 let root: HTMLElement;
 beforeEach(() => {
@@ -13,6 +15,9 @@ beforeEach(() => {
   Object.assign(HTMLDialogElement.prototype, {
     showModal(this: HTMLDialogElement) {
       this.open = true;
+    },
+    close(this: HTMLDialogElement) {
+      this.open = false;
     },
   });
 });
@@ -42,4 +47,54 @@ it('a question without words to type begins on the safe answer, boxes to tick or
     </Dialog>,
   );
   expect(document.activeElement).toBe(byRole('button', '留着'));
+});
+
+/** Opens at a press, and closes where it may. */
+function Asking({ mayClose }: { mayClose: () => boolean }) {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setAsked(true)}>
+        退出
+      </button>
+      {isAsked && (
+        <Dialog
+          title="退出吗？"
+          actions={<button type="button">先不退出</button>}
+          onClose={() => mayClose() && setAsked(false)}
+        />
+      )}
+    </>
+  );
+}
+const dialog = () => root.querySelector('dialog');
+const say = (name: string) => act(() => void dialog()?.dispatchEvent(new Event(name, { cancelable: true })));
+
+it('gives the focus back once it no longer holds all else inert', async () => {
+  root = await mount(<Asking mayClose={() => true} />);
+  const button = byRole('button', '退出');
+  button.focus();
+  await click(button);
+  const asked = dialog();
+  const focus = vi.spyOn(button, 'focus').mockImplementation(() => expect(asked?.open).toBe(false));
+  await say('cancel');
+  expect(dialog()).toBeNull();
+  expect(focus).toHaveBeenCalledOnce();
+});
+
+it('stays in sight where the browser closes it before it may', async () => {
+  root = await mount(<Asking mayClose={() => false} />);
+  await click(byRole('button', '退出'));
+  dialog()?.close();
+  await say('close');
+  expect(dialog()?.open).toBe(true);
+  expect(document.activeElement).toBe(byRole('button', '先不退出'));
+});
+
+it('is answered by the browser closing it', async () => {
+  root = await mount(<Asking mayClose={() => true} />);
+  await click(byRole('button', '退出'));
+  dialog()?.close();
+  await say('close');
+  expect(dialog()).toBeNull();
 });

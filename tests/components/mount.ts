@@ -9,6 +9,13 @@ class NoResizes implements ResizeObserver {
 }
 globalThis.ResizeObserver ??= NoResizes;
 Element.prototype.scrollIntoView ??= () => undefined;
+/** Nor does it know what is modal. */
+HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+  this.open = false;
+};
 
 /** Draws into the test's document, with effects run. */
 export async function mount(view: ComponentChild): Promise<HTMLElement> {
@@ -39,6 +46,19 @@ export async function press(target: HTMLElement, key: string, init: KeyboardEven
 
 export async function click(target: HTMLElement): Promise<void> {
   await act(() => target.click());
+}
+
+/** Types into a field, and sends its form. */
+export async function send(field: HTMLInputElement, value: string): Promise<void> {
+  await type(field, value);
+  await act(() => field.form?.requestSubmit());
+}
+
+/** The one field whose label holds the words. */
+export function fieldOf(label: string): HTMLInputElement {
+  const found = byRole('textbox', label);
+  if (!(found instanceof HTMLInputElement)) throw new Error(`no field ${label}`);
+  return found;
 }
 
 /** The one element of that role whose name or text holds the words. */
