@@ -34,7 +34,7 @@ export function BindBySms({ unknown, onSignedIn }: ThirdPartyFormProps) {
           {form.code === 'not-found' ? texts.noAccount : form.errorOf('form')}
         </Notice>
       )}
-      <Button size="l" isWide type="submit" isBusy={form.isBusy && proof.sms.progress === null}>
+      <Button size="l" isWide type="submit" isBusy={form.isBusy}>
         {form.isBusy ? textsOf(accountTexts).signingIn : texts.bindGo}
       </Button>
     </FormFrame>

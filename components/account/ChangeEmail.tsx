@@ -19,7 +19,13 @@ export function ChangeEmail({ onDone }: WayFormProps) {
   const [typed, setTyped] = useState(() => recallForm('email').account ?? '');
   const [code, setCode] = useState('');
   const email = emailSchema.safeParse(typed.trim()).success ? typed.trim() : null;
-  const sms = useSmsCode('email', email, (address) => way.run(() => sendEmailCode(address)));
+  const sms = useSmsCode({
+    name: 'email',
+    form,
+    field: 'email',
+    contact: email,
+    send: (address) => way.run(() => sendEmailCode(address)),
+  });
   const emailProblem = () => ({ email: email === null ? texts.emailWrong : null });
   return (
     <WayForm
@@ -48,6 +54,7 @@ export function ChangeEmail({ onDone }: WayFormProps) {
           setTyped(value);
           rememberForm('email', { account: value });
           form.clear('email');
+          sms.clear();
         }}
         error={form.errorOf('email')}
       />
@@ -59,11 +66,9 @@ export function ChangeEmail({ onDone }: WayFormProps) {
           setCode(value);
           form.clear('code');
         }}
-        onGet={() =>
-          void form.submit(emailProblem, async () => {
-            if (email !== null) await sms.request(email);
-          })
-        }
+        onGet={() => {
+          if (form.passes(emailProblem()) && email !== null) void sms.request(email);
+        }}
         sentWords={texts.emailSent}
       />
     </WayForm>

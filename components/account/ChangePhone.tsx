@@ -23,7 +23,7 @@ export function ChangePhone({ onDone }: WayFormProps) {
         onDone(texts.phoneDone);
       }}
     >
-      <PhoneCodeFields form={way.form} proof={proof} />
+      <PhoneCodeFields form={way.form} proof={proof} label={texts.phoneNew} />
     </WayForm>
   );
 }

@@ -1,10 +1,14 @@
+import { CircleAlert } from 'lucide-preact';
+import { useRef } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
 import { errorSentence } from '../../locales/errors.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import { TextField } from '../controls/TextField.tsx';
 import styles from './AccountForm.module.css';
 import { maskPhone } from './normalise-phone.ts';
+import { useFocusGoesOn } from './use-focus-goes-on.ts';
 import type { SmsCode } from './use-sms-code.ts';
 
 interface CodeFieldProps {
@@ -21,11 +25,15 @@ interface CodeFieldProps {
 /** Six digits, and 获取 with its countdown. */
 export function CodeField({ sms, value, error, onInput, onGet, sentWords }: CodeFieldProps) {
   const texts = textsOf(accountTexts);
-  const failed = sms.error ? errorSentence(language.value, sms.error, navigator.onLine) : null;
+  const input = useRef<HTMLInputElement>(null);
+  const isWaiting = sms.wait > 0;
+  // 获取 is off for a while: the code is what is typed next.
+  useFocusGoesOn(isWaiting, (wasWaiting) => (wasWaiting ? null : input.current));
   return (
     <div>
       <div class={styles.code}>
         <TextField
+          ref={input}
           size="l"
           label={texts.code}
           inputMode="numeric"
@@ -34,24 +42,34 @@ export function CodeField({ sms, value, error, onInput, onGet, sentWords }: Code
           spellcheck={false}
           maxLength={12}
           value={value}
-          onInput={(typed) => onInput(digitsOf(typed))}
-          error={error ?? failed}
+          onInput={(typed) => {
+            sms.clear();
+            onInput(digitsOf(typed));
+          }}
+          error={error}
           help={
             sms.sentTo &&
+            sms.isValid &&
             !error &&
-            !failed && <span role="status">{sentWords ?? texts.codeSent(maskPhone(sms.sentTo))}</span>
+            !sms.error && <span role="status">{sentWords ?? texts.codeSent(maskPhone(sms.sentTo))}</span>
           }
         />
         <Button
           size="l"
           class={styles.get ?? ''}
           isBusy={sms.progress !== null}
-          disabled={sms.wait > 0}
+          disabled={isWaiting}
           onClick={onGet}
         >
           {getWord(sms)}
         </Button>
       </div>
+      {sms.error && (
+        <p class={styles.failed} role="alert">
+          <Icon of={CircleAlert} size={14} />
+          <span>{errorSentence(language.value, sms.error, navigator.onLine)}</span>
+        </p>
+      )}
       {sms.progress !== null && (
         <progress class={styles.progress} value={sms.progress} max={1} aria-label={texts.proving(0)} />
       )}

@@ -7,16 +7,19 @@ import type { PhoneCode } from './use-phone-code.ts';
 interface PhoneCodeFieldsProps {
   form: Form;
   proof: PhoneCode;
+  /** Of the number; 手机号 unless something else is told. */
+  label?: string;
   /** What is said of the number, between the two. */
   children?: ComponentChildren;
 }
 
 /** Mobile number, and the code sent to it. */
-export function PhoneCodeFields({ form, proof, children }: PhoneCodeFieldsProps) {
+export function PhoneCodeFields({ form, proof, label, children }: PhoneCodeFieldsProps) {
   const { phone, sms, code } = proof;
   return (
     <>
       <PhoneField
+        {...(label !== undefined && { label })}
         prefix={phone.prefix}
         typed={phone.typed}
         error={form.errorOf('phone')}
@@ -24,6 +27,7 @@ export function PhoneCodeFields({ form, proof, children }: PhoneCodeFieldsProps)
         onTyped={(typed) => {
           phone.setTyped(typed);
           form.clear('phone');
+          sms.clear();
         }}
       />
       {children}

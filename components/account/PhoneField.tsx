@@ -7,6 +7,7 @@ import styles from './AccountForm.module.css';
 import { PHONE_REGIONS } from './normalise-phone.ts';
 
 interface PhoneFieldProps {
+  label?: string;
   prefix: string;
   typed: string;
   error: string | null;
@@ -15,13 +16,13 @@ interface PhoneFieldProps {
 }
 
 /** Country code and number in one box. */
-export function PhoneField({ prefix, typed, error, onPrefix, onTyped }: PhoneFieldProps) {
+export function PhoneField({ label, prefix, typed, error, onPrefix, onTyped }: PhoneFieldProps) {
   const texts = textsOf(accountTexts);
   const names = new Intl.DisplayNames(language.value, { type: 'region' });
   return (
     <TextField
       size="l"
-      label={texts.phone}
+      label={label ?? texts.phone}
       inputMode="tel"
       autocomplete="tel"
       name="phone"

@@ -3,16 +3,22 @@ import { useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
 import { securityTexts } from '../../locales/security.ts';
 import { prove, sendProofCode } from '../../utils/account/member-client.ts';
+import { ServiceError } from '../../utils/account/service-error.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
 import { CodeField } from './CodeField.tsx';
 import { CurrentPasswordField } from './CurrentPasswordField.tsx';
 import { FormFrame } from './FormFrame.tsx';
 import { FormProblem } from './FormProblem.tsx';
+import { forgetForm } from './form-memory.ts';
 import { isSecondCode, SecondCodeField } from './SecondCodeField.tsx';
 import styles from './SecurityView.module.css';
 import { useForm } from './use-form.ts';
 import { useSmsCode } from './use-sms-code.ts';
+
+const FORM = 'prove';
+/** The page needs not know it: the service sends the code to the number that the account has. */
+const OWN_NUMBER = 'own';
 
 interface ProofBySecretProps {
   isBySms: boolean;
@@ -30,20 +36,24 @@ export function ProofBySecret({ isBySms, onProven, children }: ProofBySecretProp
   const [code, setCode] = useState('');
   const [second, setSecond] = useState('');
   const [isSecondWanted, setSecondWanted] = useState(false);
-  const sms = useSmsCode('prove', words.ownNumber, sendProofCode);
-  const wantsSecond = isSecondWanted || form.code === 'second-factor-needed';
+  const sms = useSmsCode({ name: FORM, form, contact: OWN_NUMBER, send: sendProofCode });
 
   const submit = () =>
     form.submit(
       () => ({
         password: isBySms || password !== '' ? null : texts.passwordMissing,
         code: !isBySms || code.length === 6 ? null : texts.codeIncomplete,
-        second: !wantsSecond || isSecondCode(second) ? null : texts.secondMissing,
+        second: !isSecondWanted || isSecondCode(second) ? null : texts.secondMissing,
       }),
       async () => {
-        setSecondWanted(wantsSecond);
         const first = isBySms ? { code } : { password };
-        await prove(wantsSecond ? { ...first, secondCode: second } : first);
+        try {
+          await prove(isSecondWanted ? { ...first, secondCode: second } : first);
+        } catch (error) {
+          if (error instanceof ServiceError && error.code === 'second-factor-needed') setSecondWanted(true);
+          throw error;
+        }
+        forgetForm(FORM);
         onProven();
       },
     );
@@ -58,16 +68,16 @@ export function ProofBySecret({ isBySms, onProven, children }: ProofBySecretProp
             setCode(typed);
             form.clear('code');
           }}
-          onGet={() => void sms.request(words.ownNumber)}
+          onGet={() => void sms.request(OWN_NUMBER)}
           sentWords={words.proofSent}
         />
       ) : (
         <CurrentPasswordField form={form} value={password} onInput={setPassword} name="current-password" />
       )}
-      {wantsSecond && <SecondCodeField form={form} value={second} onInput={setSecond} />}
+      {isSecondWanted && <SecondCodeField form={form} value={second} onInput={setSecond} />}
       <FormProblem form={form} />
       <div class={styles.buttons}>
-        <Button kind="primary" type="submit" isBusy={form.isBusy && sms.progress === null}>
+        <Button kind="primary" type="submit" isBusy={form.isBusy}>
           {words.proofGo}
         </Button>
         {children}

@@ -8,7 +8,6 @@ import { Checkbox } from '../controls/Checkbox.tsx';
 import { deviceWords } from './device-name.ts';
 import { FormFrame } from './FormFrame.tsx';
 import { FormProblem } from './FormProblem.tsx';
-import { forgetForm } from './form-memory.ts';
 import { PhoneCodeFields } from './PhoneCodeFields.tsx';
 import { PolicyButton, PolicyText, policyProblem, registering, usePolicy } from './Policy.tsx';
 import type { ThirdPartyFormProps } from './third-party-props.ts';
@@ -42,7 +41,6 @@ export function RegisterByThirdParty({ unknown, onSignedIn }: ThirdPartyFormProp
           () => setAgreed(false),
           () => registerByThirdParty(asked),
         );
-        forgetForm('register');
         onSignedIn(outcome);
       },
     );
@@ -63,12 +61,7 @@ export function RegisterByThirdParty({ unknown, onSignedIn }: ThirdPartyFormProp
       </Checkbox>
       {isPolicyOpen && <PolicyText policy={policy} onClose={() => setPolicyOpen(false)} />}
       <FormProblem form={form} />
-      <Button
-        size="l"
-        isWide
-        type="submit"
-        isBusy={policy.isLoading || (form.isBusy && proof.sms.progress === null)}
-      >
+      <Button size="l" isWide type="submit" isBusy={policy.isLoading || form.isBusy}>
         {texts.register}
       </Button>
     </FormFrame>

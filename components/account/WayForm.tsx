@@ -4,9 +4,8 @@ import { textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
 import { FormFrame } from './FormFrame.tsx';
 import { FormProblem } from './FormProblem.tsx';
-import { GivenUpError } from './given-up-error.ts';
 import styles from './SecurityView.module.css';
-import { type FieldName, type Form, useForm } from './use-form.ts';
+import { type Form, type Problems, useForm } from './use-form.ts';
 import { type MemberAct, useMemberAct } from './use-member-act.tsx';
 
 /** A form that may have to ask whether it is still the member. */
@@ -22,7 +21,7 @@ interface WayFormFrameProps {
   way: WayFormState;
   words?: string;
   verb?: string;
-  check: () => Partial<Record<FieldName, string | null>>;
+  check: () => Problems;
   act: () => Promise<void>;
   children: ComponentChildren;
 }
@@ -31,18 +30,10 @@ interface WayFormFrameProps {
 export function WayForm({ way, words, verb, check, act, children }: WayFormFrameProps) {
   const texts = textsOf(securityTexts);
   const { form, question } = way;
-  const submit = () =>
-    form.submit(check, async () => {
-      try {
-        await act();
-      } catch (error) {
-        if (!(error instanceof GivenUpError)) throw error;
-      }
-    });
   return (
     <>
       <div hidden={Boolean(question)} class={styles.form}>
-        <FormFrame form={form} onSubmit={submit}>
+        <FormFrame form={form} onSubmit={() => form.submit(check, act)}>
           {children}
           <FormProblem form={form} />
           {words && <p class={styles.small}>{words}</p>}

@@ -15,6 +15,8 @@ export interface FormMemory {
   sentTo?: string | undefined;
   /** Milliseconds since 1970. */
   resendAt?: number | undefined;
+  /** Until when it can be used, likewise. */
+  validUntil?: number | undefined;
 }
 
 export interface ProfileDraft {
@@ -40,6 +42,7 @@ const memorySchema = z.object({
   ),
   sentTo: z.optional(z.string()),
   resendAt: z.optional(z.number()),
+  validUntil: z.optional(z.number()),
 });
 
 /** `form` names the dialog. Anything unreadable or expired is forgotten. `now` in milliseconds since 1970. */
@@ -52,8 +55,10 @@ export function recallForm(form: string, now = Date.now()): FormMemory {
     localStorage.removeItem(storageKey(form));
     return {};
   }
-  const { at, resendAt, ...values } = memory;
-  return now < at || resendAt === undefined ? values : { ...values, resendAt };
+  const { at, ...values } = memory;
+  if (now >= at) return values;
+  const { resendAt: _resendAt, validUntil: _validUntil, ...typed } = values;
+  return typed;
 }
 
 export function rememberForm(form: string, changes: FormMemory, now = Date.now()): void {
@@ -64,6 +69,13 @@ export function rememberForm(form: string, changes: FormMemory, now = Date.now()
 export function forgetForm(form: string): void {
   localStorage.removeItem(storageKey(form));
 }
+
+/** What was typed before anybody was signed in, once somebody is. */
+export function forgetSignIn(): void {
+  for (const form of SIGN_IN_FORMS) forgetForm(form);
+}
+
+const SIGN_IN_FORMS = ['password', 'sign-in', 'register', 'recover', 'bind'];
 
 /** Everything that was typed into any of them. */
 export function forgetForms(): void {

@@ -4,6 +4,7 @@ import { deviceSentence, errorSentence } from '../../locales/errors.ts';
 import { ServiceError, type ServiceErrorCode } from '../../utils/account/service-error.ts';
 import { language } from '../../utils/appearance.ts';
 import { focusField } from './focus-field.ts';
+import { GivenUpError } from './given-up-error.ts';
 
 export type FieldName =
   | 'account'
@@ -14,6 +15,7 @@ export type FieldName =
   | 'second'
   | 'userName'
   | 'email'
+  | 'channels'
   | 'form';
 
 export interface Form {
@@ -25,36 +27,54 @@ export interface Form {
   code: ServiceErrorCode | null;
   /** Forgets what was wrong with a field, once it is typed in again. */
   clear: (field: FieldName) => void;
-  /** Checks, then does. `check` gives what is wrong with each field, in words. */
-  submit: (check: () => Partial<Record<FieldName, string | null>>, act: () => Promise<void>) => Promise<void>;
+  /** Says what is wrong with each field, and leads to the first. Whether nothing is. */
+  passes: (problems: Problems) => boolean;
+  /** Says beside its field, or for the form as a whole, why something failed. That the reader has given up is nothing to be said. */
+  fail: (cause: unknown) => void;
+  /** Checks, then does, and never twice at once. */
+  submit: (check: () => Problems, act: () => Promise<void>) => Promise<void>;
 }
+
+/** What is wrong with each field, in words. */
+export type Problems = Partial<Record<FieldName, string | null>>;
 
 /** A dialog that says what is wrong beside the field it is about, and keeps everything that was typed. */
 export function useForm(): Form {
   const element = useRef<HTMLFormElement>(null);
+  const running = useRef(false);
   const [isBusy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Partial<Record<FieldName, string | null>>>({});
+  const [wrong, setWrong] = useState<Problems>({});
   const [failure, setFailure] = useState<ServiceError | null>(null);
   const [isBroken, setBroken] = useState(false);
-  const failedField = failure && (FIELD_OF_CODE[failure.code] ?? 'form');
+  const failedField = failure && fieldOf(failure.code);
 
-  const submit: Form['submit'] = async (check, act) => {
-    const found = check();
+  const passes: Form['passes'] = (problems) => {
     setFailure(null);
     setBroken(false);
-    setWrong(found);
-    if (Object.values(found).some(Boolean)) return focusFirstWrong(element.current);
+    setWrong(problems);
+    const isWell = !Object.values(problems).some(Boolean);
+    if (!isWell) focusFirstWrong(element.current);
+    return isWell;
+  };
+  const fail: Form['fail'] = (cause) => {
+    if (cause instanceof GivenUpError) return;
+    if (cause instanceof ServiceError) setFailure(cause);
+    else {
+      console.error('a form', cause);
+      setBroken(true);
+    }
+    focusFirstWrong(element.current);
+  };
+  const submit: Form['submit'] = async (check, act) => {
+    if (running.current || !passes(check())) return;
+    running.current = true;
     setBusy(true);
     try {
       await act();
     } catch (cause) {
-      if (cause instanceof ServiceError) setFailure(cause);
-      else {
-        console.error('a form', cause);
-        setBroken(true);
-      }
-      focusFirstWrong(element.current);
+      fail(cause);
     } finally {
+      running.current = false;
       setBusy(false);
     }
   };
@@ -73,8 +93,15 @@ export function useForm(): Form {
       if (failedField === field) setFailure(null);
       setBroken(false);
     },
+    passes,
+    fail,
     submit,
   };
+}
+
+/** Where it is said what the service answered; `form` where it is about no field. */
+export function fieldOf(code: ServiceErrorCode): FieldName {
+  return FIELD_OF_CODE[code] ?? 'form';
 }
 
 const FIELD_OF_CODE: Partial<Record<ServiceErrorCode, FieldName>> = {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
 import { textsOf } from '../../utils/appearance.ts';
-import type { FieldName, Form } from './use-form.ts';
+import type { Form, Problems } from './use-form.ts';
 import { type PhoneNumber, usePhoneNumber } from './use-phone-number.ts';
 import { type SendCode, type SmsCode, useSmsCode } from './use-sms-code.ts';
 
@@ -14,14 +14,14 @@ export interface PhoneCode {
   /** Has a code sent, unless the number can't be one. */
   getCode: () => Promise<void>;
   /** What is wrong with either, in words. */
-  problems: () => Partial<Record<FieldName, string | null>>;
+  problems: () => Problems;
 }
 
 /** `name` is the dialog's, whose memory keeps the number; `send` has a code sent to it. */
 export function usePhoneCode(name: string, form: Form, send: SendCode): PhoneCode {
   const texts = textsOf(accountTexts);
   const phone = usePhoneNumber(name);
-  const sms = useSmsCode(name, phone.number, send);
+  const sms = useSmsCode({ name, form, field: 'phone', contact: phone.number, send });
   const [code, setCode] = useState('');
   const phoneProblem = () => ({ phone: phone.number ? null : texts.phoneInvalid });
   return {
@@ -29,10 +29,9 @@ export function usePhoneCode(name: string, form: Form, send: SendCode): PhoneCod
     sms,
     code,
     setCode,
-    getCode: () =>
-      form.submit(phoneProblem, async () => {
-        if (phone.number) await sms.request(phone.number);
-      }),
+    getCode: async () => {
+      if (form.passes(phoneProblem()) && phone.number) await sms.request(phone.number);
+    },
     problems: () => ({ ...phoneProblem(), code: code.length === 6 ? null : texts.codeIncomplete }),
   };
 }
