@@ -1,5 +1,5 @@
 import { Globe } from 'lucide-preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
 import type { SignInOutcome } from '../../utils/account/account-client.ts';
 import { currentSession, type Session } from '../../utils/account/session.ts';
@@ -15,6 +15,7 @@ import { useConflictCount } from '../library/use-conflict-count.ts';
 import { useSyncState } from '../library/use-sync-state.ts';
 import styles from './AccountPage.module.css';
 import { AvatarView } from './AvatarView.tsx';
+import { forgetForms, forgetSignIn } from './form-memory.ts';
 import { ProfileView } from './ProfileView.tsx';
 import { RecoverView } from './RecoverView.tsx';
 import { RegisterView } from './RegisterView.tsx';
@@ -41,11 +42,16 @@ export function AccountPage() {
   const [sync] = useSyncState();
   const conflicts = useConflictCount();
   const route = useAccountRoute(session);
-  const [isKept, setKept] = useState(false);
+  /** Whose account was to be deleted, until signing in just now. */
+  const [kept, setKept] = useState<string | null>(null);
+  useEffect(() => {
+    if (route !== 'signed-in') setKept(null);
+  }, [route]);
   const onSignedIn = useCallback(
     async (outcome: SignInOutcome) => {
-      setKept('isDeletionUndone' in outcome && outcome.isDeletionUndone);
-      reload();
+      if ('session' in outcome && outcome.isDeletionUndone) setKept(outcome.session.memberId);
+      forgetSignIn();
+      void reload();
       location.hash = '#/signed-in';
       // The background opens the member's library and syncs; should it be away, its next start does the same.
       await call('session-changed').catch(() => undefined);
@@ -71,9 +77,15 @@ export function AccountPage() {
               (session ? (
                 <OwnView route={route} memberId={session.memberId} />
               ) : (
-                <SignedInView session={null} isKept={false} onChange={reload} />
+                <SignedInView session={null} isKept={false} onChange={() => void reload()} />
               ))}
-            {route === 'signed-in' && <SignedInView session={session} isKept={isKept} onChange={reload} />}
+            {route === 'signed-in' && (
+              <SignedInView
+                session={session}
+                isKept={session !== null && session.memberId === kept}
+                onChange={() => void reload()}
+              />
+            )}
           </>
         )}
       </main>
@@ -117,15 +129,20 @@ function LanguageChoice() {
 }
 
 /** Undefined until it is known whether somebody is signed in. */
-function useSession(): [Session | null | undefined, () => void] {
+function useSession(): [Session | null | undefined, () => Promise<void>] {
   const [session, setSession] = useState<Session | null | undefined>(undefined);
-  const reload = useCallback(() => {
-    currentSession().then(setSession, () => setSession(null));
+  const last = useRef<string | null>(null);
+  const reload = useCallback(async () => {
+    const now = await currentSession().catch(() => null);
+    // What the member before has typed is none of theirs.
+    if (now && last.current !== null && last.current !== now.memberId) forgetForms();
+    if (now) last.current = now.memberId;
+    setSession(now);
   }, []);
   useEffect(() => {
     const listening = new AbortController();
-    reload();
-    onNotice('session-changed', reload, listening.signal);
+    void reload();
+    onNotice('session-changed', () => void reload(), listening.signal);
     return () => listening.abort();
   }, [reload]);
   return [session, reload];

@@ -9,6 +9,7 @@ import { CurrentPasswordField } from './CurrentPasswordField.tsx';
 import { deviceWords } from './device-name.ts';
 import { FormFrame } from './FormFrame.tsx';
 import { FormProblem } from './FormProblem.tsx';
+import { recallForm, rememberForm } from './form-memory.ts';
 import { accountName } from './normalise-phone.ts';
 import type { ThirdPartyFormProps } from './third-party-props.ts';
 import { useForm } from './use-form.ts';
@@ -17,7 +18,7 @@ import { useForm } from './use-form.ts';
 export function BindByPassword({ unknown, onSignedIn }: ThirdPartyFormProps) {
   const texts = textsOf(accountTexts);
   const form = useForm();
-  const [account, setAccount] = useState('');
+  const [account, setAccount] = useState(() => recallForm('bind').account ?? '');
   const [password, setPassword] = useState('');
   const submit = () =>
     form.submit(
@@ -42,6 +43,7 @@ export function BindByPassword({ unknown, onSignedIn }: ThirdPartyFormProps) {
         value={account}
         onInput={(typed) => {
           setAccount(typed);
+          rememberForm('bind', { account: typed });
           form.clear('account');
         }}
         error={form.errorOf('account')}

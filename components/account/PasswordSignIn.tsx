@@ -9,7 +9,7 @@ import { CurrentPasswordField } from './CurrentPasswordField.tsx';
 import { deviceWords } from './device-name.ts';
 import { FormFrame } from './FormFrame.tsx';
 import { FormProblem } from './FormProblem.tsx';
-import { forgetForm, recallForm, rememberForm } from './form-memory.ts';
+import { recallForm, rememberForm } from './form-memory.ts';
 import { accountName } from './normalise-phone.ts';
 import { useForm } from './use-form.ts';
 
@@ -28,9 +28,7 @@ export function PasswordSignIn({ onSignedIn }: { onSignedIn: (outcome: SignInOut
         password: password === '' ? texts.passwordMissing : null,
       }),
       async () => {
-        const outcome = await signIn({ account: accountName(account), password, ...deviceWords() });
-        forgetForm(FORM);
-        onSignedIn(outcome);
+        onSignedIn(await signIn({ account: accountName(account), password, ...deviceWords() }));
       },
     );
   return (

@@ -35,8 +35,8 @@ export function SignOut({ session, onLeft }: SignOutProps) {
   const leave = async (leaving: Leaving) => {
     setQuestion({ status: 'leaving' });
     await signOut({ isRemoved: leaving === 'removed' });
+    forgetForms();
     if (leaving === 'removed') {
-      forgetForms();
       // Cut here, the next start of the browser does it.
       await removeLeftLibraries().catch(() => undefined);
     }

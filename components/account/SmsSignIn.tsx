@@ -6,7 +6,7 @@ import { Notice } from '../controls/Notice.tsx';
 import { deviceWords } from './device-name.ts';
 import { FormFrame } from './FormFrame.tsx';
 import { FormProblem } from './FormProblem.tsx';
-import { forgetForm, rememberForm } from './form-memory.ts';
+import { rememberForm } from './form-memory.ts';
 import { PhoneCodeFields } from './PhoneCodeFields.tsx';
 import { useForm } from './use-form.ts';
 import { usePhoneCode } from './use-phone-code.ts';
@@ -23,12 +23,8 @@ export function SmsSignIn({ onSignedIn }: { onSignedIn: (outcome: SignInOutcome)
       if (!proof.phone.number) return;
       // Should the number turn out to have no account, 注册 begins with it.
       rememberForm('register', { prefix: proof.phone.prefix, phone: proof.phone.typed });
-      const outcome = await signInBySms({ phone: proof.phone.number, code: proof.code, ...deviceWords() });
-      forgetForm('register');
-      forgetForm('sign-in');
-      onSignedIn(outcome);
+      onSignedIn(await signInBySms({ phone: proof.phone.number, code: proof.code, ...deviceWords() }));
     });
-  const isSigningIn = form.isBusy && proof.sms.progress === null;
   return (
     <FormFrame form={form} onSubmit={submit}>
       <PhoneCodeFields form={form} proof={proof} />
@@ -39,8 +35,8 @@ export function SmsSignIn({ onSignedIn }: { onSignedIn: (outcome: SignInOutcome)
       ) : (
         <FormProblem form={form} />
       )}
-      <Button kind="primary" size="l" isWide type="submit" isBusy={isSigningIn}>
-        {isSigningIn ? texts.signingIn : texts.signIn}
+      <Button kind="primary" size="l" isWide type="submit" isBusy={form.isBusy}>
+        {form.isBusy ? texts.signingIn : texts.signIn}
       </Button>
     </FormFrame>
   );

@@ -100,4 +100,5 @@ it('asks for it after the password too, and goes back to the choice, where nothi
   await vi.waitFor(() => byRole('heading', texts.secondTitle));
   await click(byRole('button', texts.back));
   await vi.waitFor(() => expect(root.textContent).toContain(words.known('单位账号', 'Ruoxi')));
+  expect(bindForm()?.querySelector('input')?.value).toBe('13800004071');
 });

@@ -13,6 +13,7 @@ vi.hoisted(() => {
   Object.assign(globalThis, { chrome: api, browser: api });
 });
 const { SignOut } = await import('../../components/account/SignOut.tsx');
+const { recallForm, rememberForm } = await import('../../components/account/form-memory.ts');
 const { currentSession, storeSession } = await import('../../utils/account/session.ts');
 const { openSessionDatabase } = await import('../../utils/current-account.ts');
 const { removalKey } = await import('../../utils/leaving-account.ts');
@@ -44,4 +45,12 @@ it('says that nothing was done where the library can not be looked at, and can b
   await click(byRole('button', texts.keep));
   await vi.waitFor(() => expect(left).toEqual(['kept']));
   expect(await currentSession()).toBeNull();
+});
+
+it('leaves nothing behind of what was typed, also where the library stays', async () => {
+  rememberForm('email', { account: 'ruoxi@example.com' });
+  await click(byRole('button', texts.signOut));
+  await click(byRole('button', texts.keep));
+  await vi.waitFor(() => expect(left).toEqual(['kept']));
+  expect(recallForm('email')).toEqual({});
 });

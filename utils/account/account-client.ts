@@ -20,7 +20,7 @@ import { solveChallenge } from './proof-of-work.ts';
 import { serviceAddress } from './service-address.ts';
 import { ServiceError } from './service-error.ts';
 import { type ServiceAccess, serviceAct, serviceFetch, serviceJson } from './service-fetch.ts';
-import { accessOf, endSession, type Session, storeSession } from './session.ts';
+import { accessOf, currentSession, endSession, type Session, storeSession } from './session.ts';
 
 /** What the account pages ask of the service. Each throws `ServiceError`; register and both sign-ins store the session. */
 
@@ -83,7 +83,10 @@ export function signInBySms(form: SmsSignInRequest): Promise<SignInOutcome> {
 /** Ends the session here at once, and on the service if it can be reached. What is kept on this device stays, unless it shall go too. */
 export async function signOut({ isRemoved }: { isRemoved: boolean }): Promise<void> {
   const session = await endSession(isRemoved);
-  if (!session) return;
+  if (session) await endAtService(session);
+}
+
+async function endAtService(session: Session): Promise<void> {
   try {
     await serviceFetch(accessOf(session), { method: 'POST', path: 'account/sign-out' });
   } catch (error) {
@@ -131,7 +134,7 @@ export async function startSession(path: string, json: unknown): Promise<SignInO
   return keepSession(access, answer);
 }
 
-/** Stores the session that the service opened. */
+/** Stores the session that the service opened. One that it takes the place of ends there, which nobody waits for. */
 export async function keepSession(access: ServiceAccess, answer: SignedIn): Promise<SignInOutcome> {
   const session: Session = {
     memberId: answer.member.id,
@@ -139,7 +142,9 @@ export async function keepSession(access: ServiceAccess, answer: SignedIn): Prom
     member: answer.member,
     serviceAddress: access.address,
   };
+  const before = await currentSession();
   await storeSession(session);
+  if (before) void endAtService(before);
   return { session, isDeletionUndone: answer.isDeletionUndone === true };
 }
 
