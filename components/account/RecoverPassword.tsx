@@ -24,12 +24,12 @@ interface RecoverPasswordProps {
 export function RecoverPassword({ onChange, onDone }: RecoverPasswordProps) {
   const texts = textsOf(accountTexts);
   const form = useForm();
-  const typed = recallForm('recover').account ?? '';
+  // As it was when the step began: the memory is shorter than a reader's way to the message.
+  const [typed] = useState(() => recallForm('recover').account ?? '');
   const account = accountName(typed);
-  const sms = useSmsCode('recover', account, requestRecoveryCode);
+  const sms = useSmsCode({ name: 'recover', form, contact: account, send: requestRecoveryCode });
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
-  const isAsking = sms.progress !== null;
 
   const submit = () =>
     form.submit(
@@ -72,7 +72,7 @@ export function RecoverPassword({ onChange, onDone }: RecoverPasswordProps) {
       />
       <NewPasswordField label={texts.newPassword} form={form} value={password} onInput={setPassword} />
       <FormProblem form={form} />
-      <Button kind="primary" size="l" isWide type="submit" isBusy={form.isBusy && !isAsking}>
+      <Button kind="primary" size="l" isWide type="submit" isBusy={form.isBusy}>
         {form.isBusy ? texts.submitting : texts.submit}
       </Button>
       <p class={styles.small}>{texts.recoverEnds}</p>

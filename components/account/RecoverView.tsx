@@ -1,5 +1,5 @@
 import { Check } from 'lucide-preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { ButtonLink } from '../controls/Button.tsx';
@@ -9,6 +9,7 @@ import page from './AccountPage.module.css';
 import { recallForm } from './form-memory.ts';
 import { RecoverAccount } from './RecoverAccount.tsx';
 import { RecoverPassword } from './RecoverPassword.tsx';
+import { useFocusGoesOn } from './use-focus-goes-on.ts';
 
 type Step = 'account' | 'password' | 'done';
 
@@ -17,6 +18,8 @@ export function RecoverView() {
   const texts = textsOf(accountTexts);
   // Whoever closed the page to fetch the code comes back to where it is typed in.
   const [step, setStep] = useState<Step>(() => (recallForm('recover').sentTo ? 'password' : 'account'));
+  const place = useRef<HTMLDivElement>(null);
+  useFocusGoesOn(step, () => place.current?.querySelector<HTMLElement>('input:not([readonly]), a'));
   useEffect(() => {
     document.title = texts.pageTitle(texts.recoverTitle);
   }, [texts]);
@@ -25,22 +28,24 @@ export function RecoverView() {
       <h1>{texts.recoverTitle}</h1>
       {step !== 'done' && <p class={page.muted}>{texts.recoverAsk}</p>}
       <Steps at={step} />
-      {step === 'account' && <RecoverAccount onNext={() => setStep('password')} />}
-      {step === 'password' && (
-        <RecoverPassword onChange={() => setStep('account')} onDone={() => setStep('done')} />
-      )}
-      {step === 'done' && (
-        <>
-          <p class={page.said} role="status">
-            {texts.recovered}
-          </p>
-          <p class={page.actions}>
-            <ButtonLink kind="primary" size="l" href="#/sign-in">
-              {texts.goSignIn}
-            </ButtonLink>
-          </p>
-        </>
-      )}
+      <div ref={place}>
+        {step === 'account' && <RecoverAccount onNext={() => setStep('password')} />}
+        {step === 'password' && (
+          <RecoverPassword onChange={() => setStep('account')} onDone={() => setStep('done')} />
+        )}
+        {step === 'done' && (
+          <>
+            <p class={page.said} role="status">
+              {texts.recovered}
+            </p>
+            <p class={page.actions}>
+              <ButtonLink kind="primary" size="l" href="#/sign-in">
+                {texts.goSignIn}
+              </ButtonLink>
+            </p>
+          </>
+        )}
+      </div>
       {step !== 'done' && (
         <p class={page.ways}>
           <a href="#/sign-in">{texts.goSignIn}</a>
