@@ -19,6 +19,10 @@ export const passkeyTexts = defineTexts({
     renameNamed: (name: string) => `给通行密钥${name}改名`,
     remove: '删除',
     removeNamed: (name: string) => `删除通行密钥${name}`,
+    removeAsk: (name: string) => `真的要删除通行密钥${name}？`,
+    removeWords: '删除以后不能再用它登录，也找不回来；要用就得重新添加。其他登录方式和您的内容都不变。',
+    removeStay: '留着',
+    removeSure: '删除通行密钥',
     removed: (name: string) => `${name}已经删除，不能再用它登录。设备里的那一份，可以在密码管理器里删去。`,
     signIn: '用通行密钥登录',
     signingIn: '正在等您确认',
@@ -48,6 +52,11 @@ export const passkeyTexts = defineTexts({
     renameNamed: (name: string) => `Rename the passkey ${name}`,
     remove: 'Remove',
     removeNamed: (name: string) => `Remove the passkey ${name}`,
+    removeAsk: (name: string) => `Remove the passkey ${name}?`,
+    removeWords:
+      'It will sign nobody in any more and cannot be brought back; to use it again, add it anew. Your other ways to sign in and all you keep stay as they are.',
+    removeStay: 'Keep it',
+    removeSure: 'Remove the passkey',
     removed: (name: string) =>
       `${name} was removed and signs nobody in any more. The copy on your device can be deleted in the password manager.`,
     signIn: 'Sign in with a passkey',

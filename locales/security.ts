@@ -21,7 +21,6 @@ export const securityTexts = defineTexts({
     proofByPassword: '改用密码',
     proofBySms: '改用短信',
     proofSent: '已发到您的手机，5 分钟内有效。',
-    ownNumber: '您的手机',
 
     devices: '设备',
     deviceName: '名称',
@@ -75,6 +74,11 @@ export const securityTexts = defineTexts({
     secondFirst: '验证器上的 6 位数字',
     secondConfirm: '开启两步登录',
     secondDone: '两步登录已经开启。',
+    secondOffAsk: '真的要关闭两步登录？',
+    secondOffWords:
+      '关闭以后，只凭密码或短信就能登录。恢复码全部作废，验证器里的那一条也不再有用；再开启要重新扫码。',
+    secondOffStay: '继续开着',
+    secondOffSure: '关闭两步登录',
     secondOffDone: '两步登录已经关闭。',
     recoveryCodes: '恢复码',
     recoveryWhy: '手机丢了的时候用恢复码登录，每个只能用一次。只显示这一次，请抄下来或存到可靠的地方。',
@@ -132,7 +136,6 @@ export const securityTexts = defineTexts({
     proofByPassword: 'Use the password',
     proofBySms: 'Use a text message',
     proofSent: 'Sent to your phone, valid for 5 minutes.',
-    ownNumber: 'your phone',
 
     devices: 'Devices',
     deviceName: 'Name',
@@ -178,7 +181,8 @@ export const securityTexts = defineTexts({
     phoneDone: 'The number was changed. Sign in with the new one from now on.',
     second: 'Two-step sign-in',
     secondOff: 'Off',
-    secondOn: (day: string, left: number) => `On since ${day}; ${left} recovery codes left`,
+    secondOn: (day: string, left: number) =>
+      `On since ${day}; ${left} recovery ${left === 1 ? 'code' : 'codes'} left`,
     turnOn: 'Turn on',
     turnOff: 'Turn off',
     secondScan:
@@ -188,6 +192,11 @@ export const securityTexts = defineTexts({
     secondFirst: '6 digits of the authenticator',
     secondConfirm: 'Turn two-step sign-in on',
     secondDone: 'Two-step sign-in is on.',
+    secondOffAsk: 'Turn two-step sign-in off?',
+    secondOffWords:
+      'Then the password or a text message alone signs in. All recovery codes end, and so does the entry in your authenticator; to turn it on again, scan a new code.',
+    secondOffStay: 'Leave it on',
+    secondOffSure: 'Turn two-step sign-in off',
     secondOffDone: 'Two-step sign-in is off.',
     recoveryCodes: 'Recovery codes',
     recoveryWhy:

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { Trash2 } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { passkeyTexts } from '../../locales/passkeys.ts';
 import { securityTexts } from '../../locales/security.ts';
 import type { SecurityResponse } from '../../protocol/account-security.ts';
@@ -11,12 +12,14 @@ import {
 } from '../../utils/account/passkey-client.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
 import { ActNotice } from './ActNotice.tsx';
 import { deviceName } from './device-name.ts';
 import { RenameForm } from './RenameForm.tsx';
 import styles from './SecurityView.module.css';
 import type { SecurityProps } from './security-props.ts';
 import { type Act, useAct } from './use-act.ts';
+import { useFocusGoesOn } from './use-focus-goes-on.ts';
 import { useMemberAct } from './use-member-act.tsx';
 
 type Passkey = NonNullable<SecurityResponse['passkeys']>[number];
@@ -25,6 +28,7 @@ type Passkey = NonNullable<SecurityResponse['passkeys']>[number];
 export function Passkeys({ security, reload }: SecurityProps) {
   const texts = textsOf(passkeyTexts);
   const [canAdd, setCanAdd] = useState(false);
+  const [asked, setAsked] = useState<Passkey | null>(null);
   const act = useAct();
   const member = useMemberAct();
   const passkeys = security.passkeys ?? [];
@@ -36,6 +40,8 @@ export function Passkeys({ security, reload }: SecurityProps) {
       isWanted = false;
     };
   }, [domain]);
+  const adding = useRef<HTMLButtonElement>(null);
+  useFocusGoesOn(passkeys.length, () => adding.current);
   if (!canAdd && passkeys.length === 0) return null;
   const add = () =>
     act.run(async () => {
@@ -46,6 +52,7 @@ export function Passkeys({ security, reload }: SecurityProps) {
     });
   const remove = ({ id, name }: Passkey) =>
     act.run(async () => {
+      setAsked(null);
       await member.run(() => removePasskey(id));
       await reload();
       return texts.removed(name);
@@ -58,7 +65,13 @@ export function Passkeys({ security, reload }: SecurityProps) {
           {passkeys.length === 0 ? texts.none : texts.count(passkeys.length)}
         </span>
         {canAdd && (
-          <Button size="s" aria-label={texts.addName} isBusy={act.isBusy} onClick={() => void add()}>
+          <Button
+            ref={adding}
+            size="s"
+            aria-label={texts.addName}
+            isBusy={act.isBusy}
+            onClick={() => void add()}
+          >
             {texts.add}
           </Button>
         )}
@@ -71,7 +84,7 @@ export function Passkeys({ security, reload }: SecurityProps) {
               passkey={passkey}
               act={act}
               reload={reload}
-              onRemove={() => void remove(passkey)}
+              onRemove={() => setAsked(passkey)}
             />
           ))}
         </ul>
@@ -85,6 +98,22 @@ export function Passkeys({ security, reload }: SecurityProps) {
       )}
       {member.question}
       <ActNotice act={act} />
+      {asked && (
+        <Dialog
+          title={texts.removeAsk(asked.name)}
+          onClose={() => setAsked(null)}
+          actions={
+            <>
+              <Button onClick={() => setAsked(null)}>{texts.removeStay}</Button>
+              <Button kind="danger" icon={Trash2} onClick={() => void remove(asked)}>
+                {texts.removeSure}
+              </Button>
+            </>
+          }
+        >
+          {texts.removeWords}
+        </Dialog>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { ShieldOff } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
 import { securityTexts } from '../../locales/security.ts';
@@ -10,6 +11,7 @@ import {
 } from '../../utils/account/member-client.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
 import { TextField } from '../controls/TextField.tsx';
 import { ActNotice } from './ActNotice.tsx';
 import { digitsOf } from './CodeField.tsx';
@@ -24,18 +26,26 @@ import { useWayForm, WayForm } from './WayForm.tsx';
 /** Turns the second factor on, with a QR code and recovery codes; or off. */
 export function SecondFactor(props: WayFormProps) {
   const texts = textsOf(securityTexts);
-  const [codes, setCodes] = useState<string[] | null>(null);
+  const [made, setMade] = useState<{ codes: string[]; words: string } | null>(null);
+  const [isAsked, setAsked] = useState(false);
   const act = useAct();
   const member = useMemberAct();
   const [offered, setOffered] = useState<SecondFactorResponse | null>(null);
 
-  // Until the form closes, the page knows what was before it.
   const isOn = props.security.secondFactorSince !== null;
-  if (codes) {
-    const done = isOn ? texts.recoveryDone : texts.secondDone;
-    return <RecoveryCodes codes={codes} onKept={() => props.onDone(done)} />;
-  }
-  if (offered) return <Confirm offered={offered} onCodes={setCodes} />;
+  const show = (codes: string[], words: string) => {
+    setMade({ codes, words });
+    props.onHold();
+    void props.reload();
+  };
+  const turnOff = () =>
+    act.run(async () => {
+      setAsked(false);
+      await member.run(removeSecondFactor);
+      props.onDone(texts.secondOffDone);
+    });
+  if (made) return <RecoveryCodes codes={made.codes} onKept={() => props.onDone(made.words)} />;
+  if (offered) return <Confirm offered={offered} onCodes={(codes) => show(codes, texts.secondDone)} />;
   if (member.question) return <>{member.question}</>;
   return (
     <div class={styles.form}>
@@ -44,20 +54,13 @@ export function SecondFactor(props: WayFormProps) {
           <>
             <Button
               isBusy={act.isBusy}
-              onClick={() => void act.run(async () => setCodes(await member.run(renewRecoveryCodes)))}
+              onClick={() =>
+                void act.run(async () => show(await member.run(renewRecoveryCodes), texts.recoveryDone))
+              }
             >
               {texts.recoveryNew}
             </Button>
-            <Button
-              kind="danger"
-              isBusy={act.isBusy}
-              onClick={() =>
-                void act.run(async () => {
-                  await member.run(removeSecondFactor);
-                  props.onDone(texts.secondOffDone);
-                })
-              }
-            >
+            <Button kind="danger" isBusy={act.isBusy} onClick={() => setAsked(true)}>
               {texts.turnOff}
             </Button>
           </>
@@ -72,6 +75,22 @@ export function SecondFactor(props: WayFormProps) {
         )}
       </div>
       <ActNotice act={act} />
+      {isAsked && (
+        <Dialog
+          title={texts.secondOffAsk}
+          onClose={() => setAsked(false)}
+          actions={
+            <>
+              <Button onClick={() => setAsked(false)}>{texts.secondOffStay}</Button>
+              <Button kind="danger" icon={ShieldOff} onClick={() => void turnOff()}>
+                {texts.secondOffSure}
+              </Button>
+            </>
+          }
+        >
+          {texts.secondOffWords}
+        </Dialog>
+      )}
     </div>
   );
 }

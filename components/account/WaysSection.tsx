@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { securityTexts } from '../../locales/security.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
@@ -14,6 +14,7 @@ import { SecuritySection } from './SecuritySection.tsx';
 import styles from './SecurityView.module.css';
 import type { SecurityProps, WayFormProps } from './security-props.ts';
 import { ThirdPartyTies } from './ThirdPartyTies.tsx';
+import { useFocusGoesOn } from './use-focus-goes-on.ts';
 
 type Way = 'password' | 'phone' | 'userName' | 'email' | 'second';
 
@@ -22,11 +23,19 @@ export function WaysSection(props: SecurityProps) {
   const texts = textsOf(securityTexts);
   const { security } = props;
   const [open, setOpen] = useState<Way | null>(null);
+  /** The one that stays open until it is done, whatever other is opened. */
+  const [held, setHeld] = useState<Way | null>(null);
   const [said, setSaid] = useState<{ way: Way; words: string } | null>(null);
+  const [closed, setClosed] = useState<{ way: Way } | null>(null);
+  const buttons = useRef(new Map<Way, HTMLButtonElement | null>());
+  useFocusGoesOn(closed, () => closed && buttons.current.get(closed.way));
   const formProps = (way: Way): WayFormProps => ({
     ...props,
+    onHold: () => setHeld(way),
     onDone: (words) => {
-      setOpen(null);
+      setOpen((now) => (now === way ? null : now));
+      setHeld((now) => (now === way ? null : now));
+      setClosed({ way });
       setSaid(words === undefined ? null : { way, words });
       void props.reload();
     },
@@ -36,8 +45,9 @@ export function WaysSection(props: SecurityProps) {
       <div class={styles.wayLine}>
         <span class={styles.wayName}>{name}</span>
         <span class={styles.wayValue}>{value}</span>
-        {verb && (
+        {verb && held !== way && (
           <Button
+            ref={(button) => void buttons.current.set(way, button)}
             size="s"
             aria-label={`${open === way ? texts.cancel : verb}${language.value === 'en' ? ': ' : ''}${name}`}
             aria-expanded={open === way}
@@ -50,7 +60,7 @@ export function WaysSection(props: SecurityProps) {
           </Button>
         )}
       </div>
-      {open === way && form}
+      {(open === way || held === way) && form}
       {said?.way === way && <Notice isBlock>{said.words}</Notice>}
     </div>
   );

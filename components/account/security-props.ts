@@ -9,6 +9,8 @@ export interface SecurityProps {
 
 /** What the form of one way to sign in is given. */
 export interface WayFormProps extends SecurityProps {
+  /** What the form shows now is shown once: nothing but `onDone` may take it away. */
+  onHold: () => void;
   /** Closes the form; with words, where something was done. */
   onDone: (words?: string) => void;
 }
