@@ -50,6 +50,7 @@ export const accountTexts = defineTexts({
     recovered: '新密码已经生效，所有设备上的登录都已退出。本机的收藏、标注和笔记都在。请用新密码登录。',
 
     signIn: '登录',
+    signInAgain: '重新登录',
     signingIn: '正在登录',
     register: '注册',
     registering: '正在注册',
@@ -139,6 +140,7 @@ export const accountTexts = defineTexts({
       'The new password is in force and every device has been signed out. Articles, marks and notes on this device are all here. Sign in with the new password.',
 
     signIn: 'Sign in',
+    signInAgain: 'Sign in again',
     signingIn: 'Signing in',
     register: 'Register',
     registering: 'Registering',

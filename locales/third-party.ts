@@ -24,7 +24,7 @@ export const thirdPartyTexts = defineTexts({
     bindGo: '绑定并登录',
     byPassword: '改用密码',
     bySms: '改用短信',
-    noAccount: '这个手机号还没有账号，什么也没有建立。第一次来的话，请用左边的注册。',
+    noAccount: '这个手机号还没有账号，什么也没有建立。第一次来的话，请在“我是第一次来”里注册。',
     bound: (day: string) => `${day}绑定`,
     unbound: '没有绑定',
     tie: '绑定',
@@ -54,7 +54,8 @@ export const thirdPartyTexts = defineTexts({
     bindGo: 'Bind and sign in',
     byPassword: 'Use the password',
     bySms: 'Use a text message',
-    noAccount: 'This number has no account; nothing was made. If you are new here, register.',
+    noAccount:
+      'This number has no account; nothing was made. If you are new here, register under “I am new here”.',
     bound: (day: string) => `Bound on ${day}`,
     unbound: 'Not bound',
     tie: 'Bind',

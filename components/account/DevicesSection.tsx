@@ -15,11 +15,11 @@ type Device = DevicesResponse['devices'][number];
 /** Where the member is signed in, and 踢出. */
 export function DevicesSection() {
   const texts = textsOf(securityTexts);
-  const [devices, setDevices] = useState<Device[]>([]);
+  const [devices, setDevices] = useState<Device[] | null>(null);
   const act = useAct();
   const reload = useCallback(async () => setDevices((await readDevices()).devices), []);
   useEffect(() => void act.run(reload), [reload]);
-  const others = devices.filter(({ isThis }) => !isThis);
+  const others = devices?.filter(({ isThis }) => !isThis) ?? [];
   return (
     <SecuritySection title={texts.devices}>
       <table class={styles.table}>
@@ -34,7 +34,7 @@ export function DevicesSection() {
           </tr>
         </thead>
         <tbody>
-          {devices.map((device) => (
+          {devices?.map((device) => (
             <DeviceRow key={device.id} device={device} act={act} reload={reload} />
           ))}
         </tbody>
@@ -58,7 +58,7 @@ export function DevicesSection() {
           </Button>
         )}
       </div>
-      <ActNotice act={act} />
+      <ActNotice act={act} {...(devices === null && { onAgain: () => void act.run(reload) })} />
     </SecuritySection>
   );
 }

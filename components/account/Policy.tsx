@@ -1,32 +1,36 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
-import { errorSentence } from '../../locales/errors.ts';
 import type { PolicyResponse } from '../../protocol/account.ts';
 import { fetchPolicy } from '../../utils/account/account-client.ts';
 import { ServiceError } from '../../utils/account/service-error.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
+import { failureWords } from './failure-words.ts';
 import { Markdown } from './Markdown.tsx';
 import styles from './Policy.module.css';
 
 export interface Policy {
   text: PolicyResponse | null;
-  error: ServiceError | null;
+  /** Why it is not there, in words. */
+  problem: string | null;
   isLoading: boolean;
   load: () => void;
 }
 
 /** The policy in force, in the reader's language. Fetched at once with `isWanted`, else when `load` is called. */
 export function usePolicy(isWanted: boolean): Policy {
-  const [state, setState] = useState<Omit<Policy, 'load'>>({ text: null, error: null, isLoading: false });
+  const [state, setState] = useState<Omit<Policy, 'load'>>({ text: null, problem: null, isLoading: false });
+  const asked = useRef(0);
   const load = () => {
-    setState({ text: null, error: null, isLoading: true });
+    asked.current += 1;
+    const own = asked.current;
+    // The slower of two languages is not wanted any more.
+    const tell = (told: Pick<Policy, 'text' | 'problem'>) =>
+      own === asked.current && setState({ ...told, isLoading: false });
+    setState({ text: null, problem: null, isLoading: true });
     fetchPolicy(language.value).then(
-      (text) => setState({ text, error: null, isLoading: false }),
-      (cause: unknown) => {
-        if (!(cause instanceof ServiceError)) throw cause;
-        setState({ text: null, error: cause, isLoading: false });
-      },
+      (text) => tell({ text, problem: null }),
+      (cause: unknown) => tell({ text: null, problem: failureWords(cause, 'the policy') }),
     );
   };
   useEffect(() => {
@@ -68,11 +72,11 @@ export function PolicyText({ policy, onClose }: { policy: Policy; onClose: () =>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <div class={styles.text} tabIndex={0}>
         {policy.isLoading && <p role="status">{texts.policyLoading}</p>}
-        {policy.error && <p role="alert">{errorSentence(language.value, policy.error, navigator.onLine)}</p>}
+        {policy.problem && <p role="alert">{policy.problem}</p>}
         {policy.text && <Markdown text={policy.text.text} />}
       </div>
       <div class={styles.foot}>
-        {policy.error && (
+        {policy.problem && (
           <Button size="s" onClick={policy.load}>
             {texts.policyAgain}
           </Button>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { profileTexts } from '../../locales/profile.ts';
 import { type Profile, profileSchema } from '../../protocol/profile.ts';
 import { readProfile, saveProfile } from '../../utils/account/profile-client.ts';
@@ -27,9 +27,9 @@ export function ProfileView({ memberId }: { memberId: string }) {
   const [isSaved, setSaved] = useState(false);
   const latest = useRef(profile);
   latest.current = profile;
-  useEffect(
+  const load = useCallback(
     () =>
-      void run(async () => {
+      run(async () => {
         const { avatar: _, ...told } = await readProfile();
         const typed = recallForm(memory).profile ?? { ...told, channels: told.channels.join('、') };
         setProfile({ ...typed, channels: channelsIn(typed.channels) });
@@ -37,6 +37,7 @@ export function ProfileView({ memberId }: { memberId: string }) {
       }),
     [run, memory],
   );
+  useEffect(() => void load(), [load]);
   const change = (part: Partial<Profile>, typedChannels = channels) => {
     if (!profile) return;
     const changed = { ...profile, ...part };
@@ -49,7 +50,9 @@ export function ProfileView({ memberId }: { memberId: string }) {
     form.submit(
       () => ({
         account: profile?.name.trim() === '' ? texts.nameMissing : null,
-        form: profileSchema.shape.channels.safeParse(profile?.channels).success ? null : texts.channelsWrong,
+        channels: profileSchema.shape.channels.safeParse(profile?.channels).success
+          ? null
+          : texts.channelsWrong,
       }),
       async () => {
         if (!profile) return;
@@ -64,7 +67,7 @@ export function ProfileView({ memberId }: { memberId: string }) {
   return (
     <>
       <AccountHead at="profile" />
-      <ActNotice act={loading} />
+      <ActNotice act={loading} onAgain={() => void load()} />
       {!profile && loading.isBusy && <p role="status">{texts.loading}</p>}
       {profile && (
         <FormFrame form={form} onSubmit={submit}>
@@ -108,7 +111,9 @@ export function ProfileView({ memberId }: { memberId: string }) {
             onInput={(typed) => {
               setChannels(typed);
               change({ channels: channelsIn(typed) }, typed);
+              form.clear('channels');
             }}
+            error={form.errorOf('channels')}
           />
           <FormProblem form={form} />
           {isSaved && <Notice isBlock>{texts.profileSaved}</Notice>}

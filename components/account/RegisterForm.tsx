@@ -8,7 +8,6 @@ import { Notice } from '../controls/Notice.tsx';
 import styles from './AccountForm.module.css';
 import { deviceWords } from './device-name.ts';
 import { FormFrame } from './FormFrame.tsx';
-import { forgetForm } from './form-memory.ts';
 import { NewPasswordField, newPasswordProblem } from './NewPasswordField.tsx';
 import { PhoneCodeFields } from './PhoneCodeFields.tsx';
 import { PolicyButton, PolicyText, policyProblem, registering, usePolicy } from './Policy.tsx';
@@ -50,7 +49,6 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: (outcome: SignInOutco
           () => setAgreed(false),
           () => register(asked),
         );
-        forgetForm('register');
         onSignedIn(outcome);
       },
     );
@@ -85,7 +83,7 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: (outcome: SignInOutco
           kind="danger"
           isBlock
           actions={
-            policy.error && (
+            policy.problem && (
               <Button size="s" onClick={policy.load}>
                 {texts.policyAgain}
               </Button>
@@ -95,14 +93,8 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: (outcome: SignInOutco
           {form.errorOf('form')}
         </Notice>
       )}
-      <Button
-        kind="primary"
-        size="l"
-        isWide
-        type="submit"
-        isBusy={policy.isLoading || (form.isBusy && proof.sms.progress === null)}
-      >
-        {form.isBusy && proof.sms.progress === null ? texts.registering : texts.register}
+      <Button kind="primary" size="l" isWide type="submit" isBusy={policy.isLoading || form.isBusy}>
+        {form.isBusy ? texts.registering : texts.register}
       </Button>
     </FormFrame>
   );

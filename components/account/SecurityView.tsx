@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { errorSentence } from '../../locales/errors.ts';
 import { securityTexts } from '../../locales/security.ts';
 import type { SecurityResponse } from '../../protocol/account-security.ts';
 import { readSecurity } from '../../utils/account/member-client.ts';
-import { ServiceError } from '../../utils/account/service-error.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
 import { AccountHead } from './AccountHead.tsx';
+import { ActNotice } from './ActNotice.tsx';
 import { DataSection } from './DataSection.tsx';
 import { DeletionSection } from './DeletionSection.tsx';
 import { DevicesSection } from './DevicesSection.tsx';
+import { failureSaid, type Said } from './failure-words.ts';
 import { PolicySection } from './PolicySection.tsx';
 import type { SecurityProps } from './security-props.ts';
 import { WaysSection } from './WaysSection.tsx';
@@ -19,34 +19,21 @@ import { WaysSection } from './WaysSection.tsx';
 export function SecurityView() {
   const texts = textsOf(securityTexts);
   const [security, setSecurity] = useState<SecurityResponse | null>(null);
-  const [error, setError] = useState<ServiceError | null>(null);
+  const [failure, setFailure] = useState<Said | null>(null);
   const reload = useCallback(async () => {
     try {
       setSecurity(await readSecurity());
-      setError(null);
+      setFailure(null);
     } catch (cause) {
-      if (!(cause instanceof ServiceError)) throw cause;
-      setError(cause);
+      setFailure(failureSaid(cause, 'what is known of the account'));
     }
   }, []);
   useEffect(() => void reload(), [reload]);
   return (
     <>
       <AccountHead at="security" />
-      {error && (
-        <Notice
-          kind="danger"
-          isBlock
-          actions={
-            <Button size="s" onClick={() => void reload()}>
-              {texts.again}
-            </Button>
-          }
-        >
-          {errorSentence(language.value, error, navigator.onLine)}
-        </Notice>
-      )}
-      {!security && !error && <p role="status">{texts.loading}</p>}
+      <ActNotice act={{ said: failure }} onAgain={() => void reload()} />
+      {!security && !failure && <p role="status">{texts.loading}</p>}
       {security && (
         <>
           <DeletionPending security={security} reload={reload} />

@@ -6,7 +6,7 @@ import { ButtonLink } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
 import styles from './AccountPage.module.css';
 import { GuestOffer } from './GuestOffer.tsx';
-import { NewPolicyNotice } from './NewPolicyNotice.tsx';
+import { MemberNotice } from './MemberNotice.tsx';
 import { type Leaving, LeftNotice, SignOut } from './SignOut.tsx';
 
 interface SignedInViewProps {
@@ -52,7 +52,7 @@ export function SignedInView({ session, isKept, onChange }: SignedInViewProps) {
         <dd>{session.member.phone}</dd>
       </dl>
       {isKept && <Notice isBlock>{texts.deletionUndone}</Notice>}
-      <NewPolicyNotice />
+      <MemberNotice key={session.token} />
       <p class={styles.muted}>{texts.yourLibrary}</p>
       <GuestOffer account={session.memberId} />
       <div class={styles.actions}>

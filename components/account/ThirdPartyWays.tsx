@@ -1,18 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { errorSentence } from '../../locales/errors.ts';
 import { thirdPartyTexts } from '../../locales/third-party.ts';
 import type { SignInOutcome } from '../../utils/account/account-client.ts';
-import { ServiceError } from '../../utils/account/service-error.ts';
 import {
   type Provider,
   signInByThirdParty,
   thirdParties,
   type Unknown,
 } from '../../utils/account/third-party-client.ts';
-import { language, textsOf } from '../../utils/appearance.ts';
+import { textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
 import { deviceWords } from './device-name.ts';
+import { failureWords } from './failure-words.ts';
 import { ReturnDigits, useReturnDigits } from './ReturnDigits.tsx';
 import styles from './ThirdParty.module.css';
 
@@ -25,7 +24,7 @@ export function ThirdPartyWays({ onOutcome }: ThirdPartyWaysProps) {
   const texts = textsOf(thirdPartyTexts);
   const providers = useProviders();
   const [waiting, setWaiting] = useState<{ name: string; stop: AbortController } | null>(null);
-  const [error, setError] = useState<ServiceError | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const digits = useReturnDigits();
   const leaving = useRef<AbortController | null>(null);
   useEffect(() => () => leaving.current?.abort(), []);
@@ -34,14 +33,13 @@ export function ThirdPartyWays({ onOutcome }: ThirdPartyWaysProps) {
   const go = async ({ id, name }: Provider) => {
     const stop = new AbortController();
     leaving.current = stop;
-    setError(null);
+    setProblem(null);
     setWaiting({ name, stop });
     try {
       const going = { signal: stop.signal, askDigits: digits.askDigits };
       onOutcome(await signInByThirdParty(id, deviceWords(), going));
     } catch (cause) {
-      if (!(cause instanceof ServiceError)) throw cause;
-      setError(cause);
+      setProblem(failureWords(cause, 'signing in elsewhere'));
     } finally {
       digits.close();
       setWaiting(null);
@@ -62,9 +60,9 @@ export function ThirdPartyWays({ onOutcome }: ThirdPartyWaysProps) {
       {waiting && digits.asked && (
         <ReturnDigits name={waiting.name} asked={digits.asked} onGiveUp={() => waiting.stop.abort()} />
       )}
-      {error && (
+      {problem && (
         <Notice kind="danger" isBlock>
-          {errorSentence(language.value, error, navigator.onLine)}
+          {problem}
         </Notice>
       )}
     </section>

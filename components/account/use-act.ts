@@ -1,16 +1,12 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
-import { deviceSentence, errorSentence } from '../../locales/errors.ts';
-import { passkeyTexts } from '../../locales/passkeys.ts';
-import { PasskeyError } from '../../utils/account/passkey-error.ts';
-import { ServiceError } from '../../utils/account/service-error.ts';
-import { language, textsOf } from '../../utils/appearance.ts';
+import { failureSaid, type Said } from './failure-words.ts';
 import { GivenUpError } from './given-up-error.ts';
 
 /** Something a section does at a press: never twice at once, and it says how it ended. */
 export interface Act {
   isBusy: boolean;
   /** How the last one ended, in words; null where nothing is to be said. */
-  said: { isWrong: boolean; words: string } | null;
+  said: Said | null;
   /** `work` may give the words for its success, as a text. */
   run: (work: () => Promise<unknown>) => Promise<void>;
 }
@@ -29,18 +25,11 @@ export function useAct(): Act {
       if (typeof words === 'string') setSaid({ isWrong: false, words });
     } catch (error) {
       if (error instanceof GivenUpError) return;
-      setSaid({ isWrong: true, words: wordsOf(error) });
+      setSaid(failureSaid(error, 'an act'));
     } finally {
       running.current = false;
       setBusy(false);
     }
   }, []);
   return { isBusy, said, run };
-}
-
-function wordsOf(error: unknown): string {
-  if (error instanceof ServiceError) return errorSentence(language.value, error, navigator.onLine);
-  if (error instanceof PasskeyError) return textsOf(passkeyTexts)[error.code];
-  console.error('an act', error); // nobody has foreseen it
-  return deviceSentence(language.value);
 }

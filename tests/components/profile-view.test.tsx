@@ -43,6 +43,16 @@ beforeEach(async () => {
 });
 afterEach(() => unmount(root));
 
+it('says at the field what is wrong with the channels, and leads there', async () => {
+  await type(field(texts.channels), '长'.repeat(31));
+  await act(() => field(texts.name).form?.requestSubmit());
+  expect(root.textContent).toContain(texts.channelsWrong);
+  expect(field(texts.channels).getAttribute('aria-invalid')).toBe('true');
+  await vi.waitFor(() => expect(document.activeElement).toBe(field(texts.channels)));
+  await type(field(texts.channels), '观察');
+  expect(root.textContent).not.toContain(texts.channelsWrong);
+});
+
 it('keeps what was typed where the page closes before it is saved, for the member who typed it', async () => {
   await type(field(texts.organisation), '某银行');
   await type(field(texts.channels), '观察、客服，');

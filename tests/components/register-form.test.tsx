@@ -4,26 +4,35 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { rememberForm } from '../../components/account/form-memory.ts';
 import { RegisterForm } from '../../components/account/RegisterForm.tsx';
 import { accountTexts } from '../../locales/account.ts';
+import { deviceSentence } from '../../locales/errors.ts';
 import { setLanguage } from '../../utils/appearance.ts';
 import { byRole, click, mount, type, unmount } from './mount.ts';
 
 vi.mock('../../utils/browser.ts', () => ({
   browser: { storage: { local: { get: async () => ({}), set: async () => undefined } } },
 }));
-vi.mock('../../utils/account/service-address.ts', () => ({
-  serviceAddress: async () => ({ address: 'https://service.example/', from: 'own' }),
+vi.mock('../../utils/account/service-address.ts', () => ({ serviceAddress: () => address() }));
+vi.mock('../../utils/account/session.ts', () => ({
+  currentSession: async () => null,
+  storeSession: async () => undefined,
 }));
-vi.mock('../../utils/account/session.ts', () => ({ storeSession: async () => undefined }));
 
 const texts = accountTexts['zh-CN'];
 const member = { id: 'member-1', name: '读者4071', phone: '138 **** 4071' };
 let inForce: string;
 let agreedTo: string[];
+let address: () => Promise<object>;
+/** How long the policy in each language takes. */
+let lines: Record<string, Promise<void>>;
 let root: HTMLElement;
 
-function answer(path: string, body: { consent?: { policyVersion: string } }): Response {
+function answer(
+  path: string,
+  body: { consent?: { policyVersion: string } },
+  language: string | null,
+): Response {
   if (path === '/account/policy')
-    return Response.json({ version: inForce, date: '2026-11-26', text: '# 隐私' });
+    return Response.json({ version: inForce, date: '2026-11-26', text: `# 隐私 ${language}` });
   agreedTo.push(body.consent?.policyVersion ?? '');
   return body.consent?.policyVersion === inForce
     ? Response.json({ token: 'T', member }, { status: 201 })
@@ -35,9 +44,13 @@ beforeEach(async () => {
   rememberForm('register', { phone: '13800004071' });
   inForce = 'first';
   agreedTo = [];
-  vi.stubGlobal('fetch', async (address: string, { body }: RequestInit) =>
-    answer(new URL(address).pathname, JSON.parse(String(body ?? '{}'))),
-  );
+  address = async () => ({ address: 'https://service.example/', from: 'own' });
+  lines = {};
+  vi.stubGlobal('fetch', async (asked: string, { body }: RequestInit) => {
+    const { pathname, searchParams } = new URL(asked);
+    await lines[searchParams.get('language') ?? ''];
+    return answer(pathname, JSON.parse(String(body ?? '{}')), searchParams.get('language'));
+  });
   await setLanguage('zh-CN');
 });
 afterEach(async () => {
@@ -66,4 +79,29 @@ it('fetches the policy in force where it has become another one, and asks for co
   await act(() => code.form?.requestSubmit());
   await vi.waitFor(() => expect(onSignedIn).toHaveBeenCalled());
   expect(agreedTo).toEqual(['first', 'second']);
+});
+
+it('can be sent, and the policy fetched again, where this computer has failed to fetch it', async () => {
+  address = () => Promise.reject(new DOMException('no such disk', 'UnknownError'));
+  vi.spyOn(console, 'error').mockImplementationOnce(() => undefined);
+  root = await mount(<RegisterForm onSignedIn={() => undefined} />);
+  const button = root.querySelector('button[type=submit]');
+  await vi.waitFor(() => expect(button?.getAttribute('aria-busy')).toBeNull());
+  await click(byRole('button', texts.policy));
+  expect(root.textContent).toContain(deviceSentence('zh-CN'));
+  address = async () => ({ address: 'https://service.example/', from: 'own' });
+  await click(byRole('button', texts.policyAgain));
+  await vi.waitFor(() => expect(root.textContent).toContain('隐私 zh-CN'));
+});
+
+it('shows the policy in the language that is chosen, whichever comes first', async () => {
+  const slow = Promise.withResolvers<void>();
+  lines['zh-CN'] = slow.promise;
+  root = await mount(<RegisterForm onSignedIn={() => undefined} />);
+  await act(() => setLanguage('en'));
+  await click(byRole('button', accountTexts.en.policy));
+  await vi.waitFor(() => expect(root.textContent).toContain('隐私 en'));
+  await act(async () => slow.resolve());
+  await act(() => new Promise((done) => setTimeout(done, 20)));
+  expect(root.textContent).toContain('隐私 en');
 });

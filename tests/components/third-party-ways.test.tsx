@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ThirdPartyWays } from '../../components/account/ThirdPartyWays.tsx';
+import { deviceSentence } from '../../locales/errors.ts';
 import { thirdPartyTexts } from '../../locales/third-party.ts';
 import { setLanguage } from '../../utils/appearance.ts';
 import { byRole, click, mount, type, unmount } from './mount.ts';
@@ -10,13 +11,14 @@ vi.mock('../../utils/browser.ts', () => ({
   browser: {
     storage: { local: { get: async () => ({}), set: async () => undefined } },
     permissions: { request: async () => false },
-    tabs: { create: async () => ({ id: 7 }), remove: (id: number) => removeTab(id) },
+    tabs: { create: () => openTab(), remove: (id: number) => removeTab(id) },
   },
 }));
 vi.mock('../../utils/account/service-address.ts', () => ({
   serviceAddress: async () => ({ address: 'https://service.example/', from: 'own' }),
 }));
 
+const openTab = vi.fn(async () => ({ id: 7 }));
 const removeTab = vi.fn(async (_: number) => undefined);
 const texts = thirdPartyTexts['zh-CN'];
 const ended: unknown[] = [];
@@ -83,11 +85,11 @@ it('has a name of its own, which is not the field’s', () => {
 });
 
 it('has the focus for the digits, once they are wrong again, and gives it back at the end', async () => {
-  expect(document.activeElement).toBe(field());
+  await vi.waitFor(() => expect(document.activeElement).toBe(field()));
   byRole('button', texts.digitsGo).focus();
   await goOn('111111');
   await vi.waitFor(() => expect(root.textContent).toContain('数字不对'));
-  expect(document.activeElement).toBe(field());
+  await vi.waitFor(() => expect(document.activeElement).toBe(field()));
   await click(byRole('button', texts.cancel));
   await vi.waitFor(() => expect(document.activeElement).toBe(byRole('button', '单位账号')));
 });
@@ -97,4 +99,13 @@ it('is given up at a press, which closes the page that opened', async () => {
   await vi.waitFor(() => expect(root.textContent).toContain('已经取消'));
   expect(removeTab).toHaveBeenCalledWith(7);
   expect(ended).toEqual([]);
+});
+
+it('says so where the browser opens no page', async () => {
+  await click(byRole('button', texts.cancel));
+  await vi.waitFor(() => expect(root.textContent).toContain('已经取消'));
+  openTab.mockRejectedValueOnce(new Error('no window'));
+  vi.spyOn(console, 'error').mockImplementationOnce(() => undefined);
+  await click(byRole('button', '单位账号'));
+  await vi.waitFor(() => expect(root.textContent).toContain(deviceSentence('zh-CN')));
 });
