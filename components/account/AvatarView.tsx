@@ -22,6 +22,7 @@ import {
   within,
 } from './crop-picture.ts';
 import { useAvatar } from './use-avatar.ts';
+import { useFocusGoesOn } from './use-focus-goes-on.ts';
 
 /** 头像设置: choose, drop, paste or take a picture; cut a square out of it; the one before stays until the new one is stored. */
 export function AvatarView() {
@@ -32,6 +33,12 @@ export function AvatarView() {
   const [problem, setProblem] = useState<string | null>(null);
   const [isCamera, setCamera] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const stage = picture ? 'cut' : avatar.shown ? 'shown' : 'none';
+  // The picture there is comes by itself, without a press.
+  useFocusGoesOn(stage, (before) =>
+    before === 'none' && stage === 'shown' ? null : place.current?.querySelector('button'),
+  );
 
   const show = useCallback((next: ImageBitmap) => {
     setPicture(next);
@@ -64,6 +71,7 @@ export function AvatarView() {
       <p class={styles.muted}>{texts.avatarAsk}</p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: what is dropped here can be chosen by a button as well */}
       <div
+        ref={place}
         class={styles.drop}
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
@@ -82,7 +90,16 @@ export function AvatarView() {
             event.currentTarget.value = '';
           }}
         />
-        {isCamera && <Camera onPicture={(file) => void take(file)} onClose={() => setCamera(false)} />}
+        {isCamera && (
+          <Camera
+            onPicture={(file) => void take(file)}
+            onFail={() => {
+              setCamera(false);
+              setProblem(texts.cameraFailed);
+            }}
+            onClose={() => setCamera(false)}
+          />
+        )}
         {picture ? (
           <div class={styles.columns}>
             <div>
@@ -137,10 +154,20 @@ export function AvatarView() {
               <Button kind="primary" icon={Upload} onClick={() => input.current?.click()}>
                 {texts.choose}
               </Button>
-              <Button icon={CameraIcon} onClick={() => setCamera(true)}>
+              <Button
+                icon={CameraIcon}
+                onClick={() => {
+                  setProblem(null);
+                  setCamera(true);
+                }}
+              >
                 {texts.camera}
               </Button>
-              {avatar.shown && <Button onClick={() => void avatar.remove()}>{texts.remove}</Button>}
+              {avatar.shown && (
+                <Button isBusy={avatar.isBusy} onClick={() => void avatar.remove()}>
+                  {texts.remove}
+                </Button>
+              )}
             </div>
             <p class={styles.keys}>{texts.dropWords}</p>
           </div>

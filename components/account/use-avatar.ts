@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { controlsTexts } from '../../locales/controls.ts';
 import { profileTexts } from '../../locales/profile.ts';
 import { loadAvatar, readProfile } from '../../utils/account/profile-client.ts';
 import {
@@ -9,8 +10,13 @@ import {
   sendQueuedAvatar,
 } from '../../utils/account/queued-avatar.ts';
 import { ServiceError } from '../../utils/account/service-error.ts';
+import { currentSession, type Session } from '../../utils/account/session.ts';
 import { textsOf } from '../../utils/appearance.ts';
+import { showToast } from '../controls/toasts.ts';
+import { cutOut, openPicture, wholeSquare } from './crop-picture.ts';
+import { failureWords } from './failure-words.ts';
 import { type Act, useAct } from './use-act.ts';
+import { usePicture } from './use-picture.ts';
 
 export interface Avatar extends Act {
   /** Address of the present picture; null where there is none. */
@@ -24,32 +30,46 @@ export interface Avatar extends Act {
 
 export function useAvatar(): Avatar {
   const act = useAct();
-  const [shown, show] = usePicture();
+  const { shown, picture, show } = usePicture();
   const [progress, setProgress] = useState<number | null>(null);
   const { run } = act;
+  const isLoaded = useRef(false);
   /** Told that one waits: whoever sends it, this page or the background, the reader is told of that too. */
   const isWaiting = useRef(false);
 
-  const reload = useCallback(async () => {
-    const waiting = await queuedAvatar();
-    if (waiting) {
-      show(waiting);
-      return textsOf(profileTexts).queued;
-    }
-    const { avatar } = await readProfile();
-    show(avatar === null ? null : await loadAvatar(avatar));
-    return undefined;
-  }, [show]);
+  const load = useCallback(
+    () =>
+      run(async () => {
+        const sending = sendQueuedAvatar();
+        const waiting = await sending.then(queuedAvatar, () => null);
+        isWaiting.current = waiting !== null;
+        show(waiting ?? (await presentAvatar()));
+        isLoaded.current = true;
+        const isSent = await sending; // says so where it was refused
+        if (waiting) return textsOf(profileTexts).queued;
+        return isSent ? textsOf(profileTexts).saved : undefined;
+      }),
+    [run, show],
+  );
+  /** Nothing is said before it has come to an end. */
+  const tryAgain = useCallback(async () => {
+    const sending = sendQueuedAvatar();
+    const waiting = await sending.then(queuedAvatar, () => null);
+    if (waiting !== null || !isWaiting.current) return;
+    await run(async () => {
+      isWaiting.current = false;
+      const present = await presentAvatar();
+      show(present);
+      await sending; // as above
+      return present && textsOf(profileTexts).saved;
+    });
+  }, [run, show]);
 
   useEffect(() => {
-    const goOn = () =>
-      void run(async () => {
-        const wasWaiting = isWaiting.current;
-        const isSent = await sendQueuedAvatar();
-        const words = await reload();
-        isWaiting.current = (await queuedAvatar()) !== null;
-        return isSent || (wasWaiting && !isWaiting.current) ? textsOf(profileTexts).saved : words;
-      });
+    const goOn = () => {
+      if (!isLoaded.current) void load();
+      else if (isWaiting.current) void tryAgain();
+    };
     goOn();
     addEventListener('online', goOn);
     // A network that has just come back may not carry anything yet.
@@ -58,31 +78,65 @@ export function useAvatar(): Avatar {
       removeEventListener('online', goOn);
       clearInterval(timer);
     };
-  }, [run, reload]);
+  }, [load, tryAgain]);
 
-  const save = async (picture: Blob): Promise<boolean> => {
+  const store = async (chosen: Blob): Promise<string> => {
+    setProgress(0);
+    try {
+      const words = await sendOrQueue(chosen, setProgress);
+      isWaiting.current = (await queuedAvatar()) !== null;
+      show(chosen);
+      return words;
+    } finally {
+      setProgress(null);
+    }
+  };
+  const save = async (chosen: Blob): Promise<boolean> => {
     let isKept = false;
     await run(async () => {
-      setProgress(0);
-      try {
-        const words = await sendOrQueue(picture, setProgress);
-        isKept = true;
-        isWaiting.current = (await queuedAvatar()) !== null;
-        show(picture);
-        return words;
-      } finally {
-        setProgress(null);
-      }
+      const words = await store(chosen);
+      isKept = true;
+      return words;
     });
     return isKept;
   };
   const remove = () =>
     run(async () => {
+      const removed = picture.current;
+      const owner = await currentSession();
       await removeAvatarAndQueued();
+      isWaiting.current = false;
       show(null);
-      return textsOf(profileTexts).removed;
+      const putBack = async () => {
+        const asked = removed && (await isWithout(owner)) ? await asJpeg(removed) : null;
+        if (asked) showToast({ text: await store(asked) });
+      };
+      const undo = () =>
+        void putBack().catch((error: unknown) => showToast({ text: failureWords(error, 'the picture') }));
+      const action = { label: textsOf(controlsTexts).undo, onAction: undo };
+      showToast({ text: textsOf(profileTexts).removed, ...(removed && { action }) });
     });
   return { ...act, shown, progress, save, remove };
+}
+
+/** Whether it is still that member, who has chosen no other picture since. */
+async function isWithout(owner: Session | null): Promise<boolean> {
+  const now = await currentSession();
+  if (now?.memberId !== owner?.memberId || (await queuedAvatar()) !== null) return false;
+  // Out of reach, none can have been chosen here.
+  return (await readProfile().catch(() => null))?.avatar == null;
+}
+
+/** What the service keeps is of a kind that it does not take. Null where it can't be read. */
+async function asJpeg(picture: Blob): Promise<Blob | null> {
+  const opened = await openPicture(picture);
+  return opened && cutOut(opened, wholeSquare(opened));
+}
+
+/** The one that the service has; null where there is none. */
+async function presentAvatar(): Promise<Blob | null> {
+  const { avatar } = await readProfile();
+  return avatar === null ? null : loadAvatar(avatar);
 }
 
 const TRY_AGAIN_MS = 3_000;
@@ -101,11 +155,3 @@ async function sendOrQueue(picture: Blob, onProgress: (share: number) => void): 
 }
 
 const MAY_WAIT = ['unreachable', 'unavailable', 'bad-answer'];
-
-/** The address of a picture, given back when another takes its place. */
-function usePicture(): [string | null, (picture: Blob | null) => void] {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => () => (address === null ? undefined : URL.revokeObjectURL(address)), [address]);
-  const show = useCallback((picture: Blob | null) => setAddress(picture && URL.createObjectURL(picture)), []);
-  return [address, show];
-}
