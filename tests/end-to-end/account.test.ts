@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { accountTexts } from '../../locales/account.ts';
+import { controlsTexts } from '../../locales/controls.ts';
 import { errorTexts } from '../../locales/errors.ts';
 import { guestMergeTexts } from '../../locales/guest-merge.ts';
 import { leavingTexts } from '../../locales/leaving.ts';
@@ -112,8 +113,7 @@ describe('账号安全', () => {
     await there.getByRole('heading', { name: texts.signedInTitle }).waitFor();
 
     await page.getByRole('button', { name: `${security.change}${security.second}` }).click();
-    await page.getByRole('button', { name: security.turnOff, exact: true }).click();
-    await page.getByText(security.secondOffDone).waitFor();
+    await turnSecondStepOff(page);
   });
 
   it('sets a user name, and an e-mail once its code was told', async () => {
@@ -240,6 +240,18 @@ describe('个人资料 and 头像设置', () => {
     await page.close();
   });
 
+  it('brings a picture back that was taken away by mistake', async () => {
+    const page = await openAccountPage(device, 'avatar');
+    await page.getByAltText(profile.present).waitFor();
+    await page.getByRole('button', { name: profile.remove, exact: true }).press('Enter');
+    await page.getByText(profile.none).waitFor();
+    await page.getByRole('button', { name: controlsTexts['zh-CN'].undo, exact: true }).press('Enter');
+    await page.getByText(profile.saved).waitFor();
+    await page.reload();
+    await page.getByAltText(profile.present).waitFor();
+    await page.close();
+  });
+
   it('says what can be no picture, by its content, and keeps the one before', async () => {
     const page = await openAccountPage(device, 'avatar');
     await page.getByAltText(profile.present).waitFor();
@@ -336,8 +348,7 @@ describe('an account elsewhere', () => {
     await own.reload();
     await own.getByRole('button', { name: `${words.untie}单位账号` }).waitFor();
     await own.getByRole('button', { name: `${security.change}${security.second}` }).click();
-    await own.getByRole('button', { name: security.turnOff, exact: true }).click();
-    await own.getByText(security.secondOffDone).waitFor();
+    await turnSecondStepOff(own);
     await own.close();
   });
 
@@ -390,7 +401,13 @@ describe('on a device that a guest used', () => {
     await visitor.context.setOffline(true);
     await signedIn.getByRole('button', { name: merging.merge, exact: true }).click();
     await signedIn.getByText(merging.merged({ articles: 1, marks: 0 })).waitFor();
-    await signedIn.getByRole('button', { name: leaving.signOut, exact: true }).click();
+    const leave = signedIn.getByRole('button', { name: leaving.signOut, exact: true });
+    await leave.press('Enter');
+    await signedIn.getByRole('dialog', { name: leaving.ask }).waitFor();
+    await signedIn.keyboard.press('Escape');
+    await signedIn.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await leave.evaluate((button) => button === document.activeElement)).toBe(true);
+    await leave.click();
     await signedIn.getByRole('dialog', { name: leaving.ask }).waitFor();
     expect(await accessibilityProblems(signedIn)).toEqual([]);
     await fits320(signedIn);
@@ -481,6 +498,9 @@ describe('on a device that a guest used', () => {
 
     await page.goto(visitor.pageAddress('account.html#/security'));
     await page.getByRole('button', { name: passkey.removeNamed('钥匙串上的那个') }).click();
+    await page.getByRole('dialog', { name: passkey.removeAsk('钥匙串上的那个') }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: passkey.removeSure, exact: true }).click();
     await page.getByText(passkey.removed('钥匙串上的那个')).waitFor();
     await page.goto(visitor.pageAddress('account.html#/sign-in'));
     await page.getByRole('button', { name: passkey.signIn }).click();
@@ -561,6 +581,16 @@ async function turnSecondStepOn(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: security.recoverySaved }).click();
   await page.getByText(security.secondDone).waitFor();
   return codes;
+}
+
+/** In the form that is open. */
+async function turnSecondStepOff(page: Page): Promise<void> {
+  const security = securityTexts['zh-CN'];
+  await page.getByRole('button', { name: security.turnOff, exact: true }).click();
+  await page.getByRole('dialog', { name: security.secondOffAsk }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: security.secondOffSure }).click();
+  await page.getByText(security.secondOffDone).waitFor();
 }
 
 /** Of the member's library on this device. */
