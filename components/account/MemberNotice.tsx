@@ -4,6 +4,7 @@ import type { SecurityResponse } from '../../protocol/account-security.ts';
 import { readSecurity } from '../../utils/account/member-client.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { Notice } from '../controls/Notice.tsx';
+import styles from './AccountPage.module.css';
 import { ActNotice } from './ActNotice.tsx';
 import { failureSaid, type Said } from './failure-words.ts';
 
@@ -26,12 +27,16 @@ export function MemberNotice() {
       isWanted = false;
     };
   }, []);
-  if (ended) return <ActNotice act={{ said: ended }} />;
-  if (!isNew) return null;
+  if (!ended && !isNew) return null;
   return (
-    <Notice kind="warn" isBlock actions={<a href="#/security">{texts.policy}</a>}>
-      {texts.policyAsk}
-    </Notice>
+    <div class={styles.notice}>
+      <ActNotice act={{ said: ended }} />
+      {isNew && (
+        <Notice kind="warn" isBlock actions={<a href="#/security">{texts.policy}</a>}>
+          {texts.policyAsk}
+        </Notice>
+      )}
+    </div>
   );
 }
 

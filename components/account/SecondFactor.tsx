@@ -1,5 +1,5 @@
 import { ShieldOff } from 'lucide-preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { accountTexts } from '../../locales/account.ts';
 import { securityTexts } from '../../locales/security.ts';
 import type { SecondFactorResponse } from '../../protocol/account-security.ts';
@@ -20,61 +20,84 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
 import styles from './SecurityView.module.css';
 import type { WayFormProps } from './security-props.ts';
 import { useAct } from './use-act.ts';
+import { useFocusGoesOn } from './use-focus-goes-on.ts';
 import { useMemberAct } from './use-member-act.tsx';
 import { useWayForm, WayForm } from './WayForm.tsx';
 
 /** Turns the second factor on, with a QR code and recovery codes; or off. */
-export function SecondFactor(props: WayFormProps) {
+export function SecondFactor({ security, reload, onHold, onDone }: WayFormProps) {
   const texts = textsOf(securityTexts);
   const [made, setMade] = useState<{ codes: string[]; words: string } | null>(null);
-  const [isAsked, setAsked] = useState(false);
+  const [offered, setOffered] = useState<SecondFactorResponse | null>(null);
   const act = useAct();
   const member = useMemberAct();
-  const [offered, setOffered] = useState<SecondFactorResponse | null>(null);
-
-  const isOn = props.security.secondFactorSince !== null;
+  const place = useRef<HTMLDivElement>(null);
+  const stage = made ? 'made' : offered ? 'offered' : member.question ? 'asked' : 'choice';
+  useFocusGoesOn(stage, () => {
+    const found = [...(place.current?.querySelectorAll<HTMLElement>('input, button') ?? [])];
+    // Another Enter does not put codes away that nobody has read.
+    return stage === 'made' ? found.at(-1) : found[0];
+  });
   const show = (codes: string[], words: string) => {
     setMade({ codes, words });
-    props.onHold();
-    void props.reload();
+    onHold();
+    void reload();
   };
+  const begin = () => act.run(async () => setOffered(await member.run(beginSecondFactor)));
+  const renew = () => act.run(async () => show(await member.run(renewRecoveryCodes), texts.recoveryDone));
   const turnOff = () =>
     act.run(async () => {
-      setAsked(false);
       await member.run(removeSecondFactor);
-      props.onDone(texts.secondOffDone);
+      onDone(texts.secondOffDone);
     });
-  if (made) return <RecoveryCodes codes={made.codes} onKept={() => props.onDone(made.words)} />;
-  if (offered) return <Confirm offered={offered} onCodes={(codes) => show(codes, texts.secondDone)} />;
-  if (member.question) return <>{member.question}</>;
+  const isOn = security.secondFactorSince !== null;
   return (
-    <div class={styles.form}>
-      <div class={styles.buttons}>
-        {isOn ? (
-          <>
-            <Button
-              isBusy={act.isBusy}
-              onClick={() =>
-                void act.run(async () => show(await member.run(renewRecoveryCodes), texts.recoveryDone))
-              }
-            >
-              {texts.recoveryNew}
-            </Button>
-            <Button kind="danger" isBusy={act.isBusy} onClick={() => setAsked(true)}>
-              {texts.turnOff}
-            </Button>
-          </>
-        ) : (
-          <Button
-            kind="primary"
-            isBusy={act.isBusy}
-            onClick={() => void act.run(async () => setOffered(await member.run(beginSecondFactor)))}
-          >
-            {texts.turnOn}
-          </Button>
-        )}
-      </div>
-      <ActNotice act={act} />
+    <div ref={place}>
+      {made ? (
+        <RecoveryCodes codes={made.codes} onKept={() => onDone(made.words)} />
+      ) : offered ? (
+        <Confirm offered={offered} onCodes={(codes) => show(codes, texts.secondDone)} />
+      ) : (
+        (member.question ?? (
+          <div class={styles.form}>
+            {isOn ? (
+              <WhileOn isBusy={act.isBusy} onRenew={renew} onTurnOff={turnOff} />
+            ) : (
+              <div class={styles.buttons}>
+                <Button kind="primary" isBusy={act.isBusy} onClick={() => void begin()}>
+                  {texts.turnOn}
+                </Button>
+              </div>
+            )}
+            <ActNotice act={act} />
+          </div>
+        ))
+      )}
+    </div>
+  );
+}
+
+interface WhileOnProps {
+  isBusy: boolean;
+  onRenew: () => Promise<void>;
+  onTurnOff: () => Promise<void>;
+}
+
+function WhileOn({ isBusy, onRenew, onTurnOff }: WhileOnProps) {
+  const texts = textsOf(securityTexts);
+  const [isAsked, setAsked] = useState(false);
+  const turnOff = () => {
+    setAsked(false);
+    void onTurnOff();
+  };
+  return (
+    <div class={styles.buttons}>
+      <Button isBusy={isBusy} onClick={() => void onRenew()}>
+        {texts.recoveryNew}
+      </Button>
+      <Button kind="danger" isBusy={isBusy} onClick={() => setAsked(true)}>
+        {texts.turnOff}
+      </Button>
       {isAsked && (
         <Dialog
           title={texts.secondOffAsk}
@@ -82,7 +105,7 @@ export function SecondFactor(props: WayFormProps) {
           actions={
             <>
               <Button onClick={() => setAsked(false)}>{texts.secondOffStay}</Button>
-              <Button kind="danger" icon={ShieldOff} onClick={() => void turnOff()}>
+              <Button kind="danger" icon={ShieldOff} onClick={turnOff}>
                 {texts.secondOffSure}
               </Button>
             </>

@@ -110,7 +110,7 @@ export function SignOut({ session, onLeft }: SignOutProps) {
 export function LeftNotice({ leaving }: { leaving: Leaving }) {
   const texts = textsOf(leavingTexts);
   return (
-    <div class={styles.left}>
+    <div class={styles.notice}>
       <Notice isBlock>{leaving === 'removed' ? texts.removed : texts.kept}</Notice>
     </div>
   );

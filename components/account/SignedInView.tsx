@@ -51,7 +51,11 @@ export function SignedInView({ session, isKept, onChange }: SignedInViewProps) {
         <dt>{texts.memberPhone}</dt>
         <dd>{session.member.phone}</dd>
       </dl>
-      {isKept && <Notice isBlock>{texts.deletionUndone}</Notice>}
+      {isKept && (
+        <div class={styles.notice}>
+          <Notice isBlock>{texts.deletionUndone}</Notice>
+        </div>
+      )}
       <MemberNotice key={session.token} />
       <p class={styles.muted}>{texts.yourLibrary}</p>
       <GuestOffer account={session.memberId} />

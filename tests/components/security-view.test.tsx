@@ -100,10 +100,12 @@ const day = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long' }).format(NOW);
 it('keeps the recovery codes in sight until they are kept, and says meanwhile that two-step sign-in is on', async () => {
   await open();
   await click(byRole('button', `${texts.turnOn}${texts.second}`));
+  byRole('button', texts.turnOn).focus();
   await click(byRole('button', texts.turnOn));
-  await vi.waitFor(() => fieldOf(texts.secondFirst));
+  await vi.waitFor(() => expect(document.activeElement).toBe(fieldOf(texts.secondFirst)));
   await send(fieldOf(texts.secondFirst), '123456');
   await vi.waitFor(() => expect(root.textContent).toContain(CODES[0]));
+  expect(document.activeElement).toBe(byRole('button', texts.recoveryCopy));
   expect(rowButton(texts.second)).toBeNull();
   await vi.waitFor(() => expect(root.textContent).toContain(texts.secondOn(day, CODES.length)));
   await click(byRole('button', `${texts.set}${texts.userName}`));
