@@ -21,6 +21,7 @@ import { serviceAddress } from './service-address.ts';
 import { ServiceError } from './service-error.ts';
 import { type ServiceAccess, serviceAct, serviceFetch, serviceJson } from './service-fetch.ts';
 import { accessOf, currentSession, endSession, type Session, storeSession } from './session.ts';
+import { isOnThisMachine } from './valid-service-address.ts';
 
 /** What the account pages ask of the service. Each throws `ServiceError`; register and both sign-ins store the session. */
 
@@ -109,11 +110,17 @@ const developmentCodesSchema = z.pipe(
   z.transform(({ messages }) => messages.map(({ code }) => code)),
 );
 
-/** The codes a service in development would have sent to the number, newest first; null where it is not in development. */
+/**
+ * The codes a service in development would have sent to the number, newest first; null where it is not in development. Any other is not asked: the
+ * number would stand in the address, and so in whatever keeps addresses on the way.
+ */
 export async function developmentCodes(phone: string): Promise<string[] | null> {
   const path = `development/outbox?${new URLSearchParams({ phone })}`;
   try {
-    return await serviceJson(await openAccess(), { path }, developmentCodesSchema);
+    const access = await openAccess();
+    return isOnThisMachine(access.address)
+      ? await serviceJson(access, { path }, developmentCodesSchema)
+      : null;
   } catch (error) {
     if (error instanceof ServiceError) return null;
     throw error;
