@@ -72,6 +72,18 @@ async function identify(
 function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<client.Configuration> {
   const address = new URL(issuer);
   const isLocal = address.protocol === 'http:' && LOOPBACK.includes(address.hostname);
-  const options = isLocal ? { execute: [client.allowInsecureRequests] } : {};
-  return client.discovery(address, clientId, clientSecret, client.ClientSecretBasic(clientSecret), options);
+  // The signature is looked at as well, though the identity token came from the provider itself by TLS.
+  const execute = [client.enableNonRepudiationChecks, ...(isLocal ? [client.allowInsecureRequests] : [])];
+  return client.discovery(address, clientId, clientSecret, secretAsAccepted(clientSecret), { execute });
+}
+
+/** As the provider takes it; where it doesn't say, in the header (OpenID Connect Discovery 1.0 §3). */
+function secretAsAccepted(clientSecret: string): client.ClientAuth {
+  const [inHeader, inBody] = [client.ClientSecretBasic(clientSecret), client.ClientSecretPost(clientSecret)];
+  return (provider, ...request) => {
+    const methods = provider.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    return methods.includes('client_secret_basic')
+      ? inHeader(provider, ...request)
+      : inBody(provider, ...request);
+  };
 }

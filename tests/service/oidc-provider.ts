@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 import { listen } from '../../scripts/listen.ts';
@@ -14,8 +15,23 @@ export interface OidcProvider extends AsyncDisposable {
 
 const CLIENT = { id: 'observation-companion', secret: 'a secret between the two of them alone' };
 
-export async function startOidcProvider(redirectUri: string): Promise<OidcProvider> {
-  const server = createServer((request, response) => void handle(request, response));
+/** How a provider differs from the usual one. */
+interface Difference {
+  id?: string;
+  /** Publishes another key than the one it signs by, under the same name: what it signs might be anybody's. */
+  isForeign?: boolean;
+  /** How it takes the secret; in the header, and says so, unless told otherwise. */
+  secretIn?: 'client_secret_basic' | 'client_secret_post';
+}
+
+export async function startOidcProvider(
+  redirectUri: string,
+  { id = 'work', isForeign = false, secretIn = 'client_secret_basic' }: Difference = {},
+): Promise<OidcProvider> {
+  const server = createServer((request, response) => {
+    if (isForeign && request.url === '/jwks') response.end(JSON.stringify({ keys: [newKeys().publicKey] }));
+    else void handle(request, response);
+  });
   const running = new AsyncDisposableStack();
   const origin = `http://127.0.0.1:${await listen(server, 0, 'the other side')}`;
   running.defer(async () => {
@@ -30,8 +46,11 @@ export async function startOidcProvider(redirectUri: string): Promise<OidcProvid
         redirect_uris: [redirectUri],
         grant_types: ['authorization_code'],
         response_types: ['code'],
+        token_endpoint_auth_method: secretIn,
       },
     ],
+    clientAuthMethods: [secretIn],
+    jwks: { keys: [newKeys().privateKey] },
     pkce: { required: () => true },
     claims: { openid: ['sub'], profile: ['name'] },
     conformIdTokenClaims: false,
@@ -80,7 +99,7 @@ export async function startOidcProvider(redirectUri: string): Promise<OidcProvid
   return {
     settings: {
       kind: 'oidc',
-      id: 'work',
+      id,
       name: '单位账号',
       issuer: origin,
       clientId: CLIENT.id,
@@ -94,5 +113,14 @@ export async function startOidcProvider(redirectUri: string): Promise<OidcProvid
       })),
     sayNo: (address) => go(address, () => 'abort'),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+function newKeys() {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const about = { kid: 'the-only-one', use: 'sig', alg: 'RS256' };
+  return {
+    privateKey: { ...privateKey.export({ format: 'jwk' }), ...about },
+    publicKey: { ...publicKey.export({ format: 'jwk' }), ...about },
   };
 }

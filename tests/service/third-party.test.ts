@@ -19,6 +19,9 @@ import { startWechat, type WechatStandIn } from './wechat-stand-in.ts';
 const running = new AsyncDisposableStack();
 let oidc: OidcProvider;
 let wechat: WechatStandIn;
+/** Whose signature nobody can check, and one that takes its secret in the body. */
+let foreign: OidcProvider;
+let posting: OidcProvider;
 let port: number;
 
 /** One provider and one stand-in for all: what each reader is called there, the reader says. */
@@ -26,6 +29,10 @@ beforeAll(async () => {
   port = await freePort();
   const redirectUri = `http://127.0.0.1:${port}/account/third-party/return`;
   oidc = running.use(await startOidcProvider(redirectUri));
+  foreign = running.use(await startOidcProvider(redirectUri, { id: 'foreign', isForeign: true }));
+  posting = running.use(
+    await startOidcProvider(redirectUri, { id: 'posting', secretIn: 'client_secret_post' }),
+  );
   wechat = running.use(await startWechat(redirectUri));
 });
 afterAll(() => running.disposeAsync());
@@ -38,7 +45,7 @@ describe.each(DATABASES)('signing in by a third party on $name', (database) => {
     const config = {
       port,
       publicAddress: `http://127.0.0.1:${port}`,
-      thirdParties: [oidc.settings, wechat.settings],
+      thirdParties: [oidc.settings, wechat.settings, foreign.settings, posting.settings],
     };
     service = await startOn(database, { config });
   });
@@ -211,6 +218,20 @@ describe.each(DATABASES)('signing in by a third party on $name', (database) => {
       expect(one.get(name)?.length).toBeGreaterThan(40);
       expect(one.get(name)).not.toBe(two.get(name));
     }
+  });
+
+  it('takes no identity that is signed by a key which is not the provider’s', async () => {
+    const client = new Client(service.address);
+    const begun = await begin(client, 'foreign');
+    const back = await foreign.sayYes(begun.address, newSubject());
+    expect(codeOf(await finish(client, begun, back))).toBe('third-party-failed');
+  });
+
+  it('gives its secret as the provider takes it', async () => {
+    const client = new Client(service.address);
+    const begun = await begin(client, 'posting');
+    const back = await posting.sayYes(begun.address, newSubject());
+    expect('unknown' in got(await finish(client, begun, back))).toBe(true);
   });
 
   it.each(['https://reader.example/companion', 'https://reader.example/companion/'])(
