@@ -14,7 +14,7 @@ const PAGE = 500;
 
 /**
  * Everything the service holds of a member, in open formats: what it knows of them, the records as they travel, texts and images unpacked. Left out
- * is what would let whoever finds the archive sign in: hashes of passwords and tokens, the authenticator's secret.
+ * is what would let whoever finds the archive sign in: hashes of passwords, tokens and recovery codes, the authenticator's secret; and what is gone in two days.
  */
 export async function* exportEntries(
   context: ServiceContext,
@@ -51,13 +51,18 @@ async function describeAccount({ db }: ServiceContext, memberId: string): Promis
       .execute(),
     passkeys: await db
       .selectFrom('passkey')
-      .select(['id', 'name', 'transports', 'isSynced', 'createdAt', 'usedAt'])
+      .select(['id', 'name', 'publicKey', 'counter', 'transports', 'isSynced', 'createdAt', 'usedAt'])
       .where('memberId', '=', memberId)
       .execute(),
     secondFactor: await db
       .selectFrom('secondFactor')
       .select('confirmedAt')
       .where('memberId', '=', of.memberId)
+      .execute(),
+    recoveryCodes: await db
+      .selectFrom('recoveryCode')
+      .select('usedAt')
+      .where('memberId', '=', memberId)
       .execute(),
     devices: await db
       .selectFrom('session')
@@ -69,6 +74,7 @@ async function describeAccount({ db }: ServiceContext, memberId: string): Promis
         'createdAt',
         'updatedAt',
         'syncedAt',
+        'provedAt',
         'expiresAt',
       ])
       .where('userId', '=', memberId)
@@ -80,7 +86,7 @@ async function describeAccount({ db }: ServiceContext, memberId: string): Promis
       .execute(),
     audit: await db
       .selectFrom('audit')
-      .select(['at', 'event', 'sessionId'])
+      .select(['at', 'event', 'sessionId', 'addressHash'])
       .where('memberId', '=', memberId)
       .orderBy('at')
       .execute(),
@@ -118,8 +124,7 @@ async function* blobs({ db, blobs: store }: ServiceContext, memberId: string): A
   const damaged: string[] = [];
   for (const { sha256, contentType } of rows) {
     const packed = await store.read({ memberId, sha256 });
-    if (!packed) continue;
-    const bytes = await unpackAs(sha256, packed.body);
+    const bytes = packed && (await unpackAs(sha256, packed.body));
     if (bytes) yield { name: `blobs/${sha256}${extensionOf(contentType)}`, bytes };
     else damaged.push(sha256);
   }
@@ -158,14 +163,16 @@ const README = `观察伴读：服务上存着的、与您有关的全部内容�
 account.json  账号资料、登录方式、设备、同意过的隐私政策、操作记录
 records/      文章、标注、笔记、标签等记录，每行一条 JSON
 blobs/        正文与图片，文件名是内容的 SHA-256，记录里用它指向
-damaged.txt   有它时，列着服务上已经坏了、放不进来的正文与图片；存下它们的设备里还有
-密码、令牌和验证器的密钥不在里面：服务只存了它们的散列或密文，放进来只会帮捡到它的人登录。
+damaged.txt   有它时，列着服务上已经坏了或丢了、放不进来的正文与图片；存下它们的设备里还有
+密码、令牌、验证器的密钥和恢复码不在里面：服务只存了它们的散列或密文，放进来只会帮捡到它的人登录。
+操作记录里的网络地址只有散列：服务存着的就是它。次数限制的计数和发出的验证码也只存散列，两天之内删去，不在里面。
 
 Observation Companion: everything the service holds about you.
 account.json  your details, ways to sign in, devices, consents, what was done and when
 records/      articles, marks, notes, tags and so on, one JSON a line
 blobs/        texts and images, named by the SHA-256 of their content, as the records name them
-damaged.txt   where it is there: texts and images whose copy at the service is damaged and left out; the devices that saved them have them
-Left out: the password, tokens and the authenticator's secret. The service has hashes or sealed text of them, which would only help
-whoever finds this archive to sign in.
+damaged.txt   where it is there: texts and images whose copy at the service is damaged or lost and left out; the devices that saved them have them
+Left out: the password, tokens, the authenticator's secret and the recovery codes. The service has hashes or sealed text of them, which would only help
+whoever finds this archive to sign in. Of network addresses it has hashes alone, as they stand here. What is counted for limits, and the codes that were
+sent, are hashes too, gone within two days, and not here.
 `;

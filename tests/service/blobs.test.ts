@@ -23,6 +23,7 @@ describe.each(DATABASES)('blobs on $name', (database) => {
     expect((await member.putBlob(PAGE, { type: 'text/html; charset=utf-8' })).status).toBe(201);
     expect((await member.getBlob(hash, 'HEAD')).status).toBe(200);
     const response = await member.getBlob(hash);
+    expect(response.headers.get('content-disposition')).toBe('attachment');
     expect(await response.text()).toBe(PAGE);
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
