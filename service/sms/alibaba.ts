@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { ANSWER_WITHIN_MS, CONNECT_WITHIN_MS, carrierError, splitEndpoint } from './carrier.ts';
-import { type AlibabaSettings, SmsError, type SmsMessage, type SmsSender } from './sms-sender.ts';
+import { ANSWER_WITHIN_MS, CONNECT_WITHIN_MS, carrierError, refusedWith, splitEndpoint } from './carrier.ts';
+import type { AlibabaSettings, SmsMessage, SmsSender } from './sms-sender.ts';
 
 /**
  * Alibaba Cloud's short message service [1]. Its template has one variable, `code`.
@@ -28,8 +28,7 @@ export class AlibabaSmsSender implements SmsSender {
       throw carrierError('Alibaba Cloud', cause, isPassing);
     });
     const refusal = answer.body?.code;
-    if (refusal !== 'OK')
-      throw new SmsError(`Alibaba Cloud refused: ${refusal}`, { isPassing: isPassing(refusal ?? '') });
+    if (refusal !== 'OK') throw refusedWith('Alibaba Cloud', refusal, isPassing);
   }
 }
 

@@ -21,9 +21,16 @@ export class RetryingSmsSender implements SmsSender {
     } catch (error) {
       if (!(error instanceof SmsError) || !error.isPassing) throw error;
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
-      await this.#carrier.send(message);
+      await this.#carrier.send(message).catch((second: unknown) => {
+        throw second instanceof SmsError ? notSurely(second) : second;
+      });
     }
   }
+}
+
+/** Whatever it says the second time, it may have taken the first. */
+function notSurely({ message, isPassing, cause }: SmsError): SmsError {
+  return new SmsError(message, { isPassing, isRefused: false, cause });
 }
 
 const thrownSchema = z.object({ code: z.string(), statusCode: z.optional(z.number()) });
@@ -36,6 +43,19 @@ export function carrierError(name: string, cause: unknown, isPassing: (code: str
     return new SmsError(`${name} was not reached`, { isPassing: true, cause });
   const { code, statusCode = 0 } = thrown.data;
   return new SmsError(`${name} refused: ${code}`, { isPassing: statusCode >= 500 || isPassing(code) });
+}
+
+/** What a carrier answered instead of taking the message; without a word of why it may have taken it. */
+export function refusedWith(
+  name: string,
+  code: string | undefined,
+  isPassing: (code: string) => boolean,
+): SmsError {
+  const passing = isPassing(code ?? '');
+  return new SmsError(`${name} refused: ${code}`, {
+    isPassing: passing,
+    isRefused: code !== undefined && !passing,
+  });
 }
 
 /** A host with its protocol. */

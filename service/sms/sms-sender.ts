@@ -16,11 +16,20 @@ export class SmsError extends Error {
   override name = 'SmsError';
   /** It may take the same a moment later: it was not reached, or says so itself. */
   readonly isPassing: boolean;
+  /** It has surely not taken it: it said so, for good, and was asked once. */
+  readonly isRefused: boolean;
 
-  constructor(message: string, { isPassing, cause }: { isPassing: boolean; cause?: unknown }) {
+  constructor(message: string, { isPassing, isRefused = !isPassing, cause }: Outcome) {
     super(message, { cause });
     this.isPassing = isPassing;
+    this.isRefused = isRefused;
   }
+}
+
+interface Outcome {
+  isPassing: boolean;
+  isRefused?: boolean;
+  cause?: unknown;
 }
 
 export type SmsSettings = { provider: 'outbox' } | AlibabaSettings | TencentSettings;

@@ -1,5 +1,5 @@
-import { ANSWER_WITHIN_MS, carrierError, splitEndpoint } from './carrier.ts';
-import { SmsError, type SmsMessage, type SmsSender, type TencentSettings } from './sms-sender.ts';
+import { ANSWER_WITHIN_MS, carrierError, refusedWith, splitEndpoint } from './carrier.ts';
+import type { SmsMessage, SmsSender, TencentSettings } from './sms-sender.ts';
 
 /**
  * Tencent Cloud's short message service [1]. Its template has one variable, the code.
@@ -15,7 +15,10 @@ export class TencentSmsSender implements SmsSender {
   }
 
   async send({ phone, code }: SmsMessage): Promise<void> {
-    this.#client ??= connect(this.#settings);
+    this.#client ??= connect(this.#settings).catch((error: unknown) => {
+      this.#client = undefined; // the next message tries again
+      throw error;
+    });
     const client = await this.#client;
     const answer = await client
       .SendSms({
@@ -29,8 +32,7 @@ export class TencentSmsSender implements SmsSender {
         throw carrierError('Tencent Cloud', cause, isPassing);
       });
     const status = answer.SendStatusSet?.[0]?.Code;
-    if (status !== 'Ok')
-      throw new SmsError(`Tencent Cloud refused: ${status}`, { isPassing: isPassing(status ?? '') });
+    if (status !== 'Ok') throw refusedWith('Tencent Cloud', status, isPassing);
   }
 }
 

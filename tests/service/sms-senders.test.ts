@@ -100,8 +100,18 @@ describe.concurrent.each(CARRIERS)('$name', (carrier) => {
     for (const reply of [{ body: refused(lasting) }, failed(lasting)]) {
       const { error, asked } = await send(carrier, [reply, { body: taken }]);
       expect(String(error)).toBe(`SmsError: ${name} refused: ${lasting}`);
+      expect(error).toMatchObject({ isRefused: true });
       expect(asked).toHaveLength(1);
     }
+  });
+
+  it('may have taken it the first time, whatever it says the second, and where it says nothing', async ({
+    expect,
+  }) => {
+    const second = await send(carrier, ['cut', { body: refused(lasting) }]);
+    expect(String(second.error)).toBe(`SmsError: ${name} refused: ${lasting}`);
+    const silent = await send(carrier, [{ body: { Response: {} } }]);
+    for (const { error } of [second, silent]) expect(error).toMatchObject({ isRefused: false });
   });
 
   it('is asked once more where it says that it passes, or the line was cut', async ({ expect }) => {
