@@ -66,6 +66,7 @@ describe('starting', () => {
   it.each([
     ['SERVICE_SECRET', { SERVICE_SECRET: '' }],
     ['SERVICE_SECRET', { SERVICE_SECRET: 'short' }],
+    ['SERVICE_SECRET', { SERVICE_SECRET: 'a development secret that guards nothing' }],
     ['SMS_PROVIDER', { SMS_PROVIDER: 'outbox' }],
     ['SMS_TEMPLATE', { SMS_TEMPLATE: '' }],
     ['HOST', { NODE_ENV: 'development', HOST: '0.0.0.0' }],
