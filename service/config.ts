@@ -42,6 +42,18 @@ export interface ServiceConfig {
   /** Bytes of records one member may keep. */
   recordQuotaBytes?: number;
   logLevel?: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** How long slow clients are waited for, where not as long as usual. */
+  patience?: Patience;
+}
+
+/** In milliseconds. */
+export interface Patience {
+  /** For the whole head of a request. */
+  headMs?: number;
+  /** For a body of JSON. */
+  jsonMs?: number;
+  /** For a whole request, pictures and blobs included. */
+  requestMs?: number;
 }
 
 const text = z.string().check(z.minLength(1));

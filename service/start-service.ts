@@ -122,13 +122,14 @@ async function openMetrics({ config, metrics }: ServiceContext, host: string): P
 
 async function listen(context: ServiceContext, host: string, port: number): Promise<Server> {
   const listener = getRequestListener(createApp(context).fetch);
+  const { headMs = 10_000, requestMs = 300_000 } = context.config.patience ?? {};
   const server = createServer(
     {
       // Slow and half-open clients are cut off; five minutes let 20 MB through at 0.6 Mbit/s.
-      headersTimeout: 10_000,
-      requestTimeout: 300_000,
+      headersTimeout: headMs,
+      requestTimeout: requestMs,
       keepAliveTimeout: 10_000,
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: Math.min(5_000, headMs / 2),
       maxHeaderSize: 16 * 1024,
     },
     withFixedHeaders(context.config.extensionOrigins, listener),

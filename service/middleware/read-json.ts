@@ -7,7 +7,7 @@ import { ServiceError } from '../errors.ts';
 const READ_WITHIN_MS = 30_000;
 
 /** The body as JSON, cut off at `maxBytes` while it streams. Throws `too-large` or `bad-request`. */
-export async function readJson(c: Context, maxBytes: number): Promise<unknown> {
+export async function readJson(c: Context, maxBytes: number, withinMs = READ_WITHIN_MS): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
     throw new ServiceError('bad-request', { detail: 'the content type must be application/json' });
   }
@@ -16,7 +16,9 @@ export async function readJson(c: Context, maxBytes: number): Promise<unknown> {
   }
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw new ServiceError('too-large');
   const incoming = incomingOf(c.env);
-  const bytes = incoming ? await readIncoming(incoming, maxBytes) : await readWhole(c.req.raw, maxBytes);
+  const bytes = incoming
+    ? await readIncoming(incoming, maxBytes, withinMs)
+    : await readWhole(c.req.raw, maxBytes);
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {
@@ -32,7 +34,7 @@ function incomingOf(bindings: Partial<HttpBindings> | undefined): IncomingMessag
 }
 
 /** From Node's own stream: a web stream between costs more than reading the JSON. */
-function readIncoming(incoming: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+function readIncoming(incoming: IncomingMessage, maxBytes: number, withinMs: number): Promise<Uint8Array> {
   return new Promise((done, fail) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -51,7 +53,7 @@ function readIncoming(incoming: IncomingMessage, maxBytes: number): Promise<Uint
       done(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     };
     const cut = () => end(new ServiceError('bad-request', { detail: 'the body was cut off' }));
-    const timer = setTimeout(cut, READ_WITHIN_MS);
+    const timer = setTimeout(cut, withinMs);
     incoming.on('data', take).once('end', finish).once('error', end).once('close', cut);
     // It went while its session was looked up, and will not say so again.
     if (incoming.destroyed) cut();

@@ -47,6 +47,9 @@ export interface MemberCall<Shape extends InputShape> extends PublicCall<Shape> 
   session: Session;
 }
 
+/** An ended session is refused within a second. */
+const BODY_AT_ONCE_MS = 500;
+
 /** A route for a signed-in member: `session` says who, and nothing else does. */
 export function memberRoute<Shape extends InputShape>(
   route: Description & { input: Shape; answer(call: MemberCall<Shape>): Promise<Response> },
@@ -56,8 +59,17 @@ export function memberRoute<Shape extends InputShape>(
     ...route,
     access: 'member',
     async handle(call) {
-      const session = await authenticate(call.context, call.c.req.raw);
-      return route.answer({ ...call, session, input: await readInput(call.c) });
+      const { c, context } = call;
+      const session = await authenticate(context, c.req.raw);
+      const begun = performance.now();
+      const input = await readInput(c, context);
+      // A body that took its time to come must not outlive the session that it came in.
+      const isLate = performance.now() - begun > BODY_AT_ONCE_MS;
+      return route.answer({
+        ...call,
+        session: isLate ? await authenticate(context, c.req.raw) : session,
+        input,
+      });
     },
   };
 }
@@ -70,7 +82,7 @@ export function publicRoute<Shape extends InputShape>(
   return {
     ...route,
     access: 'public',
-    handle: async (call) => route.answer({ ...call, input: await readInput(call.c) }),
+    handle: async (call) => route.answer({ ...call, input: await readInput(call.c, call.context) }),
   };
 }
 
@@ -99,13 +111,15 @@ const MAX_SMALL_BODY_BYTES = 16 * 1024;
 function inputReader<Shape extends InputShape>({
   input,
   maxBodyBytes,
-}: Description & { input: Shape }): (c: Context) => Promise<Input<Shape>> {
+}: Description & { input: Shape }): (c: Context, context: ServiceContext) => Promise<Input<Shape>> {
   const schema = z.object(input);
-  return async (c) => {
+  return async (c, { config }) => {
     const given = {
       ...(input.params && { params: c.req.param() }),
       ...(input.query && { query: c.req.query() }),
-      ...(input.body && { body: await readJson(c, maxBodyBytes ?? MAX_SMALL_BODY_BYTES) }),
+      ...(input.body && {
+        body: await readJson(c, maxBodyBytes ?? MAX_SMALL_BODY_BYTES, config.patience?.jsonMs),
+      }),
     };
     const parsed = schema.safeParse(given);
     if (parsed.success) return parsed.data;
