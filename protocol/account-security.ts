@@ -68,7 +68,7 @@ export const securityResponseSchema = z.object({
 export type SecurityResponse = z.infer<typeof securityResponseSchema>;
 
 /** `POST account/devices/end`, and `…/name`: `id` is a session's, from `GET account/devices`. `POST account/devices/end-others` ends all but this one. */
-const deviceId = z.string().check(z.minLength(1), z.maxLength(64));
+const deviceId = z.string().check(z.regex(/^[\w-]{1,64}$/));
 export const endDeviceRequestSchema = z.object({ id: deviceId });
 export const nameDeviceRequestSchema = z.object({
   id: deviceId,

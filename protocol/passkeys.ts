@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { deviceWords } from './account.ts';
+import { line } from './profile.ts';
 
 /**
  * Signing in by a passkey, and proving again to be who is signed in. A challenge is good for five minutes and one answer. At a sign-in no account is
@@ -9,7 +10,7 @@ import { deviceWords } from './account.ts';
 /** A credential's id by its authenticator: at most 1,023 bytes. */
 const credentialId = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,1364}$/));
 const bytes = (atMost: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]+$/), z.maxLength(atMost));
-const passkeyName = z.string().check(z.minLength(1), z.maxLength(80));
+const passkeyName = line(80).check(z.minLength(1));
 const proven = { id: credentialId, rawId: credentialId, type: z.literal('public-key') };
 
 /** What the authenticator answers, in the JSON of WebAuthn level 3; what the service does not read is left out. */

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /** What a member tells of themselves (个人资料, 头像设置). All of it is optional, and nobody else sees it. */
 
 /** A line as it is typed: no line breaks and other controls, which could pretend to be something else. */
-const line = (max: number) => z.string().check(z.maxLength(max), z.regex(/^\P{Cc}*$/u));
+export const line = (max: number) => z.string().check(z.maxLength(max), z.regex(/^\P{Cc}*$/u));
 
 /** `POST account/profile` answers 204. */
 export const profileSchema = z.object({

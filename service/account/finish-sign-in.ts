@@ -5,9 +5,9 @@ import type { Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import { bindTicket } from '../third-party/tickets.ts';
 import { type AuditEvent, audit } from './audit.ts';
-import type { Owner } from './members.ts';
+import { holdMember, type Owner } from './members.ts';
 import { hasSecondFactor } from './second-factor.ts';
-import { type DeviceWords, openSession } from './sessions.ts';
+import { type DeviceWords, openSession, withoutControls } from './sessions.ts';
 
 /** How long the second code may take, an authenticator on another phone included. */
 const STEP_LIFETIME_MS = 10 * 60_000;
@@ -30,11 +30,12 @@ export async function finishSignIn(
   member: Owner,
   signIn: SignIn,
 ): Promise<SignedIn | ServiceError> {
+  if (!(await holdMember(tx, member.id))) return new ServiceError('not-found');
   if (await hasSecondFactor(tx, member.id)) return beginStep(context, tx, member.id, signIn);
   return completeSignIn(context, tx, member, signIn);
 }
 
-/** After whatever was to be proven: binds what is to be bound, and opens the session. Hands back why it can't be bound. */
+/** After whatever was to be proven, of a member who is held: binds what is to be bound, and opens the session. Hands back why it can't be bound. */
 export async function completeSignIn(
   context: Pick<ServiceContext, 'hashSecret'>,
   tx: Tx,
@@ -46,7 +47,7 @@ export async function completeSignIn(
   return refusal ?? openForMember(context, tx, member, signIn);
 }
 
-/** Opens the session. Whoever signs in wants the account: a deletion that was asked for is taken back. */
+/** Opens the session, of a member who is held. Whoever signs in wants the account: a deletion that was asked for is taken back. */
 export async function openForMember(
   { hashSecret }: Pick<ServiceContext, 'hashSecret'>,
   tx: Tx,
@@ -80,7 +81,7 @@ async function beginStep(
       tokenHash: hashSecret('token', step),
       memberId,
       event,
-      deviceName: device.deviceName ?? null,
+      deviceName: device.deviceName === undefined ? null : withoutControls(device.deviceName),
       timeZone: device.timeZone ?? null,
       ticketHash,
       expiresAt: new Date(Date.now() + STEP_LIFETIME_MS),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorBodySchema } from '../../protocol/errors.ts';
 import { passkeyOptionsSchema } from '../../protocol/passkeys.ts';
 import { avatarResponseSchema } from '../../protocol/profile.ts';
+import { POLICY_VERSION } from '../../service/account/policy.ts';
 import type { Route } from '../../service/routes/route.ts';
 import { ROUTES } from '../../service/routes/route-table.ts';
 import {
@@ -174,6 +175,16 @@ describe.each(DATABASES)('every route on $name', (database) => {
     ])('refuses %s as bad input', async (_, text) => {
       const response = await body(text);
       expect([response.status, await errorOf(response)]).toEqual([400, 'bad-request']);
+    });
+
+    it('does not stumble over U+0000 in any of its texts, which Postgres takes in none', async () => {
+      const request = requestFor(route);
+      const bodies = withNull(request.json);
+      expect(bodies.length).toBeGreaterThan(0);
+      for (const json of bodies) {
+        const { status } = await member.fetch({ ...request, json });
+        expect([json, status < 500]).toEqual([json, true]);
+      }
     });
 
     it('refuses another type and a compressed body', async () => {
@@ -366,6 +377,24 @@ const ASSERTED = {
   response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
 };
 
+const TOKEN = 'A'.repeat(43);
+const UNSOLVED = { challenge: 'A', nonce: '0' };
+const CONSENT = { consent: { policyVersion: POLICY_VERSION } };
+const DEVICE = { deviceName: 'a device', timeZone: 'Asia/Shanghai' };
+
+/** The same so often as there are texts in it, each time with one of them ended by U+0000. */
+function withNull(json: unknown): unknown[] {
+  if (typeof json === 'string') return [`${json}\u0000`];
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.entries(json).flatMap(([name, value]) =>
+    withNull(value).map((changed) =>
+      Array.isArray(json)
+        ? json.map((one, place) => (String(place) === name ? changed : one))
+        : { ...json, [name]: changed },
+    ),
+  );
+}
+
 /** A request that the route would accept, so that only what a test changes can make it fail. */
 function requestFor(
   { method, path, input }: Route,
@@ -381,11 +410,24 @@ function requestFor(
 ) {
   const query: Record<string, string> = { '/sync/pull': '?since=0' };
   const json: Record<string, unknown> = {
+    '/account/sms-codes': { phone: newPhone(), purpose: 'register', proof: UNSOLVED },
+    '/account/register': { phone: newPhone(), code: '000000', password: PASSWORD, ...CONSENT, ...DEVICE },
+    '/account/recovery/codes': { account: newPhone(), proof: UNSOLVED },
+    '/account/third-party/begin': { provider: 'work', returnTo: 'https://reader.example/' },
+    '/account/third-party/finish': { state: TOKEN, secret: TOKEN, back: '000000', ...DEVICE },
+    '/account/third-party/register': {
+      ticket: TOKEN,
+      phone: newPhone(),
+      code: '000000',
+      ...CONSENT,
+      ...DEVICE,
+    },
+    '/account/third-party/bind': { ticket: TOKEN, account: newPhone(), password: PASSWORD, ...DEVICE },
     '/sync/push': { epoch: 'an-epoch-1', records: [] },
     '/blobs/sizes': { hashes: [sha256] },
     '/account/recovery': { account: newPhone(), code: '000000', password: PASSWORD },
-    '/account/sign-in': { account: newPhone(), password: 'not the password' },
-    '/account/sign-in/second': { step: 'A'.repeat(43), code: '000000' },
+    '/account/sign-in': { account: newPhone(), password: 'not the password', ...DEVICE },
+    '/account/sign-in/second': { step: TOKEN, code: '000000' },
     '/account/devices/end': { id: session },
     '/account/devices/name': { id: session, name: 'a name' },
     '/account/proof': { password: 'not the password' },
@@ -396,15 +438,15 @@ function requestFor(
     '/account/email': { email: 'reader@example.com', code: '000000' },
     '/account/user-name': { userName: 'a_user_name' },
     '/account/second-factor/confirm': { code: '000000' },
-    '/account/third-party/tie': { state: 'A'.repeat(43), secret: 'A'.repeat(43), back: '000000' },
+    '/account/third-party/tie': { state: TOKEN, secret: TOKEN, back: '000000' },
     '/account/third-party/untie': { provider: 'work' },
     '/account/passkeys': { name: 'a key', credential: CREATED },
     '/account/passkeys/name': { id: passkey, name: 'a name' },
     '/account/passkeys/remove': { id: passkey },
-    '/account/sign-in/passkey': { credential: ASSERTED },
-    '/account/profile': { name: 'a name', organisation: '', jobTitle: '', channels: [] },
+    '/account/sign-in/passkey': { credential: ASSERTED, ...DEVICE },
+    '/account/profile': { name: 'a name', organisation: '', jobTitle: '', channels: ['a channel'] },
     '/account/consents': { policyVersion: 'x' },
-    '/account/sign-in/sms': { phone: newPhone(), code: '000000' },
+    '/account/sign-in/sms': { phone: newPhone(), code: '000000', ...DEVICE },
   };
   return {
     method,
