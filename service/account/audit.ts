@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../protocol/errors.ts';
 import type { Database } from '../db/database.ts';
 import type { ServiceError } from '../errors.ts';
 
@@ -49,9 +50,11 @@ interface Entry {
   addressHash: string;
 }
 
-/** A code that was guessed wrong, as many as a code and a day allow; of the other refusals anybody could have as many written down as they like. */
-export async function auditWrongCode(db: Database, refusal: ServiceError, entry: Entry): Promise<void> {
-  if (refusal.code === 'wrong-code') await audit(db, entry);
+const WRONG: readonly ErrorCode[] = ['wrong-code', 'wrong-password', 'wrong-second-code', 'passkey-refused'];
+
+/** What was guessed wrong, as often as limits allow; of the other refusals anybody could have as many written down as they like. */
+export async function auditWrong(db: Database, refusal: ServiceError, entry: Entry): Promise<void> {
+  if (WRONG.includes(refusal.code)) await audit(db, entry);
 }
 
 /** Writes down who did what and from where, without any number, name or address in clear. */

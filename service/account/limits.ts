@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.ts';
+import { ServiceError } from '../errors.ts';
 
 /** At most `max` attempts under one key in any `windowMs`. */
 export interface Limit {
@@ -26,6 +27,14 @@ export const LIMITS = {
   guessesPerReturn: { max: 5, windowMs: 15 * MINUTE_MS },
   /** Of one member: whoever tries a user name learns whether it is taken. */
   userNamesPerMember: { max: 10, windowMs: DAY_MS },
+  /** Of one member, by SMS and by e-mail each: codes to a number or an address that may be anybody's. */
+  newContactsPerMember: { max: 5, windowMs: DAY_MS },
+  /** Of one member: each costs a hash. */
+  passwordsPerMember: { max: 10, windowMs: DAY_MS },
+  /** Of one member, right ones included: each by a password costs a hash. */
+  proofsPerMember: { max: 30, windowMs: 15 * MINUTE_MS },
+  /** Of one member: each unpacks a picture. */
+  avatarsPerMember: { max: 30, windowMs: 15 * MINUTE_MS },
   /** Each unpacks all that the service holds of a member. */
   exportsPerMember: { max: 5, windowMs: DAY_MS },
   failuresPerAccount: { max: 5, windowMs: 15 * MINUTE_MS },
@@ -48,18 +57,46 @@ export async function takeAttempt(tx: Tx, key: string, limit: Limit): Promise<nu
   return wait;
 }
 
+/** The same, as the error to answer with; null where it is counted. Handed back and not thrown, so that what was counted before it stays. */
+export async function takeOrRefuse(tx: Tx, key: string, limit: Limit): Promise<ServiceError | null> {
+  const wait = await takeAttempt(tx, key, limit);
+  return wait > 0 ? new ServiceError('rate-limited', { retryAfter: wait }) : null;
+}
+
+/** The same in a transaction of its own. Throws `rate-limited`. */
+export async function requireAttempt(db: Database, key: string, limit: Limit): Promise<void> {
+  const refusal = await db.transaction().execute((tx) => takeOrRefuse(tx, key, limit));
+  if (refusal) throw refusal;
+}
+
+/** Counts one more try from an address to sign in, or to prove by a code to be somebody. */
+export async function takeFromAddress(tx: Tx, addressHash: string): Promise<ServiceError | null> {
+  return takeOrRefuse(tx, `sign-in-from ${addressHash}`, LIMITS.attemptsPerAddress);
+}
+
+/** Of a password, before it is looked at, so that many guesses at once can't all slip through. `attempts` are those at what was typed. */
+export async function takeSignIn(
+  tx: Tx,
+  attempts: string,
+  addressHash: string,
+): Promise<ServiceError | null> {
+  return (
+    (await takeFromAddress(tx, addressHash)) ?? (await takeOrRefuse(tx, attempts, LIMITS.failuresPerAccount))
+  );
+}
+
 /** Seconds until one more attempt is possible; 0 if it is now. */
 export async function secondsToWait(db: Database, key: string, limit: Limit): Promise<number> {
   const since = new Date(Date.now() - limit.windowMs);
-  const recent = await db
+  const oldest = await db
     .selectFrom('attempt')
     .select('at')
     .where('key', '=', key)
     .where('at', '>', since)
     .orderBy('at', 'desc')
-    .limit(limit.max)
-    .execute();
-  const oldest = recent[limit.max - 1];
+    .offset(limit.max - 1)
+    .limit(1)
+    .executeTakeFirst();
   if (!oldest) return 0;
   return Math.max(1, Math.ceil((oldest.at.getTime() + limit.windowMs - Date.now()) / 1000));
 }

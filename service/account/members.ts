@@ -39,6 +39,20 @@ export async function createMember(
   return { id: member.id, name: member.name, phoneNumber: phone };
 }
 
+/**
+ * Holds a member until the transaction ends, before any other row of theirs: what changes how they sign in, or what they are signed in to, goes one
+ * after the other. False where they are gone.
+ */
+export async function holdMember(tx: Tx, memberId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('member')
+    .select('id')
+    .where('id', '=', memberId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A member who is there: whoever has a session. */
 export async function findById(db: Database, memberId: string) {
   return await db
@@ -87,6 +101,7 @@ export async function findByAccount(db: Database, account: string): Promise<Foun
  * can't be replaced, so that whoever replaces it ends the session that is opened here.
  */
 export async function isStillPassword(tx: Tx, { id, passwordHash }: FoundMember): Promise<boolean> {
+  if (!(await holdMember(tx, id))) return false;
   const row = await tx
     .selectFrom('identity')
     .select('password')

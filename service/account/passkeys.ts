@@ -14,6 +14,7 @@ import type { Database, Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import type { HashSecret } from './hash-secret.ts';
 import { lockKey } from './limits.ts';
+import { holdMember } from './members.ts';
 import { passkeyDomain } from './passkey-domain.ts';
 import { canSignInWithout } from './ways-to-sign-in.ts';
 
@@ -113,17 +114,17 @@ export async function addPasskey(
   return added ? null : new ServiceError('passkey-exists');
 }
 
-/** Whose passkey signed the challenge; null where it is none of ours, none of `memberId`'s where one is expected, or anything about the answer is wrong. */
+/** Whose passkey signed the challenge, held; null where it is none of ours, none of `memberId`'s where one is expected, or anything about the answer is wrong. */
 export async function checkPasskey(
   tx: Tx,
   credential: PasskeySignInRequest['credential'],
   { challenge, memberId }: { challenge: string; memberId: string | null },
   settings: PasskeySettings,
 ): Promise<{ memberId: string } | null> {
-  const kept = await tx
-    .selectFrom('passkey')
-    .selectAll()
-    .where('id', '=', credential.id)
+  const named = tx.selectFrom('passkey').selectAll().where('id', '=', credential.id);
+  const found = await named.executeTakeFirst();
+  if (!found || !(await holdMember(tx, found.memberId))) return null;
+  const kept = await named
     .forUpdate() // of two answers with the same count one is a copy's
     .executeTakeFirst();
   if (!kept || (memberId !== null && kept.memberId !== memberId)) return null;

@@ -8,6 +8,11 @@ export function requireMobile(phone: string): void {
   if (phone.startsWith('+86') && !CHINESE_MOBILE.test(phone)) throw new ServiceError('phone-invalid');
 }
 
+/** Of what a code goes to: a number in E.164 form. Else it is an e-mail address, which may begin with a plus sign too, or a name. */
+export function isNumber(contact: string): boolean {
+  return /^\+\d+$/.test(contact);
+}
+
 /** `138 **** 4071`, enough for its owner to know it. */
 export function maskPhone(phone: string): string {
   if (CHINESE_MOBILE.test(phone)) return `${phone.slice(3, 6)} **** ${phone.slice(-4)}`;

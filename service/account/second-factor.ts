@@ -4,8 +4,9 @@ import type { SecondFactorResponse } from '../../protocol/account-security.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import type { HashSecret } from './hash-secret.ts';
-import { LIMITS, takeAttempt } from './limits.ts';
+import { forgetAttempts, LIMITS, takeOrRefuse } from './limits.ts';
 import type { Seal } from './seal.ts';
+import type { Session } from './sessions.ts';
 
 /** RFC 6238 with what every authenticator takes: SHA-1, six digits, half a minute. */
 const PERIOD_S = 30;
@@ -43,11 +44,11 @@ export async function beginSecondFactor(
   return { secret: secret.base32, uri: totpOf(secret, member.label).toString() };
 }
 
-/** The first code of the authenticator turns it on; gives the recovery codes, or why not. */
+/** The first code of the authenticator turns it on, and what was proven without it in other sessions counts no more; gives the recovery codes, or why not. */
 export async function confirmSecondFactor(
   tx: Tx,
   secrets: Secrets,
-  memberId: string,
+  { memberId, id: sessionId }: Pick<Session, 'memberId' | 'id'>,
   code: string,
 ): Promise<string[] | ServiceError> {
   const refusal = await guessTotp(tx, secrets, memberId, code, false);
@@ -56,6 +57,12 @@ export async function confirmSecondFactor(
     .updateTable('secondFactor')
     .set({ confirmedAt: new Date() })
     .where('memberId', '=', memberId)
+    .execute();
+  await tx
+    .updateTable('session')
+    .set({ provedAt: null })
+    .where('userId', '=', memberId)
+    .where('id', '!=', sessionId)
     .execute();
   return renewRecoveryCodes(tx, secrets, memberId);
 }
@@ -86,8 +93,8 @@ export async function guessSecondCode(
   code: string,
 ): Promise<ServiceError | null> {
   if (/^\d{6}$/.test(code)) return guessTotp(tx, secrets, memberId, code, true);
-  const wait = await takeAttempt(tx, `second ${memberId}`, LIMITS.secondGuesses);
-  if (wait > 0) return new ServiceError('rate-limited', { retryAfter: wait });
+  const isOver = await takeOrRefuse(tx, `second ${memberId}`, LIMITS.secondGuesses);
+  if (isOver) return isOver;
   const used = await tx
     .updateTable('recoveryCode')
     .set({ usedAt: new Date() })
@@ -119,8 +126,8 @@ async function guessTotp(
   code: string,
   isOn: boolean,
 ): Promise<ServiceError | null> {
-  const wait = await takeAttempt(tx, `second ${memberId}`, LIMITS.secondGuesses);
-  if (wait > 0) return new ServiceError('rate-limited', { retryAfter: wait });
+  const isOver = await takeOrRefuse(tx, `second ${memberId}`, LIMITS.secondGuesses);
+  if (isOver) return isOver;
   const stored = await tx
     .selectFrom('secondFactor')
     .selectAll()
@@ -139,7 +146,7 @@ async function guessTotp(
   // Each code works once, so that one looked at over a shoulder is worth nothing.
   if (off === null || step <= stored.lastStep) return new ServiceError('wrong-second-code');
   await tx.updateTable('secondFactor').set({ lastStep: step }).where('memberId', '=', memberId).execute();
-  await tx.deleteFrom('attempt').where('key', '=', `second ${memberId}`).execute();
+  await forgetAttempts(tx, `second ${memberId}`);
   return null;
 }
 

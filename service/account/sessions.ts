@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Member, SignedIn } from '../../protocol/account.ts';
 import { batched } from '../db/batched.ts';
 import type { Database, MemberTable, Tx } from '../db/database.ts';
+import { ServiceError } from '../errors.ts';
 import type { HashSecret } from './hash-secret.ts';
 import { identityStore } from './identity.ts';
 import { maskPhone } from './phone.ts';
@@ -104,17 +105,31 @@ async function touch(db: Database, { sessionId, createdAt }: SessionRow, now: nu
     .execute();
 }
 
+/**
+ * Throws `unauthorized` where the session has ended since it was looked up: whoever asked may have waited meanwhile. Nobody ends it before the
+ * transaction does.
+ */
+export async function requireLiving(tx: Tx, sessionId: string): Promise<void> {
+  const living = await tx
+    .selectFrom('session')
+    .select('id')
+    .where('id', '=', sessionId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!living) throw new ServiceError('unauthorized');
+}
+
 export async function closeSession(tx: Tx, sessionId: string): Promise<void> {
   await tx.deleteFrom('session').where('id', '=', sessionId).execute();
 }
 
 /**
- * Ends every session of a member, but for `exceptId`, and every sign-in that waits for its second code; the streams hear of it by
- * `ChangeSignals.endSessions`.
+ * Ends every session of a member, but for `exceptId`, and every sign-in that waits for its second code: those first, for one that is just being
+ * answered is waited for, and the session that it opens is seen then. The streams hear of it by `ChangeSignals.endSessions`.
  */
 export async function closeSessionsOf(tx: Tx, memberId: string, exceptId = ''): Promise<void> {
-  await tx.deleteFrom('session').where('userId', '=', memberId).where('id', '!=', exceptId).execute();
   await tx.deleteFrom('signInStep').where('memberId', '=', memberId).execute();
+  await tx.deleteFrom('session').where('userId', '=', memberId).where('id', '!=', exceptId).execute();
 }
 
 function describeMember({ id, name, phoneNumber }: Pick<MemberTable, 'id' | 'name' | 'phoneNumber'>): Member {

@@ -3,7 +3,8 @@ import { CODE_LIFETIME_S, CODE_TRIES, type SMS_PURPOSES } from '../../protocol/a
 import type { Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import type { HashSecret } from './hash-secret.ts';
-import { LIMITS, takeAttempt } from './limits.ts';
+import { LIMITS, lockKey, takeAttempt, takeOrRefuse } from './limits.ts';
+import { isNumber } from './phone.ts';
 
 export interface CodeOwner {
   /** A number in E.164 form, or else an account's key: nobody has to have either. */
@@ -37,17 +38,28 @@ export async function issueCode(tx: Tx, hashSecret: HashSecret, owner: CodeOwner
   return code;
 }
 
+/** Whose guesses a guess is one of. */
+export interface Guess extends CodeOwner {
+  /** Who is signed in: theirs are counted apart from those of the world at large, which would use them up. */
+  memberId?: string;
+  /**
+   * Of a recovery, the account behind the name that was typed, or the name's hash where there is none. What is counted for it is never told: it would
+   * tell which names are one account's. Beyond it no code is right.
+   */
+  account?: string;
+}
+
 /** Only the error's value leaves the transaction: thrown inside, it would take the counted guess back. */
 export type GuessVerdict = { codeId: string } | ServiceError;
 
 /**
  * Checks a code without using it up, so that a failure further on doesn't cost another SMS. A wrong one counts,
- * against this code and against all codes of the number today: a resend gives no new guesses.
+ * against this code and against all codes of the number today: a resend gives no new guesses. That a code was used is told to who has it.
  */
 export async function guessCode(
   tx: Tx,
   hashSecret: HashSecret,
-  owner: CodeOwner,
+  owner: Guess,
   code: string,
 ): Promise<GuessVerdict> {
   const phoneHash = contactHash(hashSecret, owner.contact);
@@ -61,22 +73,33 @@ export async function guessCode(
     .forUpdate()
     .executeTakeFirst();
   if (!stored || stored.expiresAt.getTime() <= Date.now()) return new ServiceError('code-expired');
-  if (stored.usedAt) return new ServiceError('code-used');
   if (stored.tries >= CODE_TRIES) return new ServiceError('code-tries-exceeded');
-  const wait = await takeAttempt(tx, `guess ${phoneHash}`, LIMITS.guessesPerNumber);
-  if (wait > 0) return new ServiceError('rate-limited', { retryAfter: wait });
+  for (const key of guessKeys(owner, phoneHash)) {
+    const refusal = await takeOrRefuse(tx, key, LIMITS.guessesPerNumber);
+    if (refusal) return refusal;
+  }
+  const isOver =
+    owner.account !== undefined &&
+    (await takeAttempt(tx, `recover ${owner.account}`, LIMITS.guessesPerNumber)) > 0;
 
   const isRight = timingSafeEqual(
     Buffer.from(stored.codeHash),
     Buffer.from(codeHash(hashSecret, owner, code)),
   );
-  if (isRight) return { codeId: stored.id };
+  if (isRight && !isOver) return stored.usedAt ? new ServiceError('code-used') : { codeId: stored.id };
   await tx
     .updateTable('smsCode')
     .set({ tries: stored.tries + 1 })
     .where('id', '=', stored.id)
     .execute();
   return new ServiceError('wrong-code', { triesLeft: CODE_TRIES - stored.tries - 1 });
+}
+
+/** For the number as well as for the member who is signed in: many members guess no more than one at a number that isn't theirs. */
+function guessKeys({ memberId, purpose }: Guess, phoneHash: string): string[] {
+  return memberId === undefined
+    ? [`guess ${phoneHash}`]
+    : [`guess of ${memberId}`, `guess ${purpose} ${phoneHash}`];
 }
 
 /** Uses a code up. Throws `code-used` when another request was faster. */
@@ -111,7 +134,12 @@ export async function voidRecoveryCodes(tx: Tx, hashSecret: HashSecret, names: s
 
 /** A number's hash is the same whatever it is used for, so that its limits are. */
 export function contactHash(hashSecret: HashSecret, contact: string): string {
-  return hashSecret(contact.startsWith('+') ? 'phone' : 'account', contact);
+  return hashSecret(isNumber(contact) ? 'phone' : 'account', contact);
+}
+
+/** Holds back everybody else who makes this number or address a member's, by whichever way. */
+export async function lockContact(tx: Tx, hashSecret: HashSecret, contact: string): Promise<void> {
+  await lockKey(tx, `contact ${contactHash(hashSecret, contact)}`);
 }
 
 function codeHash(hashSecret: HashSecret, { contact, purpose }: CodeOwner, code: string): string {

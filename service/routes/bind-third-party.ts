@@ -1,9 +1,9 @@
 import { type SignedIn, signedInSchema } from '../../protocol/account.ts';
 import { type BindThirdPartyRequest, bindThirdPartyRequestSchema } from '../../protocol/third-party.ts';
-import { audit, auditWrongCode } from '../account/audit.ts';
+import { audit, auditWrong } from '../account/audit.ts';
 import { checkPassword } from '../account/check-password.ts';
 import { finishSignIn } from '../account/finish-sign-in.ts';
-import { forgetAttempts, LIMITS, takeAttempt } from '../account/limits.ts';
+import { forgetAttempts, takeFromAddress, takeSignIn } from '../account/limits.ts';
 import { accountKey, findByAccount, findByPhone, isStillPassword } from '../account/members.ts';
 import { requireMobile } from '../account/phone.ts';
 import { guessCode, useCode } from '../account/sms-codes.ts';
@@ -49,10 +49,12 @@ async function bindBySms(
   const outcome = await db.transaction().execute(async (tx): Promise<SignedIn | ServiceError> => {
     const ticket = await readTicket(tx, signIn.ticketHash);
     if (ticket instanceof ServiceError) return ticket;
+    const isOver = await takeFromAddress(tx, signIn.addressHash);
+    if (isOver) return isOver;
     const guess = await guessCode(tx, hashSecret, { contact: phone, purpose: 'sign-in' }, code);
     if (guess instanceof ServiceError) {
       const memberId = (await findByPhone(tx, phone))?.id ?? null;
-      await auditWrongCode(tx, guess, {
+      await auditWrong(tx, guess, {
         event: 'sign-in-refused',
         memberId,
         addressHash: signIn.addressHash,
@@ -78,11 +80,8 @@ async function bindByPassword(
   const ticket = await readTicket(db, ticketHash);
   if (ticket instanceof ServiceError) return ticket;
   const attempts = `sign-in ${hashSecret('account', accountKey(account))}`;
-  const wait = await db.transaction().execute(async (tx) => {
-    const byAddress = await takeAttempt(tx, `sign-in-from ${addressHash}`, LIMITS.attemptsPerAddress);
-    return byAddress > 0 ? byAddress : takeAttempt(tx, attempts, LIMITS.failuresPerAccount);
-  });
-  if (wait > 0) return new ServiceError('rate-limited', { retryAfter: wait });
+  const isOver = await db.transaction().execute((tx) => takeSignIn(tx, attempts, addressHash));
+  if (isOver) return isOver;
   const member = await findByAccount(db, account);
   const isRight = await checkPassword(context, attempts, member?.passwordHash ?? null, password);
   if (!member || !isRight) {

@@ -6,12 +6,19 @@ import {
   phoneRequestSchema,
   userNameRequestSchema,
 } from '../../protocol/account-security.ts';
-import { type AuditEvent, audit, auditWrongCode } from '../account/audit.ts';
-import { LIMITS, lockKey, takeAttempt } from '../account/limits.ts';
+import { type AuditEvent, audit, auditWrong } from '../account/audit.ts';
+import { LIMITS, lockKey, takeOrRefuse } from '../account/limits.ts';
 import { requireMemberProof } from '../account/member-proof.ts';
-import { accountKey, findByPhone } from '../account/members.ts';
+import { accountKey, findByPhone, holdMember } from '../account/members.ts';
 import { requireMobile } from '../account/phone.ts';
-import { type CodePurpose, guessCode, useCode, voidRecoveryCodes } from '../account/sms-codes.ts';
+import { requireLiving } from '../account/sessions.ts';
+import {
+  type CodePurpose,
+  guessCode,
+  lockContact,
+  useCode,
+  voidRecoveryCodes,
+} from '../account/sms-codes.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
@@ -28,7 +35,12 @@ export const sendPhoneCode = memberRoute({
   async answer({ c, context, session, addressHash, input: { body } }) {
     requireMemberProof(session);
     requireMobile(body.phone);
-    await sendCodeTo(context, { contact: body.phone, purpose: 'change-phone', addressHash: addressHash() });
+    await sendCodeTo(context, {
+      contact: body.phone,
+      purpose: 'change-phone',
+      addressHash: addressHash(),
+      newContactOf: session.memberId,
+    });
     return c.json({ expiresIn: CODE_LIFETIME_S, resendAfter: RESEND_AFTER_S });
   },
 });
@@ -63,8 +75,12 @@ export const sendEmailCode = memberRoute({
   async answer({ c, context, session, addressHash, input: { body } }) {
     requireMemberProof(session);
     if (!context.mail) throw new ServiceError('mail-not-sent');
-    const contact = accountKey(body.email);
-    await sendCodeTo(context, { contact, purpose: 'verify-email', addressHash: addressHash() });
+    await sendCodeTo(context, {
+      contact: accountKey(body.email),
+      purpose: 'verify-email',
+      addressHash: addressHash(),
+      newContactOf: session.memberId,
+    });
     return c.json({ expiresIn: CODE_LIFETIME_S, resendAfter: RESEND_AFTER_S });
   },
 });
@@ -102,8 +118,8 @@ export const setUserName = memberRoute({
     const { memberId, id: sessionId } = session;
     const username = accountKey(body.userName);
     const refusal = await context.db.transaction().execute(async (tx) => {
-      const wait = await takeAttempt(tx, `user name of ${memberId}`, LIMITS.userNamesPerMember);
-      if (wait > 0) return new ServiceError('rate-limited', { retryAfter: wait });
+      const isOver = await takeOrRefuse(tx, `user name of ${memberId}`, LIMITS.userNamesPerMember);
+      if (isOver) return isOver;
       await lockKey(tx, `user name ${username}`);
       const owner = await tx
         .selectFrom('member')
@@ -157,13 +173,15 @@ async function setByCode(
   const { memberId, id: sessionId } = session;
   const about = { memberId, sessionId, addressHash: addressHash() };
   const refusal = await context.db.transaction().execute(async (tx) => {
-    const guess = await guessCode(tx, context.hashSecret, { contact, purpose }, code);
+    await holdMember(tx, memberId);
+    await requireLiving(tx, sessionId);
+    const guess = await guessCode(tx, context.hashSecret, { contact, purpose, memberId }, code);
     if (guess instanceof ServiceError) {
-      await auditWrongCode(tx, guess, { event: refused, ...about });
+      await auditWrong(tx, guess, { event: refused, ...about });
       return guess;
     }
     await useCode(tx, guess.codeId);
-    await lockKey(tx, `contact ${context.hashSecret('account', contact)}`);
+    await lockContact(tx, context.hashSecret, contact);
     const changed = await change(tx);
     if (changed instanceof ServiceError) return changed;
     const { phoneNumber, username, email } = await tx

@@ -1,7 +1,6 @@
 import { challengeResponseSchema } from '../../protocol/account.ts';
-import { LIMITS, takeAttempt } from '../account/limits.ts';
+import { LIMITS, requireAttempt } from '../account/limits.ts';
 import { createChallenge } from '../account/proof-of-work.ts';
-import { ServiceError } from '../errors.ts';
 import { publicRoute } from './route.ts';
 
 const DIFFICULTY = { development: 8, production: 16 };
@@ -13,10 +12,7 @@ export const challenge = publicRoute({
   input: {},
   response: challengeResponseSchema,
   async answer({ c, context, addressHash }) {
-    const wait = await context.db
-      .transaction()
-      .execute((tx) => takeAttempt(tx, `challenge ${addressHash()}`, LIMITS.challengesPerAddress));
-    if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
+    await requireAttempt(context.db, `challenge ${addressHash()}`, LIMITS.challengesPerAddress);
     const { mode, proofDifficulty } = context.config;
     return c.json(createChallenge(context.hashSecret, proofDifficulty ?? DIFFICULTY[mode]));
   },

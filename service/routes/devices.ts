@@ -2,6 +2,7 @@ import { devicesResponseSchema } from '../../protocol/account.ts';
 import { endDeviceRequestSchema, nameDeviceRequestSchema } from '../../protocol/account-security.ts';
 import { audit } from '../account/audit.ts';
 import { listDevices as readDevices } from '../account/devices.ts';
+import { holdMember } from '../account/members.ts';
 import { closeSessionsOf, withoutControls } from '../account/sessions.ts';
 import { tellEnded } from '../account/tell-ended.ts';
 import { ServiceError } from '../errors.ts';
@@ -47,6 +48,7 @@ export const endOtherDevices = memberRoute({
   async answer({ c, context, session, addressHash }) {
     const { memberId, id } = session;
     await context.db.transaction().execute(async (tx) => {
+      await holdMember(tx, memberId);
       await closeSessionsOf(tx, memberId, id);
       await audit(tx, { event: 'end-device', memberId, sessionId: id, addressHash: addressHash() });
     });

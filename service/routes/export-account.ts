@@ -1,9 +1,8 @@
 import { audit } from '../account/audit.ts';
 import { exportEntries } from '../account/export-entries.ts';
-import { LIMITS, takeAttempt } from '../account/limits.ts';
+import { LIMITS, requireAttempt } from '../account/limits.ts';
 import { requireMemberProof } from '../account/member-proof.ts';
 import { zipStream } from '../account/zip-stream.ts';
-import { ServiceError } from '../errors.ts';
 import { memberRoute } from './route.ts';
 
 export const exportAccount = memberRoute({
@@ -14,10 +13,7 @@ export const exportAccount = memberRoute({
   async answer({ c, context, session, addressHash }) {
     requireMemberProof(session);
     const { memberId, id: sessionId } = session;
-    const wait = await context.db
-      .transaction()
-      .execute((tx) => takeAttempt(tx, `export ${memberId}`, LIMITS.exportsPerMember));
-    if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
+    await requireAttempt(context.db, `export ${memberId}`, LIMITS.exportsPerMember);
     await audit(context.db, { event: 'export', memberId, sessionId, addressHash: addressHash() });
     return c.body(zipStream(exportEntries(context, memberId)), 200, {
       'Content-Type': 'application/zip',

@@ -8,9 +8,9 @@ import {
   passkeySignInRequestSchema,
   removePasskeyRequestSchema,
 } from '../../protocol/passkeys.ts';
-import { audit } from '../account/audit.ts';
+import { audit, auditWrong } from '../account/audit.ts';
 import { openForMember } from '../account/finish-sign-in.ts';
-import { LIMITS, takeAttempt } from '../account/limits.ts';
+import { LIMITS, requireAttempt } from '../account/limits.ts';
 import { requireMemberProof } from '../account/member-proof.ts';
 import { findById } from '../account/members.ts';
 import {
@@ -22,6 +22,7 @@ import {
   removePasskey as remove,
   useChallenge,
 } from '../account/passkeys.ts';
+import { requireLiving } from '../account/sessions.ts';
 import type { ServiceContext } from '../context.ts';
 import { ServiceError } from '../errors.ts';
 import { memberRoute, publicRoute } from './route.ts';
@@ -60,9 +61,11 @@ export const addPasskey = memberRoute({
     const challenge = await useChallenge(db, hashSecret, { clientDataJSON, memberId, sessionId: null });
     if (challenge === null) throw new ServiceError('passkey-expired');
     const refusal = await db.transaction().execute(async (tx) => {
+      await requireLiving(tx, sessionId);
+      const about = { memberId, sessionId, addressHash: addressHash() };
       const refusal = await add(tx, memberId, { request: body, challenge }, settings);
-      const event = refusal ? 'passkey-refused' : 'add-passkey';
-      await audit(tx, { event, memberId, sessionId, addressHash: addressHash() });
+      if (refusal) await auditWrong(tx, refusal, { event: 'passkey-refused', ...about });
+      else await audit(tx, { event: 'add-passkey', ...about });
       return refusal;
     });
     if (refusal) throw refusal;
@@ -155,8 +158,5 @@ export const signInByPasskey = publicRoute({
 const NOBODY = { memberId: null, sessionId: null };
 
 async function takeFrom({ db }: ServiceContext, addressHash: string): Promise<void> {
-  const wait = await db
-    .transaction()
-    .execute((tx) => takeAttempt(tx, `sign-in-from ${addressHash}`, LIMITS.attemptsPerAddress));
-  if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
+  await requireAttempt(db, `sign-in-from ${addressHash}`, LIMITS.attemptsPerAddress);
 }

@@ -9,9 +9,11 @@ import {
   profileSchema,
 } from '../../protocol/profile.ts';
 import { readAvatar, removeAvatar as remove, storeAvatar } from '../account/avatars.ts';
+import { LIMITS, requireAttempt } from '../account/limits.ts';
 import { makeAvatar } from '../account/make-avatar.ts';
 import { findById } from '../account/members.ts';
 import { ServiceError } from '../errors.ts';
+import { authenticate } from '../middleware/authenticate.ts';
 import { readBytes } from '../middleware/read-bytes.ts';
 import { memberRoute } from './route.ts';
 
@@ -63,8 +65,15 @@ export const putAvatar = memberRoute({
   input: { query: cropSchema },
   response: avatarResponseSchema,
   async answer({ c, context, session, input: { query } }) {
-    const webp = await makeAvatar(await readBytes(c, MAX_AVATAR_BYTES), query);
-    return c.json({ avatar: await storeAvatar(context, session.memberId, webp) }, 201);
+    const { memberId } = session;
+    await requireAttempt(context.db, `avatars of ${memberId}`, LIMITS.avatarsPerMember);
+    // One at a time of a member: else one of them could fill the line in which all pictures wait.
+    const avatar = await context.inTurn(`avatar of ${memberId}`, async () => {
+      const webp = await makeAvatar(await readBytes(c, MAX_AVATAR_BYTES), query);
+      await authenticate(context, c.req.raw); // the session may have ended while the picture came
+      return storeAvatar(context, memberId, webp);
+    });
+    return c.json({ avatar }, 201);
   },
 });
 
@@ -88,9 +97,12 @@ export const getAvatar = memberRoute({
   async answer({ c, context, session, input: { params } }) {
     const picture = await readAvatar(context, session.memberId, params.name);
     if (!picture) throw new ServiceError('not-found');
-    return c.body(picture, 200, {
+    const headers = {
       'Content-Type': 'image/webp',
       'Cache-Control': 'private, max-age=31536000, immutable',
-    });
+    };
+    if (c.req.method !== 'HEAD') return c.body(picture, 200, headers);
+    await picture.cancel(); // nobody reads it, and its file would stay open
+    return c.body(null, 200, headers);
   },
 });

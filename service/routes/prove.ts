@@ -1,9 +1,9 @@
 import { CODE_LIFETIME_S, RESEND_AFTER_S, smsCodeResponseSchema } from '../../protocol/account.ts';
 import { type MemberProof, memberProofSchema } from '../../protocol/account-security.ts';
 import { type PasskeySignInRequest, passkeyProofChallengeSchema } from '../../protocol/passkeys.ts';
-import { audit } from '../account/audit.ts';
+import { audit, auditWrong } from '../account/audit.ts';
 import { checkPassword } from '../account/check-password.ts';
-import { LIMITS, takeAttempt } from '../account/limits.ts';
+import { forgetAttempts, LIMITS, requireAttempt } from '../account/limits.ts';
 import { noteMemberProof } from '../account/member-proof.ts';
 import { findById } from '../account/members.ts';
 import {
@@ -14,7 +14,7 @@ import {
   useChallenge,
 } from '../account/passkeys.ts';
 import { guessSecondCode, hasSecondFactor } from '../account/second-factor.ts';
-import type { Session } from '../account/sessions.ts';
+import { requireLiving, type Session } from '../account/sessions.ts';
 import { guessCode, useCode } from '../account/sms-codes.ts';
 import type { ServiceContext } from '../context.ts';
 import { ServiceError } from '../errors.ts';
@@ -45,10 +45,7 @@ export const beginPasskeyProof = memberRoute({
     const { domain } = passkeySettings(config);
     const { memberId, id: sessionId } = session;
     const passkeys = (await listPasskeys(db, memberId)).map(({ id }) => id);
-    const wait = await db
-      .transaction()
-      .execute((tx) => takeAttempt(tx, `prove by passkey ${memberId}`, LIMITS.passkeyProofs));
-    if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
+    await requireAttempt(db, `prove by passkey ${memberId}`, LIMITS.passkeyProofs);
     const challenge = await makeChallenge(db, hashSecret, { memberId, sessionId });
     return c.json({ challenge, domain, passkeys });
   },
@@ -61,12 +58,14 @@ export const prove = memberRoute({
   input: { body: memberProofSchema },
   async answer({ c, context, session, addressHash, input: { body } }) {
     const about = { memberId: session.memberId, sessionId: session.id, addressHash: addressHash() };
+    await requireAttempt(context.db, `proofs of ${session.memberId}`, LIMITS.proofsPerMember);
     const proven = await proveBy(context, session, body);
     if (proven instanceof ServiceError) {
-      await audit(context.db, { event: 'prove-refused', ...about });
+      await auditWrong(context.db, proven, { event: 'prove-refused', ...about });
       throw proven;
     }
     await context.db.transaction().execute(async (tx) => {
+      await requireLiving(tx, session.id);
       if (proven.codeId !== null) await useCode(tx, proven.codeId);
       await noteMemberProof(tx, session.id);
       await audit(tx, { event: 'prove', ...about });
@@ -117,11 +116,10 @@ async function provePassword(
 ): Promise<Proven | ServiceError> {
   const { db } = context;
   const key = `prove ${memberId}`;
-  const wait = await db.transaction().execute((tx) => takeAttempt(tx, key, LIMITS.failuresPerAccount));
-  if (wait > 0) return new ServiceError('rate-limited', { retryAfter: wait });
+  await requireAttempt(db, key, LIMITS.failuresPerAccount);
   const { passwordHash } = await findById(db, memberId);
   if (!(await checkPassword(context, key, passwordHash, password))) return new ServiceError('wrong-password');
-  await db.deleteFrom('attempt').where('key', '=', key).execute();
+  await forgetAttempts(db, key);
   return { codeId: null };
 }
 
@@ -132,7 +130,7 @@ async function proveCode(
 ): Promise<Proven | ServiceError> {
   const { phoneNumber } = await findById(db, memberId);
   if (phoneNumber === null) return new ServiceError('code-expired');
-  const owner = { contact: phoneNumber, purpose: 'prove' } as const;
+  const owner = { contact: phoneNumber, purpose: 'prove', memberId } as const;
   return db.transaction().execute((tx) => guessCode(tx, hashSecret, owner, code));
 }
 

@@ -1,10 +1,10 @@
 import { recoveryRequestSchema } from '../../protocol/account.ts';
-import { audit, auditWrongCode } from '../account/audit.ts';
-import { forgetAttempts } from '../account/limits.ts';
-import { accountKey, findByAccount, setPassword } from '../account/members.ts';
+import { audit, auditWrong } from '../account/audit.ts';
+import { forgetAttempts, takeFromAddress } from '../account/limits.ts';
+import { accountKey, findByAccount, holdMember, setPassword } from '../account/members.ts';
 import { requireGoodPassword } from '../account/passwords.ts';
 import { closeSessionsOf } from '../account/sessions.ts';
-import { guessCode, useCode } from '../account/sms-codes.ts';
+import { contactHash, guessCode, useCode } from '../account/sms-codes.ts';
 import { tellEnded } from '../account/tell-ended.ts';
 import { ServiceError } from '../errors.ts';
 import { publicRoute } from './route.ts';
@@ -23,20 +23,23 @@ export const recover = publicRoute({
     requireGoodPassword(body.password);
     const contact = accountKey(body.account);
     const guess = await db.transaction().execute(async (tx) => {
-      const guess = await guessCode(tx, hashSecret, { contact, purpose: 'recover' }, body.code);
-      if (guess instanceof ServiceError) {
-        const memberId = (await findByAccount(tx, body.account))?.id ?? null;
-        await auditWrongCode(tx, guess, { event: 'recover-refused', memberId, addressHash: addressHash() });
-      }
+      const isOver = await takeFromAddress(tx, addressHash());
+      if (isOver) return isOver;
+      const memberId = (await findByAccount(tx, body.account))?.id ?? null;
+      const account = memberId ?? contactHash(hashSecret, contact);
+      const guess = await guessCode(tx, hashSecret, { contact, purpose: 'recover', account }, body.code);
+      if (guess instanceof ServiceError)
+        await auditWrong(tx, guess, { event: 'recover-refused', memberId, addressHash: addressHash() });
       return guess;
     });
     if (guess instanceof ServiceError) throw guess;
     const passwordHash = await context.passwords.hash(body.password); // no transaction is open here
 
     const memberId = await db.transaction().execute(async (tx) => {
-      await useCode(tx, guess.codeId);
       const member = await findByAccount(tx, body.account);
-      if (!member) return null;
+      const isThere = member !== null && (await holdMember(tx, member.id));
+      await useCode(tx, guess.codeId);
+      if (!isThere) return null;
       await setPassword(tx, member.id, passwordHash);
       await closeSessionsOf(tx, member.id);
       await forgetAttempts(tx, `sign-in ${hashSecret('account', contact)}`);

@@ -1,12 +1,12 @@
 import { registerRequestSchema, type SignedIn, signedInSchema } from '../../protocol/account.ts';
-import { audit, auditWrongCode } from '../account/audit.ts';
-import { lockKey } from '../account/limits.ts';
+import { audit, auditWrong } from '../account/audit.ts';
+import { takeFromAddress } from '../account/limits.ts';
 import { createMember, findByPhone } from '../account/members.ts';
 import { requireGoodPassword } from '../account/passwords.ts';
 import { requireMobile } from '../account/phone.ts';
 import { POLICY_VERSION } from '../account/policy.ts';
 import { openSession } from '../account/sessions.ts';
-import { guessCode, useCode } from '../account/sms-codes.ts';
+import { guessCode, lockContact, useCode } from '../account/sms-codes.ts';
 import { ServiceError } from '../errors.ts';
 import { publicRoute } from './route.ts';
 
@@ -25,10 +25,12 @@ export const register = publicRoute({
     requireGoodPassword(password);
 
     const guess = await db.transaction().execute(async (tx) => {
+      const isOver = await takeFromAddress(tx, addressHash());
+      if (isOver) return isOver;
       const guess = await guessCode(tx, hashSecret, { contact: phone, purpose: 'register' }, code);
       if (guess instanceof ServiceError) {
         const memberId = (await findByPhone(tx, phone))?.id ?? null;
-        await auditWrongCode(tx, guess, { event: 'register-refused', memberId, addressHash: addressHash() });
+        await auditWrong(tx, guess, { event: 'register-refused', memberId, addressHash: addressHash() });
       }
       return guess;
     });
@@ -37,7 +39,7 @@ export const register = publicRoute({
 
     const signedIn = await db.transaction().execute(async (tx) => {
       await useCode(tx, guess.codeId);
-      await lockKey(tx, `register ${hashSecret('phone', phone)}`);
+      await lockContact(tx, hashSecret, phone);
       if (await findByPhone(tx, phone)) return null;
       const member = await createMember(tx, { phone, passwordHash, policyVersion: consent.policyVersion });
       const { sessionId, ...answer } = await openSession(tx, hashSecret, member, body);

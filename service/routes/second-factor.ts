@@ -39,7 +39,7 @@ export const confirmSecondFactor = memberRoute({
     requireMemberProof(call.session);
     const { context, session, input } = call;
     const recoveryCodes = await change(call, 'second-factor-on', (tx) =>
-      confirm(tx, context, session.memberId, input.body.code),
+      confirm(tx, context, session, input.body.code),
     );
     return call.c.json({ recoveryCodes });
   },

@@ -13,8 +13,8 @@ import { takeSend } from '../account/take-send.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
-import { reasonOf } from '../reason-of.ts';
 import { publicRoute } from './route.ts';
+import { deliverNow } from './send-code-to.ts';
 
 /** Nobody is looked up here: work and answer are the same whether or not the number has an account. */
 export const sendSmsCode = publicRoute({
@@ -30,7 +30,7 @@ export const sendSmsCode = publicRoute({
       .execute((tx) => prepareCode(tx, context, body, addressHash()));
     // An error is handed out of the transaction, so that the proof stays used.
     if (issued instanceof ServiceError) throw issued;
-    await deliver(context, body, issued);
+    await deliverNow(context, { contact: body.phone, purpose: body.purpose, code: issued });
     return c.json({ expiresIn: CODE_LIFETIME_S, resendAfter: RESEND_AFTER_S } satisfies SmsCodeResponse);
   },
 });
@@ -42,20 +42,10 @@ async function prepareCode(
   addressHash: string,
 ): Promise<string | ServiceError> {
   if (!(await useProof(tx, hashSecret, proof))) return new ServiceError('proof-required');
-  const refusal = await takeSend(tx, config, { contactHash: contactHash(hashSecret, phone), addressHash });
+  const refusal = await takeSend(tx, config, {
+    contactHash: contactHash(hashSecret, phone),
+    addressHash,
+    by: 'sms',
+  });
   return refusal ?? (await issueCode(tx, hashSecret, { contact: phone, purpose }));
-}
-
-async function deliver(
-  context: ServiceContext,
-  { phone, purpose }: SmsCodeRequest,
-  code: string,
-): Promise<void> {
-  try {
-    await context.sms.send({ phone, code, purpose });
-    context.metrics.smsSent.inc({ purpose });
-  } catch (error) {
-    context.log.error({ reason: reasonOf(error) }, 'an SMS was not sent');
-    throw new ServiceError('sms-not-sent', { retryAfter: RESEND_AFTER_S });
-  }
 }

@@ -1,6 +1,7 @@
 import { type SignedIn, signedInSchema, smsSignInRequestSchema } from '../../protocol/account.ts';
-import { auditWrongCode } from '../account/audit.ts';
+import { auditWrong } from '../account/audit.ts';
 import { finishSignIn } from '../account/finish-sign-in.ts';
+import { takeFromAddress } from '../account/limits.ts';
 import { findByPhone } from '../account/members.ts';
 import { requireMobile } from '../account/phone.ts';
 import { guessCode, useCode } from '../account/sms-codes.ts';
@@ -19,10 +20,12 @@ export const signInBySms = publicRoute({
     const { phone, code } = body;
     requireMobile(phone);
     const outcome = await db.transaction().execute(async (tx): Promise<SignedIn | ServiceError> => {
+      const isOver = await takeFromAddress(tx, addressHash());
+      if (isOver) return isOver;
       const guess = await guessCode(tx, hashSecret, { contact: phone, purpose: 'sign-in' }, code);
       if (guess instanceof ServiceError) {
         const memberId = (await findByPhone(tx, phone))?.id ?? null;
-        await auditWrongCode(tx, guess, { event: 'sign-in-refused', memberId, addressHash: addressHash() });
+        await auditWrong(tx, guess, { event: 'sign-in-refused', memberId, addressHash: addressHash() });
         return guess;
       }
       await useCode(tx, guess.codeId);

@@ -1,9 +1,10 @@
 import { type SignedIn, signedInSchema } from '../../protocol/account.ts';
 import { secondStepRequestSchema } from '../../protocol/account-security.ts';
-import { audit, isAuditEvent } from '../account/audit.ts';
+import { auditWrong, isAuditEvent } from '../account/audit.ts';
 import { completeSignIn } from '../account/finish-sign-in.ts';
-import { findById } from '../account/members.ts';
+import { findById, holdMember } from '../account/members.ts';
 import { guessSecondCode } from '../account/second-factor.ts';
+import type { Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import { publicRoute } from './route.ts';
 
@@ -18,17 +19,12 @@ export const signInSecond = publicRoute({
     const { db, hashSecret } = context;
     const outcome = await db.transaction().execute(async (tx): Promise<SignedIn | ServiceError> => {
       const tokenHash = hashSecret('token', body.step);
-      const step = await tx
-        .selectFrom('signInStep')
-        .selectAll()
-        .where('tokenHash', '=', tokenHash)
-        .forUpdate()
-        .executeTakeFirst();
+      const step = await holdStep(tx, tokenHash);
       if (!step || step.expiresAt.getTime() <= Date.now() || !isAuditEvent(step.event))
         return new ServiceError('step-expired');
       const refusal = await guessSecondCode(tx, context, step.memberId, body.code);
       if (refusal) {
-        await audit(tx, {
+        await auditWrong(tx, refusal, {
           event: 'second-step-refused',
           memberId: step.memberId,
           addressHash: addressHash(),
@@ -47,3 +43,11 @@ export const signInSecond = publicRoute({
     return c.json(outcome);
   },
 });
+
+/** The step, and whose it is first: whoever ends all of a member's sign-ins holds them in this order. */
+async function holdStep(tx: Tx, tokenHash: string) {
+  const step = tx.selectFrom('signInStep').selectAll().where('tokenHash', '=', tokenHash);
+  const begun = await step.executeTakeFirst();
+  if (!begun || !(await holdMember(tx, begun.memberId))) return undefined;
+  return step.forUpdate().executeTakeFirst();
+}

@@ -2,9 +2,8 @@ import { signedInSchema, signInRequestSchema } from '../../protocol/account.ts';
 import { audit } from '../account/audit.ts';
 import { checkPassword } from '../account/check-password.ts';
 import { finishSignIn } from '../account/finish-sign-in.ts';
-import { forgetAttempts, LIMITS, takeAttempt } from '../account/limits.ts';
+import { forgetAttempts, takeSignIn } from '../account/limits.ts';
 import { accountKey, findByAccount, isStillPassword } from '../account/members.ts';
-import type { Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
 import { publicRoute } from './route.ts';
 
@@ -18,8 +17,8 @@ export const signIn = publicRoute({
   async answer({ c, context, addressHash, input: { body } }) {
     const { db, hashSecret } = context;
     const accountAttempts = `sign-in ${hashSecret('account', accountKey(body.account))}`;
-    const wait = await db.transaction().execute((tx) => countAttempt(tx, accountAttempts, addressHash()));
-    if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
+    const isOver = await db.transaction().execute((tx) => takeSignIn(tx, accountAttempts, addressHash()));
+    if (isOver) throw isOver;
 
     const member = await findByAccount(db, body.account);
     const isRight = await checkPassword(
@@ -45,9 +44,3 @@ export const signIn = publicRoute({
     return c.json(outcome);
   },
 });
-
-/** Counted before the password is looked at, so that many guesses at once can't all slip through. */
-async function countAttempt(tx: Tx, accountAttempts: string, addressHash: string): Promise<number> {
-  const byAddress = await takeAttempt(tx, `sign-in-from ${addressHash}`, LIMITS.attemptsPerAddress);
-  return byAddress > 0 ? byAddress : await takeAttempt(tx, accountAttempts, LIMITS.failuresPerAccount);
-}

@@ -11,15 +11,16 @@ import {
   tieThirdPartyRequestSchema,
   untieThirdPartyRequestSchema,
 } from '../../protocol/third-party.ts';
-import { audit, auditWrongCode } from '../account/audit.ts';
+import { audit, auditWrong } from '../account/audit.ts';
 import { finishSignIn, openForMember } from '../account/finish-sign-in.ts';
-import { LIMITS, lockKey, takeAttempt } from '../account/limits.ts';
+import { LIMITS, requireAttempt, takeFromAddress } from '../account/limits.ts';
 import { requireMemberProof } from '../account/member-proof.ts';
-import { createMember, findById, findByPhone } from '../account/members.ts';
+import { createMember, findById, findByPhone, holdMember } from '../account/members.ts';
 import { passkeyDomain } from '../account/passkey-domain.ts';
 import { requireMobile } from '../account/phone.ts';
 import { POLICY_VERSION } from '../account/policy.ts';
-import { guessCode, useCode } from '../account/sms-codes.ts';
+import { requireLiving } from '../account/sessions.ts';
+import { guessCode, lockContact, useCode } from '../account/sms-codes.ts';
 import type { ServiceConfig } from '../config.ts';
 import { ServiceError, statusOf } from '../errors.ts';
 import { beginFlow, endFlow, noteReturn } from '../third-party/flows.ts';
@@ -53,11 +54,7 @@ export const beginThirdParty = publicRoute({
     if (!party) throw new ServiceError('not-found');
     if (returnTo !== undefined && !isOwnReturn(returnTo, context.config))
       throw new ServiceError('bad-request', { detail: 'not accepted: returnTo' });
-    const key = `sign-in-from ${addressHash()}`;
-    const wait = await context.db
-      .transaction()
-      .execute((tx) => takeAttempt(tx, key, LIMITS.attemptsPerAddress));
-    if (wait > 0) throw new ServiceError('rate-limited', { retryAfter: wait });
+    await requireAttempt(context.db, `sign-in-from ${addressHash()}`, LIMITS.attemptsPerAddress);
     return c.json(await beginFlow(context, party, returnTo ?? null));
   },
 });
@@ -95,7 +92,7 @@ export const finishThirdParty = publicRoute({
     const { party, identity } = await endFlow(context, context.thirdParties, body);
     const outcome = await context.db.transaction().execute(async (tx) => {
       const tie = await findTie(tx, { ...identity, provider: party.id }, addressHash());
-      if (!tie) return null;
+      if (!tie || !(await holdMember(tx, tie.userId))) return null;
       return finishSignIn(context, tx, await findById(tx, tie.userId), {
         event: 'sign-in-by-third-party',
         device: body,
@@ -125,14 +122,16 @@ export const registerThirdParty = publicRoute({
     const outcome = await db.transaction().execute(async (tx): Promise<SignedIn | ServiceError> => {
       const ticket = await readTicket(tx, ticketHash);
       if (ticket instanceof ServiceError) return ticket;
+      const isOver = await takeFromAddress(tx, addressHash());
+      if (isOver) return isOver;
       const guess = await guessCode(tx, hashSecret, { contact: phone, purpose: 'register' }, code);
       if (guess instanceof ServiceError) {
         const memberId = (await findByPhone(tx, phone))?.id ?? null;
-        await auditWrongCode(tx, guess, { event: 'register-refused', memberId, addressHash: addressHash() });
+        await auditWrong(tx, guess, { event: 'register-refused', memberId, addressHash: addressHash() });
         return guess;
       }
       await useCode(tx, guess.codeId);
-      await lockKey(tx, `register ${hashSecret('phone', phone)}`);
+      await lockContact(tx, hashSecret, phone);
       if (await findByPhone(tx, phone)) return new ServiceError('phone-taken');
       if (await findTie(tx, ticket, addressHash())) return new ServiceError('identity-taken');
       const member = await createMember(tx, {
@@ -165,6 +164,7 @@ export const tieThirdParty = memberRoute({
     const { memberId, id: sessionId } = session;
     const { party, identity } = await endFlow(context, context.thirdParties, body);
     const refusal = await context.db.transaction().execute(async (tx) => {
+      await requireLiving(tx, sessionId);
       const refusal = await tieIdentity(tx, memberId, { ...identity, provider: party.id }, addressHash());
       if (!refusal) await audit(tx, { event: 'bind', memberId, sessionId, addressHash: addressHash() });
       return refusal;

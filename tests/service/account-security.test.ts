@@ -93,6 +93,13 @@ describe.each(DATABASES)('what a member does about their account on $name', (dat
       for (let guess = 0; guess < 5; guess += 1) await member.do('/account/proof', { password: 'wrong' });
       expect(codeOf(await member.do('/account/proof', { password: PASSWORD }))).toBe('rate-limited');
     });
+
+    it('is taken thirty times in a quarter of an hour, right ones included', async () => {
+      member = await newMember(service.address);
+      for (let time = 0; time < 30; time += 1)
+        expect(codeOf(await member.do('/account/proof', { password: PASSWORD }))).toBe('done');
+      expect(codeOf(await member.do('/account/proof', { password: PASSWORD }))).toBe('rate-limited');
+    });
   });
 
   describe('devices', () => {
@@ -142,6 +149,14 @@ describe.each(DATABASES)('what a member does about their account on $name', (dat
     got(await member.session());
     expect(codeOf(await member.signIn(member.phone))).toBe('wrong-account-or-password');
     got(await member.signIn(member.phone, NEW_PASSWORD));
+  });
+
+  it('a password is changed ten times a day', async () => {
+    member = await newMember(service.address);
+    const change = async (time: number) =>
+      codeOf(await member.do('/account/password', { password: `${NEW_PASSWORD} ${time}` }));
+    for (let time = 0; time < 10; time += 1) expect(await change(time)).toBe('done');
+    expect(await change(10)).toBe('rate-limited');
   });
 
   describe('ways to be known', () => {
@@ -205,6 +220,13 @@ describe.each(DATABASES)('what a member does about their account on $name', (dat
       const answer = await new Client(service.address).recover(email, await codeIn(email), NEW_PASSWORD);
       expect(codeOf(answer)).toBe('done');
       got(await member.signIn(email, NEW_PASSWORD));
+    });
+
+    it('an e-mail may begin with a plus sign, and is no number by that', async () => {
+      member = await newMember(service.address);
+      const email = `+${newEmail()}`;
+      got(await post(member, '/account/email/codes', smsCodeResponseSchema, { email }));
+      expect(codeOf(await member.do('/account/email', { email, code: await codeIn(email) }))).toBe('done');
     });
 
     it("another member's e-mail is told to be that only to who reads its letters", async () => {
@@ -278,6 +300,19 @@ describe.each(DATABASES)('what a member does about their account on $name', (dat
       got(await new Client(service.address, token).session());
       expect(codeOf(await member.signInSecond(step, code))).toBe('step-expired');
       expect(codeOf(await member.signInSecond(await firstStep(), code))).toBe('wrong-second-code');
+    });
+
+    it('takes back what was proven without it in other sessions', async () => {
+      member = await newMember(service.address);
+      const other = await signedIn();
+      const { secret } = got(await post(member, '/account/second-factor', secondFactorResponseSchema));
+      const rename = (client: Client) =>
+        client.do('/account/user-name', { userName: `two_${newPhone().slice(-8)}` });
+      expect(codeOf(await rename(other))).toBe('done');
+      const code = authenticatorCode(secret);
+      got(await post(member, '/account/second-factor/confirm', recoveryCodesResponseSchema, { code }));
+      expect(codeOf(await rename(other))).toBe('proof-needed');
+      expect(codeOf(await rename(member))).toBe('done');
     });
 
     it('asks after a code by SMS as well, and of a proof', async () => {
@@ -366,6 +401,18 @@ describe.each(DATABASES)('what a member does about their account on $name', (dat
         got(await member.signInSecond(await firstStep(), authenticatorCode(secret)));
       },
     );
+
+    it('is asked for on a device of whatever name', async () => {
+      const { secret } = await turnOn();
+      const json = { account: member.phone, password: PASSWORD, deviceName: 'two\u0000in one' };
+      const client = new Client(service.address);
+      const asked = { method: 'POST', path: '/account/sign-in', json };
+      const { error } = await client.call(signedInSchema, asked);
+      expect(error?.code).toBe('second-factor-needed');
+      passTime(30_000);
+      client.token = got(await client.signInSecond(error?.step ?? '', authenticatorCode(secret))).token;
+      expect(got(await client.devices()).devices.map(({ name }) => name)).toContain('two in one');
+    });
 
     it('is turned off, after a proof', async () => {
       await turnOn();

@@ -188,6 +188,23 @@ describe.each(DATABASES)('what is written down on $name', (database) => {
     expect((await eventsOf(null)).slice(before)).toEqual(['sign-in-refused', 'register-refused']);
   });
 
+  it('is what was wrong, and not what was late, missing or too much', async () => {
+    const member = await newMember(service.address);
+    const id = await idOf(member);
+    const visitor = new Client(service.address);
+    await turnOn(member);
+    const before = (await eventsOf(id)).length;
+    expect(codeOf(await member.do('/account/proof', { code: '000000' }))).toBe('code-expired');
+    expect(codeOf(await member.do('/account/proof', { password: PASSWORD }))).toBe('second-factor-needed');
+    const { step = '' } = (await visitor.signIn(member.phone)).error ?? {};
+    for (let guess = 0; guess < 5; guess += 1)
+      expect(codeOf(await visitor.signInSecond(step, 'aaaaa-aaaaa'))).toBe('wrong-second-code');
+    expect(codeOf(await visitor.signInSecond(step, 'aaaaa-aaaaa'))).toBe('rate-limited');
+    const proof = { password: PASSWORD, secondCode: 'aaaaa-aaaaa' };
+    expect(codeOf(await member.do('/account/proof', proof))).toBe('rate-limited');
+    expect((await eventsOf(id)).slice(before)).toEqual(Array(5).fill('second-step-refused'));
+  });
+
   it('is a second code that was wrong when an account was to be bound', async () => {
     const member = await newMember(service.address);
     await turnOn(member);

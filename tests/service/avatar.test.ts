@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { readdir, readlink } from 'node:fs/promises';
+import { request as ask } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { avatarResponseSchema, type Profile, profileResponseSchema } from '../../protocol/profile.ts';
 import { errorOf, got, type MemberClient, newMember } from './client.ts';
 import { DATABASES, startOn, type TestService } from './databases.ts';
@@ -150,11 +154,53 @@ describe.each(DATABASES)('what a member tells of themselves on $name', (database
     expect(await errorOf(await put(photo, '?x=-1&y=0&size=3'))).toBe('bad-request');
   });
 
+  it('leaves no file open where only its head is asked for', async () => {
+    const { avatar } = avatarResponseSchema.parse(await (await put(await png())).json());
+    const path = `/account/avatar/${avatar}`;
+    for (let time = 0; time < 5; time += 1) {
+      const { status, headers } = await member.fetch({ method: 'HEAD', path });
+      expect([status, headers.get('content-type')]).toEqual([200, 'image/webp']);
+    }
+    await vi.waitFor(async () => expect(await openFilesIn(service.config.dataFolder, 'avatar-')).toEqual([]));
+  });
+
+  it('is unpacked one at a time of a member, however many come at once', async () => {
+    const owner = await newMember(service.address);
+    const picture = await png();
+    const answers = await Promise.all(Array.from({ length: 30 }, () => put(picture, '', owner)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(await errorOf(await put(picture, '', owner))).toBe('rate-limited');
+    expect((await put(picture)).status).toBe(201);
+  });
+
+  it('is not set by a session that ended while the picture came', async () => {
+    const owner = await newMember(service.address);
+    const picture = await png();
+    const request = ask(`${service.address}/account/avatar`, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${owner.token}`, 'Content-Type': 'image/png' },
+    });
+    request.write(picture.subarray(0, 20));
+    await new Promise((resolve) => setTimeout(resolve, 200)); // until it has been let in
+    await owner.signOut();
+    const [response] = await once(request.end(picture.subarray(20)), 'response');
+    expect(await text(response)).toContain('unauthorized');
+  });
+
   it('cuts a body off at 5 MB', async () => {
     const response = await put(Buffer.alloc(5 * 1024 * 1024 + 1));
     expect([response.status, await errorOf(response)]).toEqual([413, 'too-large']);
   });
 });
+
+/** What this process holds open there. */
+async function openFilesIn(folder: string, name: string): Promise<string[]> {
+  const numbers = await readdir('/proc/self/fd');
+  const paths = await Promise.all(
+    numbers.map((number) => readlink(`/proc/self/fd/${number}`).catch(() => '')),
+  );
+  return paths.filter((path) => path.startsWith(folder) && path.includes(name));
+}
 
 async function filled(background: string, width: number, height: number): Promise<Buffer> {
   return sharp({ create: { width, height, channels: 3, background } })

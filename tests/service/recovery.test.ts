@@ -138,6 +138,57 @@ describe.each(DATABASES)('a forgotten password on $name', (database) => {
     );
   });
 
+  it('can be guessed at ten times a day, by whatever names, and nobody is told which are one account’s', async () => {
+    const member = await forgetfulMember();
+    const userName = `guessed_${newPhone().slice(-6)}`;
+    expect((await member.do('/account/user-name', { userName })).error).toBeNull();
+    const stranger = new Client(service.address);
+    for (let send = 0; send < 2; send += 1) {
+      const code = await receiveCode(stranger, member.phone, member.phone);
+      for (let guess = 0; guess < 5; guess += 1)
+        await stranger.recover(member.phone, otherCode(code), NEW_PASSWORD);
+      passTime(MINUTE_MS);
+    }
+    const right = await receiveCode(stranger, userName, member.phone);
+    // With the code of registering the number has had its ten, of which nine were for a recovery.
+    for (const [code, triesLeft] of [
+      [otherCode(right), 4],
+      [right, 3],
+    ] as const) {
+      const { error } = await stranger.recover(userName, code, NEW_PASSWORD);
+      expect(error).toMatchObject({ code: 'wrong-code', triesLeft });
+    }
+    expect((await stranger.recover(member.phone, right, NEW_PASSWORD)).error?.code).toBe('rate-limited');
+    got(await member.signIn(member.phone, PASSWORD));
+  });
+
+  it('is sent to a number once a minute, by whatever name it was asked for', async () => {
+    const member = await forgetfulMember();
+    const userName = `hasty_${newPhone().slice(-6)}`;
+    expect((await member.do('/account/user-name', { userName })).error).toBeNull();
+    const before = sms.messages(member.phone).length;
+    for (const account of [member.phone, userName]) {
+      got(await new Client(service.address).sendRecoveryCode(account));
+      await service.context.afterwards.settled();
+    }
+    expect(sms.messages(member.phone)).toHaveLength(before + 1);
+  });
+
+  it('goes to the number where the service sends no e-mail any more', async () => {
+    const mailless = await startOn(database, { config: { mailSender: { provider: 'none' } } });
+    const member = await newMember(mailless.address);
+    const email = `reader${newPhone().slice(-8)}@example.com`;
+    const { db, afterwards } = mailless.context;
+    await db.updateTable('member').set({ email, emailVerified: true }).execute();
+    passTime(MINUTE_MS);
+    got(await new Client(mailless.address).sendRecoveryCode(email));
+    await afterwards.settled();
+    const code = await member.readCode(member.phone);
+    const recovered = await new Client(mailless.address).recover(email, code, NEW_PASSWORD);
+    await mailless.remove();
+    expect(recovered.error).toBeNull();
+  });
+
   it('is not replaced by a code asked for under a user name before it was theirs', async () => {
     const [stranger, member] = [await forgetfulMember(), await newMember(service.address)];
     const userName = `wanted_${newPhone().slice(-6)}`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Client, errorOf, got, newMember, newPhone } from './client.ts';
+import { SmsError } from '../../service/sms/sms-sender.ts';
+import { Client, errorOf, got, type MemberClient, newMember, newPhone, PASSWORD } from './client.ts';
 import { DATABASES, startOn, type TestService } from './databases.ts';
 import { DAY_MS, MINUTE_MS, otherCode, passTime } from './time.ts';
 
@@ -53,6 +54,95 @@ describe.each(DATABASES)('codes by SMS on $name', (database) => {
       const code = await freshClient().receiveCode(phone, 'register');
       await client.register({ phone, code });
       expect((await client.register({ phone, code })).error?.code).toBe('code-used');
+    });
+
+    it('tell that they were used only to who has them, and count who guesses on', async () => {
+      const phone = newPhone();
+      const code = await freshClient().receiveCode(phone, 'register');
+      got(await client.register({ phone, code }));
+      for (const triesLeft of [4, 3, 2, 1, 0]) {
+        const { error } = await client.register({ phone, code: otherCode(code) });
+        expect(error).toMatchObject({ code: 'wrong-code', triesLeft });
+      }
+      expect((await client.register({ phone, code })).error?.code).toBe('code-tries-exceeded');
+    });
+
+    it('can be guessed by a member of whom strangers have guessed all they may', async () => {
+      const member = await newMember(service.address);
+      freshClient();
+      for (let send = 0; send < 2; send += 1) {
+        passTime(MINUTE_MS);
+        const code = await client.receiveCode(member.phone, 'sign-in');
+        for (let guess = 0; guess < 5; guess += 1) await client.signInBySms(member.phone, otherCode(code));
+      }
+      passTime(MINUTE_MS);
+      const toStranger = await client.receiveCode(member.phone, 'sign-in');
+      expect((await client.signInBySms(member.phone, toStranger)).error?.code).toBe('rate-limited');
+      passTime(MINUTE_MS);
+      expect((await member.do('/account/proof/codes')).error).toBeNull();
+      const code = await member.readCode(member.phone);
+      expect((await member.do('/account/proof', { code })).error).toBeNull();
+    });
+
+    it('allow a member ten guesses a day at all numbers together', async () => {
+      const member = await newMember(service.address);
+      const codeFor = async (phone: string) => {
+        expect((await member.do('/account/phone/codes', { phone })).error).toBeNull();
+        return member.readCode(phone);
+      };
+      for (const phone of [newPhone(), newPhone()]) {
+        const code = otherCode(await codeFor(phone));
+        for (let guess = 0; guess < 5; guess += 1)
+          expect((await member.do('/account/phone', { phone, code })).error?.code).toBe('wrong-code');
+      }
+      const phone = newPhone();
+      const code = await codeFor(phone);
+      expect((await member.do('/account/phone', { phone, code })).error?.code).toBe('rate-limited');
+    });
+
+    it('allow all members together ten guesses a day at one number', async () => {
+      const phone = newPhone();
+      const codeFor = async (member: MemberClient) => {
+        expect((await member.do('/account/phone/codes', { phone })).error).toBeNull();
+        return member.readCode(phone);
+      };
+      for (const member of [await newMember(service.address), await newMember(service.address)]) {
+        const code = otherCode(await codeFor(member));
+        for (let guess = 0; guess < 5; guess += 1) await member.do('/account/phone', { phone, code });
+        passTime(MINUTE_MS);
+      }
+      const third = await newMember(service.address);
+      const code = await codeFor(third);
+      expect((await third.do('/account/phone', { phone, code })).error?.code).toBe('rate-limited');
+    });
+
+    it('are taken a hundred times in a quarter of an hour from one address, whatever they are for', async () => {
+      freshClient();
+      const { db, hashSecret } = service.context;
+      const key = `sign-in-from ${hashSecret('address', client.network)}`;
+      const tries = Array.from({ length: 100 }, () => ({ key, at: new Date() }));
+      await db.insertInto('attempt').values(tries).execute();
+      const phone = newPhone();
+      const code = await client.receiveCode(phone, 'register');
+      const answers = [
+        await client.register({ phone, code }),
+        await client.signInBySms(phone, code),
+        await client.recover(phone, code, PASSWORD),
+      ];
+      expect(answers.map(({ error }) => error?.code)).toEqual(Array(3).fill('rate-limited'));
+      got(await freshClient().register({ phone, code }));
+    });
+
+    it('are sent to five new numbers a day for one member, pressed too soon or not', async () => {
+      const member = await newMember(service.address);
+      const send = async (phone: string) => (await member.do('/account/phone/codes', { phone })).error;
+      const first = newPhone();
+      expect(await send(first)).toBeNull();
+      expect((await send(first))?.code).toBe('rate-limited');
+      for (let number = 1; number < 5; number += 1) expect(await send(newPhone())).toBeNull();
+      const refusal = await send(newPhone());
+      expect(refusal?.code).toBe('rate-limited');
+      expect(refusal?.retryAfter).toBeGreaterThan(60 * 60);
     });
 
     it('work for five minutes', async () => {
@@ -110,6 +200,37 @@ describe.each(DATABASES)('codes by SMS on $name', (database) => {
       ]);
       expect(rows).not.toContain(phone.slice(3));
       expect(rows).not.toContain(`"${code}"`);
+    });
+  });
+
+  describe('that a carrier does not take', () => {
+    const sendAll = async (error: SmsError) => {
+      const refusing = await startOn(database, {
+        sms: { send: () => Promise.reject(error) },
+        config: { smsDailyCap: 6 },
+      });
+      const codes: (string | undefined)[] = [];
+      const phone = newPhone();
+      for (let send = 0; send < 7; send += 1) {
+        codes.push((await new Client(refusing.address).sendCode(phone, 'register')).error?.code);
+        codes.push((await new Client(refusing.address).sendCode(phone, 'register')).error?.code);
+        passTime(MINUTE_MS);
+      }
+      await refusing.remove();
+      return codes;
+    };
+
+    it('are none of those of the day, but the minute is waited for', async () => {
+      const codes = await sendAll(new SmsError('refused', { isPassing: false }));
+      expect(codes).toEqual(Array(7).fill(['sms-not-sent', 'rate-limited']).flat());
+    });
+
+    it('are counted where they may have arrived', async () => {
+      const codes = await sendAll(new SmsError('not reached', { isPassing: true }));
+      expect(codes.slice(0, 9)).toEqual(
+        [...Array(4).fill(['sms-not-sent', 'rate-limited']), 'sms-not-sent'].flat(),
+      );
+      expect(codes.slice(9)).toEqual(Array(5).fill('sms-daily-limit'));
     });
   });
 
