@@ -29,7 +29,11 @@ export async function startOidcProvider(
   { id = 'work', isForeign = false, secretIn = 'client_secret_basic' }: Difference = {},
 ): Promise<OidcProvider> {
   const server = createServer((request, response) => {
-    if (isForeign && request.url === '/jwks') response.end(JSON.stringify({ keys: [newKeys().publicKey] }));
+    const { url, headers } = request;
+    // The library takes either way of those that carry the secret, whatever it says.
+    const isMisplaced = secretIn === 'client_secret_post' && headers.authorization !== undefined;
+    if (isForeign && url === '/jwks') response.end(JSON.stringify({ keys: [newKeys().publicKey] }));
+    else if (isMisplaced && url === '/token') response.writeHead(401).end('{"error":"invalid_client"}');
     else void handle(request, response);
   });
   const running = new AsyncDisposableStack();
