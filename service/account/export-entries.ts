@@ -51,7 +51,7 @@ async function describeAccount({ db }: ServiceContext, memberId: string): Promis
       .execute(),
     passkeys: await db
       .selectFrom('passkey')
-      .select(['id', 'name', 'publicKey', 'counter', 'transports', 'isSynced', 'createdAt', 'usedAt'])
+      .select(['id', 'name', 'transports', 'isSynced', 'createdAt', 'usedAt'])
       .where('memberId', '=', memberId)
       .execute(),
     secondFactor: await db
@@ -165,6 +165,7 @@ records/      文章、标注、笔记、标签等记录，每行一条 JSON
 blobs/        正文与图片，文件名是内容的 SHA-256，记录里用它指向
 damaged.txt   有它时，列着服务上已经坏了或丢了、放不进来的正文与图片；存下它们的设备里还有
 密码、令牌、验证器的密钥和恢复码不在里面：服务只存了它们的散列或密文，放进来只会帮捡到它的人登录。
+通行密钥用来核对的公钥和使用次数也不在里面。
 操作记录里的网络地址只有散列：服务存着的就是它。次数限制的计数和发出的验证码也只存散列，两天之内删去，不在里面。
 
 Observation Companion: everything the service holds about you.
@@ -173,6 +174,6 @@ records/      articles, marks, notes, tags and so on, one JSON a line
 blobs/        texts and images, named by the SHA-256 of their content, as the records name them
 damaged.txt   where it is there: texts and images whose copy at the service is damaged or lost and left out; the devices that saved them have them
 Left out: the password, tokens, the authenticator's secret and the recovery codes. The service has hashes or sealed text of them, which would only help
-whoever finds this archive to sign in. Of network addresses it has hashes alone, as they stand here. What is counted for limits, and the codes that were
+whoever finds this archive to sign in. So are the public keys and counts of uses by which passkeys are checked. Of network addresses it has hashes alone, as they stand here. What is counted for limits, and the codes that were
 sent, are hashes too, gone within two days, and not here.
 `;

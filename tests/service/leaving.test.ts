@@ -31,20 +31,6 @@ describe.each(DATABASES)('a member who leaves, on $name', (database) => {
 
   it('takes everything along in one archive, and nothing that would sign anybody in', async () => {
     const { member, id } = await withContent('a sentence of mine');
-    await service.context.db
-      .insertInto('passkey')
-      .values({
-        id: `key of ${id}`,
-        memberId: id,
-        name: 'a key',
-        publicKey: 'its public key',
-        counter: 7,
-        transports: '[]',
-        isSynced: false,
-        createdAt: new Date(),
-        usedAt: null,
-      })
-      .execute();
     const recoveryCode = { memberId: id, codeHash: 'hash of a recovery code', usedAt: null };
     await service.context.db.insertInto('recoveryCode').values(recoveryCode).execute();
     const stranger = await withContent('a sentence of somebody else');
@@ -68,7 +54,6 @@ describe.each(DATABASES)('a member who leaves, on $name', (database) => {
     expect(account.devices[0]).toHaveProperty('userAgent');
     expect(account.devices[0].provedAt).toEqual(expect.any(String));
     expect(account.audit[0].addressHash).toEqual(expect.any(String));
-    expect(account.passkeys).toMatchObject([{ publicKey: 'its public key', counter: 7 }]);
     expect(account.recoveryCodes).toEqual([{ usedAt: null }]);
     expect(account.audit.map(({ event }: { event: string }) => event)).toEqual(['register', 'export']);
     const everything = Object.keys(files).map(words).join('\n');
