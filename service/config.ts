@@ -35,7 +35,7 @@ export interface ServiceConfig {
   proxyAddressHeader?: string;
   /** Leading zero bits asked of a proof of work; 16 is about 50 ms of a laptop, 65,000 hashes. */
   proofDifficulty?: number;
-  /** SMS sent in 24 hours to all numbers together: a bound on what an attack can cost. */
+  /** SMS sent in 24 hours to all numbers together: a bound on what an attack can cost. As many recoveries are taken, which count apart. */
   smsDailyCap?: number;
   /** Bytes of compressed blobs one member may keep. */
   blobQuotaBytes?: number;
