@@ -83,7 +83,7 @@ export const optionsTexts = defineTexts({
     languageAuto: '跟随系统',
 
     markNames: '标注的名字',
-    markNamesHelp: '五种颜色按自己的用法取名，空着就用原来的。已经打开的网页刷新后才换。',
+    markNamesHelp: '五种颜色按自己的用法取名，空着就用原来的。',
     markNameOf: (name: string) => `“${name}”的名字`,
     shortcuts: '快捷键',
     shortcutsWords: '和别的扩展或输入法冲突时，可以换成别的。',
@@ -214,7 +214,7 @@ export const optionsTexts = defineTexts({
 
     markNames: 'Names of marks',
     markNamesHelp:
-      'Call the five colours after what they are to you; left empty, ours stands. Pages that are open change when they are loaded again.',
+      'Call the five colours after what they are to you; left empty, ours stands.',
     markNameOf: (name: string) => `Name of “${name}”`,
     shortcuts: 'Shortcuts',
     shortcutsWords: 'They can be changed where they collide with another extension or an input method.',

@@ -17,12 +17,12 @@ import { ArticleSummary } from './ArticleSummary.tsx';
 import { BlockOffer } from './BlockOffer.tsx';
 import { countBeyond } from './count-beyond.ts';
 import { LostMarks } from './LostMarks.tsx';
+import { keepLook, lastLook } from './last-look.ts';
 import { MarkCounts } from './MarkCounts.tsx';
 import styles from './MarkedText.module.css';
 import { MarkLayer } from './MarkLayer.tsx';
 import { MissingImages } from './MissingImages.tsx';
 import { confirmPlace, makeMark } from './make-mark.ts';
-import { lastColour, markStyle } from './mark-style.ts';
 import { NoteSheet } from './NoteSheet.tsx';
 import { Outline } from './Outline.tsx';
 import { ReadingFrame } from './ReadingFrame.tsx';
@@ -95,10 +95,10 @@ export function MarkedText(props: MarkedTextProps) {
   const mark = useCallback(
     async (range: Range, colour: Mark['colour'], then: 'note' | null) => {
       if (!root) return;
-      const look = { colour, style: markStyle.value };
+      const look = { colour, style: lastLook.value.style };
       const saved = await makeMark(library, { root, range, ...look, articleId: article.id, hash });
       if (!saved) return;
-      lastColour.value = colour;
+      keepLook({ colour });
       setNoteAskedOf(then === 'note' ? saved.id : null);
       setSelectedId(saved.id);
       setMade(saved);

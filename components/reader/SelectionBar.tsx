@@ -7,7 +7,7 @@ import { hasSingleKeys, textsOf } from '../../utils/appearance.ts';
 import { MARK_COLOURS, type MarkColour } from '../../utils/library/library.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { MarkShape, markName } from '../controls/MarkShape.tsx';
-import { lastColour, markStyle } from './mark-style.ts';
+import { followLastLook, keepLook, lastLook } from './last-look.ts';
 import styles from './SelectionBar.module.css';
 import { StyleButton } from './StyleButton.tsx';
 
@@ -28,6 +28,11 @@ export function SelectionBar({ root, onMark }: SelectionBarProps) {
   const self = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => setWidth(self.current?.offsetWidth ?? 0), [range]);
+  useEffect(() => {
+    const following = new AbortController();
+    followLastLook(following.signal);
+    return () => following.abort();
+  }, []);
   const mark = (colour: MarkColour, then: 'note' | null) => {
     // What is selected now: a quick key may come before the bar has heard of it.
     const present = selectedRange(root);
@@ -46,7 +51,7 @@ export function SelectionBar({ root, onMark }: SelectionBarProps) {
       const isNote = event.key.toLowerCase() === 'n';
       if (!colour && !isNote) return;
       event.preventDefault();
-      mark(colour ?? lastColour.value, isNote ? 'note' : null);
+      mark(colour ?? lastLook.value.colour, isNote ? 'note' : null);
     };
     root.ownerDocument.addEventListener('keydown', press, { signal: typing.signal });
     return () => typing.abort();
@@ -87,11 +92,9 @@ export function SelectionBar({ root, onMark }: SelectionBarProps) {
       ))}
       <span class={styles.rule} />
       <StyleButton
-        style={markStyle.value}
+        style={lastLook.value.style}
         class={styles.tool}
-        onStyle={(style) => {
-          markStyle.value = style;
-        }}
+        onStyle={(style) => keepLook({ style })}
       />
       <button
         type="button"
@@ -99,7 +102,7 @@ export function SelectionBar({ root, onMark }: SelectionBarProps) {
         aria-label={words.withNote}
         aria-keyshortcuts={hasSingleKeys.value ? 'n' : undefined}
         title={hasSingleKeys.value ? `${words.withNote} N` : words.withNote}
-        onClick={() => mark(lastColour.value, 'note')}
+        onClick={() => mark(lastLook.value.colour, 'note')}
       >
         <Icon of={MessageSquare} />
       </button>

@@ -12,6 +12,7 @@ import { addTag, changeColour, changeStyle, deleteMark, nextStyle, removeTag } f
 import { makeMark } from './make-mark.ts';
 import { bringNoteTools } from './note-tools.ts';
 import { closeCard, openCard } from './open-card.ts';
+import { keepLook } from './reader-choices.ts';
 import { findMark, type MarksState } from './state.ts';
 
 /** A toast that offers 撤销 stays for 8 s, any other for 4. */
@@ -76,6 +77,7 @@ function SelectionBar({ state }: { state: MarksState }) {
       onMark={(colour, then) => void makeMark(state, range, colour, then)}
       onStyle={() => {
         state.style.value = nextStyle(state.style.value);
+        void keepLook(state);
       }}
       onCopy={() => void copyQuotation(state, range)}
       onShowLost={() => void showLost(state)}

@@ -1,4 +1,5 @@
-import { isFilledShape, SHAPE_PATHS } from '../../components/annotation/mark-shapes.ts';
+import { h, render } from 'preact';
+import { MarkShape } from '../../components/annotation/MarkShape.tsx';
 import type { PaintedMark } from '../../utils/annotation/paint.ts';
 import { boxInPage, rectsInPage } from '../../utils/annotation/text-rects.ts';
 import { elementOf } from '../../utils/annotation/whole-element.ts';
@@ -101,18 +102,6 @@ function toElement({ kind, left, top, width, height, colour }: Piece): Element {
     width: `${width}px`,
     height: `${height}px`,
   });
-  if (kind === 'shape') element.append(drawShape(colour));
+  if (kind === 'shape') render(h(MarkShape, { colour }), element);
   return element;
-}
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-function drawShape(colour: PaintedMark['colour']): SVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 10 10');
-  svg.setAttribute('class', `shape c${colour} ${isFilledShape(colour) ? 'filled' : ''}`);
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', SHAPE_PATHS[colour]);
-  svg.append(path);
-  return svg;
 }

@@ -8,6 +8,7 @@ import { CallError, call, isOrphaned } from '../../utils/messages/call.ts';
 import { changeColour, sayMissing } from './edit-mark.ts';
 import { openCard } from './open-card.ts';
 import { bringRareTools } from './rare-tools.ts';
+import { keepLook } from './reader-choices.ts';
 import { findMark, type MarksState, replaceMark } from './state.ts';
 import { isSameRange } from './watch-selection.ts';
 
@@ -40,6 +41,7 @@ export async function makeMark(
   }
   const mark = unstoredMark(id, quote, colour, state.style.value);
   state.colour.value = colour;
+  void keepLook(state);
   state.marks.value = [
     ...state.marks.value,
     { mark: { ...mark, pageSelectors: selectors }, anchored, isStored: false },

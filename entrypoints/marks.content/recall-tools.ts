@@ -1,5 +1,5 @@
 import type { Selector } from '../../protocol/selectors.ts';
-import { CallError, call } from '../../utils/messages/call.ts';
+import { call, whereReached } from '../../utils/messages/call.ts';
 import type { MarksState, PageMark } from './state.ts';
 
 /** The kept text as a second witness, for pages that have changed around a mark. */
@@ -17,14 +17,12 @@ declare global {
 
 /** Of marks that the page leaves in doubt, though their words are no others. Most pages leave none, and are read without the script that asks. */
 export async function recallUnsure(state: MarksState): Promise<void> {
-  if (!state.marks.value.some(isUnsure)) return;
-  try {
-    if (!globalThis.recallTools) await call('begin-recall');
-    await globalThis.recallTools?.ask(state);
-  } catch (error) {
-    // A background that can't be reached knows nothing more.
-    if (!(error instanceof CallError)) throw error;
-  }
+  if (state.marks.value.some(isUnsure)) await whereReached(ask(state));
+}
+
+async function ask(state: MarksState): Promise<void> {
+  if (!globalThis.recallTools) await call('begin-recall');
+  await globalThis.recallTools?.ask(state);
 }
 
 export function isUnsure({ anchored: { result } }: PageMark): boolean {

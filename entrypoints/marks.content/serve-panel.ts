@@ -31,5 +31,5 @@ export function servePanel(ready: Promise<unknown>, signal: AbortSignal): void {
   };
   browser.runtime.onConnect.addListener(connect);
   // An updated extension leaves its old scripts without a runtime to remove the listener from.
-  signal.addEventListener('abort', () => browser.runtime?.onConnect?.removeListener(connect), { once: true });
+  signal.addEventListener('abort', () => browser.runtime?.onConnect?.removeListener(connect));
 }

@@ -6,7 +6,7 @@ import { themeInSight } from '../../utils/annotation/page-theme.ts';
 import { createPainter, type Painter } from '../../utils/annotation/paint.ts';
 import { readPalette } from '../../utils/annotation/palette.ts';
 import { wholeElementUnderPointer } from '../../utils/annotation/whole-element.ts';
-import { CallError, call } from '../../utils/messages/call.ts';
+import { call, whereReached } from '../../utils/messages/call.ts';
 import { listenToNotices } from '../../utils/messages/listen-to-notices.ts';
 import { clickMarks } from './click-marks.ts';
 import { createOverlay } from './draw-overlay.ts';
@@ -16,12 +16,11 @@ import { mountSurface, tokens } from './mount-surface.tsx';
 import { offerMarks } from './page-marks.ts';
 import { pressKeys } from './press-keys.ts';
 import { bringRareTools } from './rare-tools.ts';
+import { followChoices } from './reader-choices.ts';
 import { readerLanguage } from './reader-language.ts';
-import { readerNames } from './reader-names.ts';
 import { bringReattachTools } from './reattach-tools.ts';
 import { recallUnsure } from './recall-tools.ts';
 import { servePanel } from './serve-panel.ts';
-import { followSingleKeys } from './single-keys.ts';
 import { createState, type MarksState } from './state.ts';
 import { selectedRange, watchSelection } from './watch-selection.ts';
 
@@ -56,7 +55,8 @@ export function startMarks(whole: AbortSignal): void {
 
 /** `again`: what the page has put in the place of its document or body is begun with anew. */
 async function prepare(signal: AbortSignal, again: () => void) {
-  const state = createState(...(await Promise.all([readerLanguage(), readerNames()])));
+  const state = createState(await readerLanguage());
+  if (!signal.aborted) await followChoices(state, signal);
   // Another start of the script has taken this one's place meanwhile: what it brought into the page would stay there.
   if (signal.aborted) await new Promise<never>(() => {});
   state.theme.value = themeInSight(document);
@@ -66,7 +66,6 @@ async function prepare(signal: AbortSignal, again: () => void) {
     drawing.draw(state.placed.value, state.card.value?.id ?? state.pointed.value);
   });
   signal.addEventListener('abort', stop);
-  followSingleKeys(state.hasKeys, signal);
   bringReattachTools(state, signal);
   const attach = (inner: Document, own: AbortSignal) => {
     const painter = paintIn(inner, state, own);
@@ -110,13 +109,8 @@ function paintIn(inner: Document, state: MarksState, signal: AbortSignal): Paint
 }
 
 /** Asks anew what is kept. A background that can't be reached has said nothing about the marks: those on the page stay. */
-async function refresh(state: MarksState): Promise<void> {
-  try {
-    await loadMarks(state);
-    await recallUnsure(state);
-  } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-  }
+function refresh(state: MarksState): Promise<void> {
+  return whereReached(loadMarks(state).then(() => recallUnsure(state)));
 }
 
 function follow(

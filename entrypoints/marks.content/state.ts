@@ -35,7 +35,7 @@ export interface Toast {
 }
 
 /** All that the surface shows. Made once for each start of the script; everything that changes it is in the other files here. */
-export function createState(language: Language, names: Record<string, string> = {}) {
+export function createState(language: Language) {
   const marks = signal<PageMark[]>([]);
   /** The page is one of several of its article: what isn't here may be on another. */
   const isSplit = signal(false);
@@ -50,7 +50,8 @@ export function createState(language: Language, names: Record<string, string> = 
   });
   return {
     language,
-    texts: { ...markTexts[language], ...names },
+    /** With the reader's names for colours (reader-choices.ts). */
+    texts: { ...markTexts[language] },
     theme: signal<'light' | 'dark'>('light'),
     marks,
     placed,

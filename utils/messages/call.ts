@@ -28,6 +28,13 @@ export class CallError extends Error {
   }
 }
 
+/** Waits for what asks the background. Where that can't be reached, nothing has come of it. */
+export async function whereReached(asking: Promise<unknown>): Promise<void> {
+  await asking.catch((error: unknown) => {
+    if (!(error instanceof CallError)) throw error;
+  });
+}
+
 /** The script is of an extension that was updated since: only a reload of the page helps. */
 export function isOrphaned(error: unknown): boolean {
   return error instanceof CallError && error.code === 'extension-updated';
@@ -40,10 +47,12 @@ async function send<Answer>(message: { name: string; body: unknown }): Promise<R
   const first = await sendOnce<Answer>(message).catch(() => null);
   if (first !== null) return first;
   await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
-  const second = await sendOnce<Answer>(message).catch((cause: unknown) => {
-    throw new CallError('extension-updated', `no answer to ${message.name}`, { cause });
+  let cause: unknown;
+  const second = await sendOnce<Answer>(message).catch((error: unknown) => {
+    cause = error;
+    return null;
   });
-  if (second === null) throw new CallError('extension-updated', `no answer to ${message.name}`);
+  if (second === null) throw new CallError('extension-updated', `no answer to ${message.name}`, { cause });
   return second;
 }
 
