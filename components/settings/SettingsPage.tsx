@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { backupTexts } from '../../locales/backup.ts';
+import { channelTexts } from '../../locales/channels.ts';
 import { evidenceTexts } from '../../locales/evidence.ts';
 import { optionsTexts } from '../../locales/options.ts';
 import { upkeepTexts } from '../../locales/upkeep.ts';
@@ -13,6 +14,7 @@ import { useConflictCount } from '../library/use-conflict-count.ts';
 import { useSyncState } from '../library/use-sync-state.ts';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { BackupSection } from './BackupSection.tsx';
+import { ChannelsSection } from './ChannelsSection.tsx';
 import { CheckSection } from './CheckSection.tsx';
 import { RulesSection } from './RulesSection.tsx';
 import { ServiceSection } from './ServiceSection.tsx';
@@ -23,6 +25,7 @@ import { StorageSection } from './StorageSection.tsx';
 
 const SECTIONS = [
   'sites',
+  'channels',
   'rules',
   'service',
   'appearance',
@@ -76,6 +79,7 @@ export function SettingsPage({ library }: { library: Library }) {
           </nav>
         </div>
         <SitesSection library={library} />
+        <ChannelsSection />
         <RulesSection library={library} />
         <ServiceSection member={sync?.member ?? null} />
         <AppearanceSection />
@@ -91,6 +95,7 @@ export function SettingsPage({ library }: { library: Library }) {
 }
 
 function sectionName(id: (typeof SECTIONS)[number]): string {
+  if (id === 'channels') return textsOf(channelTexts).channels;
   if (id === 'rules') return textsOf(evidenceTexts).rules;
   if (id === 'check') return textsOf(upkeepTexts).check;
   return id === 'backup' ? textsOf(backupTexts).backup : textsOf(optionsTexts)[id];

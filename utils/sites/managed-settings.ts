@@ -10,7 +10,7 @@ export async function managedSites(): Promise<string[]> {
   return (await readManaged()).sites.filter(isSitePattern);
 }
 
-/** Channels the administrator calls observation channels, besides our own list. */
+/** Channels the administrator calls observation channels, besides the reader's list. */
 export async function managedChannels(): Promise<string[]> {
   return (await readManaged()).channels;
 }

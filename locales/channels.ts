@@ -1,0 +1,53 @@
+import { defineTexts } from './define-texts.ts';
+
+/** The settings' list of observation channels. */
+export const channelTexts = defineTexts({
+  'zh-CN': {
+    channels: '观察频道',
+    words:
+      '分类或面包屑里整个是这些名字之一的文章，算观察文章；打开的网站上，每一篇都算。列着“观察”时，市场观察、数据观察这样以它结尾的短名也算。名单只存在这台电脑上。',
+    channel: '频道',
+    actions: '操作',
+    fromManaged: '单位管理员定的',
+    none: '一个也没有：只有打开的网站上的文章算观察文章。',
+    add: '添一个频道',
+    addHelp: (longest: number) => `写频道的全名，最多 ${longest} 个字，例如 服务观察。`,
+    addIt: '添加频道',
+    empty: '先写频道的名字。',
+    tooLong: (longest: number) => `频道名最多 ${longest} 个字，没有添。`,
+    known: (name: string) => `“${name}”已经在上面了。`,
+    full: (most: number) => `最多 ${most} 个频道，没有添。先去掉一个不用的。`,
+    remove: (name: string) => `去掉频道“${name}”`,
+    added: (name: string) => `已添频道“${name}”`,
+    removed: (name: string) => `已去掉频道“${name}”`,
+    back: '改回原来的四个',
+    backDone: '观察频道已改回原来的四个',
+    detail: '收藏的文章都没有动',
+    failed: '没有改成，原来的名单还在。再试一次。',
+    unread: '没有读到名单；名单和书库都没有动。重新打开这一页再看。',
+  },
+  en: {
+    channels: 'Observation channels',
+    words:
+      'An article whose category or crumb is one of these names, as a whole, is an observation article; on the sites above every article is. With “观察” in the list, so are short names that end with it. The list is kept on this computer alone.',
+    channel: 'Channel',
+    actions: 'Actions',
+    fromManaged: 'set by your administrator',
+    none: 'None: only articles of the sites above are observation articles.',
+    add: 'Add a channel',
+    addHelp: (longest: number) => `Its whole name, up to ${longest} characters, such as 服务观察.`,
+    addIt: 'Add channel',
+    empty: 'Write the channel’s name first.',
+    tooLong: (longest: number) => `Not added: a channel’s name has up to ${longest} characters.`,
+    known: (name: string) => `“${name}” is in the list already.`,
+    full: (most: number) => `Not added: ${most} channels at most. Remove one that isn’t used first.`,
+    remove: (name: string) => `Remove the channel “${name}”`,
+    added: (name: string) => `Channel “${name}” added`,
+    removed: (name: string) => `Channel “${name}” removed`,
+    back: 'Back to the first four',
+    backDone: 'Back to the first four channels',
+    detail: 'saved articles are as they were',
+    failed: 'That did not work; the list is as it was. Try again.',
+    unread: 'The list could not be read; neither it nor the library has changed. Open this page again.',
+  },
+});
