@@ -10,6 +10,7 @@ import { type Choice, type ChosenField, choicesOf } from './choices.ts';
 import type { ShownName } from './correction-words.ts';
 import type { CorrectableName, CorrectionValue } from './corrections.ts';
 import styles from './EvidenceLine.module.css';
+import type { FieldDoings } from './FieldList.tsx';
 import type { AskedPlace } from './popup-state.ts';
 
 /** More would take the room of the fields below. */
@@ -21,13 +22,15 @@ interface EvidenceLineProps {
   field: ChosenField;
   status: AskedPlace['status'];
   /** Null where the value can't be changed. */
-  onTake: ((name: CorrectableName, value: CorrectionValue) => Promise<boolean>) | null;
+  taking: Taking | null;
 }
 
+type Taking = Pick<FieldDoings, 'onTake' | 'onUndoTake'>;
+
 /** Where the value was found, whether the page shows it now, and what else was found: one click takes that instead. */
-export function EvidenceLine({ id, name, field, status, onTake }: EvidenceLineProps) {
+export function EvidenceLine({ id, name, field, status, taking }: EvidenceLineProps) {
   const texts = textsOf(evidenceTexts);
-  const others = onTake && name !== 'canonicalAddress' ? othersOf(field) : [];
+  const others = taking && name !== 'canonicalAddress' ? othersOf(field) : [];
   return (
     <div class={styles.line} id={id}>
       <p role="status">
@@ -45,7 +48,7 @@ export function EvidenceLine({ id, name, field, status, onTake }: EvidenceLinePr
               lang="zh-CN"
               title={choice.found ?? undefined}
               onClick={() =>
-                onTake && name !== 'canonicalAddress' && void takeWithUndo(name, choice, field.value, onTake)
+                taking && name !== 'canonicalAddress' && void takeWithUndo(name, choice, field, taking)
               }
             >
               {choice.text}
@@ -66,22 +69,22 @@ function othersOf(field: ChosenField): Choice[] {
 async function takeWithUndo(
   name: CorrectableName,
   { text, value }: Choice,
-  before: CorrectionValue,
-  onTake: (name: CorrectableName, value: CorrectionValue) => Promise<boolean>,
+  before: ChosenField,
+  { onTake, onUndoTake }: Taking,
 ): Promise<void> {
   const texts = textsOf(evidenceTexts);
-  const take = async (taken: CorrectionValue) => {
-    const isKept = await onTake(name, taken).catch(() => false);
+  const attempt = async (taking: Promise<boolean>) => {
+    const isKept = await taking.catch(() => false);
     if (!isKept) showToast({ text: texts.notTaken });
     return isKept;
   };
-  if (!(await take(value))) return;
-  const undo = { label: textsOf(controlsTexts).undo, onAction: () => void take(before) };
+  if (!(await attempt(onTake(name, value)))) return;
+  const onAction = () => void attempt(onUndoTake(name, before));
   showToast({
     text: texts.taken(text.length > 24 ? `${text.slice(0, 24)}…` : text),
     detail: texts.takenDetail,
     icon: Undo2,
-    ...(before !== null && { action: undo }),
+    action: { label: textsOf(controlsTexts).undo, onAction },
   });
 }
 

@@ -27,6 +27,8 @@ export interface FieldDoings {
   onCorrect: (name: CorrectableName) => void;
   /** Keeps another value at once; gives whether it was kept. */
   onTake: (name: CorrectableName, value: CorrectionValue) => Promise<boolean>;
+  /** Puts back a field as it was before that; gives whether it was kept. */
+  onUndoTake: (name: CorrectableName, before: ChosenField) => Promise<boolean>;
   onShow: (name: ShownName) => void;
   /** The place that was asked for last. */
   place: AskedPlace | null;
@@ -77,7 +79,7 @@ interface RowProps extends FieldDoings {
   isWhole: boolean;
 }
 
-function Row({ name, field, isWhole, place, onCorrect, onTake, onShow }: RowProps) {
+function Row({ name, field, isWhole, place, onCorrect, onShow, ...taking }: RowProps) {
   const [valueId, lineId] = [useId(), useId()];
   const isLong = name === 'title' || name === 'summary';
   const value = shownValue(name, field);
@@ -112,7 +114,7 @@ function Row({ name, field, isWhole, place, onCorrect, onTake, onShow }: RowProp
       </dd>
       {isOpen && place.status !== 'asking' && (
         <dd class={styles.line}>
-          <EvidenceLine id={lineId} name={name} field={field} status={place.status} onTake={onTake} />
+          <EvidenceLine id={lineId} name={name} field={field} status={place.status} taking={taking} />
         </dd>
       )}
     </div>

@@ -112,7 +112,7 @@ function Read({ reading, isGuest, model }: ReadProps) {
         }
       />
       {isOpen && place.status !== 'asking' && (
-        <EvidenceLine id={lineId} name="title" field={title} status={place.status} onTake={doings.onTake} />
+        <EvidenceLine id={lineId} name="title" field={title} status={place.status} taking={doings} />
       )}
       <FieldList fields={reading.fields} address={canonicalAddress} {...doings}>
         {reading.fields.summary.value === null && <MadeSummary page={model.state.value.page} />}

@@ -1,4 +1,5 @@
 import type { Field } from '../../utils/article/reading.ts';
+import { isByHand } from './choices.ts';
 import type { CorrectableFields } from './corrections.ts';
 import type { FieldDoings } from './FieldList.tsx';
 import type { PopupModel } from './popup-state.ts';
@@ -12,6 +13,12 @@ export function fieldDoings(
     place: model.state.value.place,
     onCorrect: model.correct,
     onTake: model.keepCorrection,
+    onUndoTake: (name, before) => {
+      const { value, evidence } = before;
+      // What was read is no correction, or no later save would read it anew.
+      if (!isByHand(before)) return model.takeBack(name, value);
+      return model.keepCorrection(name, value, evidence?.selector === null ? null : evidence);
+    },
     onShow: (name) => {
       const field = fields[name];
       if (!field) return;

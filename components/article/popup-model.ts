@@ -267,11 +267,11 @@ export async function openPopup(world: PopupWorld): Promise<PopupModel> {
       pick?.cancel();
       patch({ correcting, place: null });
     },
-    takeBack: async (name) => {
+    takeBack: async (name, to) => {
       const { article, page } = state.peek();
       if (page.status !== 'read') return false;
       const { fields } = page.page.reading;
-      const value = fields[name].value ?? (isListField(name) ? [] : null);
+      const value = (to === undefined ? fields[name].value : to) ?? (isListField(name) ? [] : null);
       if (!article) return keepValue(name, value);
       const changes = correctionOf(name, value);
       if (changes === null) return false;

@@ -121,8 +121,8 @@ export interface PopupModel {
   ) => Promise<boolean>;
   /** Null where the view would be closed by a click into the page. */
   pick: PickDoings | null;
-  /** Back to what the page says. Gives whether it does now. */
-  takeBack: (name: CorrectableName) => Promise<boolean>;
+  /** Back to what the page says, or to what was read of it before. Gives whether it is so now; a later save reads the field anew. */
+  takeBack: (name: CorrectableName, to?: CorrectionValue) => Promise<boolean>;
   /** Shows in the page where a value stands; without evidence, or a second time for one that can't be shown, closes what was said. */
   showPlace: (name: ShownName, evidence: Evidence | null, value: string) => Promise<void>;
   /** The rule that would give this on the site; null where there is none, or the page can't be asked. */

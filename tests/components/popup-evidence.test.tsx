@@ -10,6 +10,7 @@ import type { PopupModel, PopupWorld } from '../../components/article/popup-stat
 import { dismissToast, toasts } from '../../components/controls/toasts.ts';
 import { libraryTexts } from '../../locales/library.ts';
 import { setLanguage } from '../../utils/appearance.ts';
+import type { Evidence } from '../../utils/article/reading.ts';
 import type { Library } from '../../utils/library/library.ts';
 import { localLibrary } from '../../utils/library/local-library.ts';
 import { openStore } from '../../utils/library/store.ts';
@@ -122,6 +123,16 @@ async function keep(): Promise<void> {
   await settle();
 }
 
+const kept = () => library.articleAt(addressOf(FIRST));
+const undo = () => act(() => toasts.value.at(-1)?.action?.onAction());
+/** Of a saved article the fields stand in a list of their own. */
+async function takeOther(name: string, value: string): Promise<void> {
+  await press('[data-corrects=list]');
+  await place(name);
+  await click(byRole('button', value));
+  await until(() => toasts.value.length > 0);
+}
+
 describe('where a value was found', () => {
   it('is framed in the page, and said in words', async () => {
     await open(FIRST);
@@ -176,6 +187,47 @@ describe('where a value was found', () => {
     await until(() => toasts.value.length > 0);
     await act(() => toasts.value.at(-1)?.action?.onAction());
     await until(() => row('来源').includes(FIRST.source));
+  });
+
+  it('undoes in a saved article without a trace: a later save reads the field anew', async () => {
+    const take = { from: 'label', word: '递稿处' } as const;
+    await library.saveSiteRule({ site: 'zhibanshi.example', path: null, field: 'source', take, example: '' });
+    const model = await open(FIRST);
+    await act(() => model.save());
+    await settle();
+    await takeOther('source', '值班室网');
+    await until(async () => (await kept())?.corrected.includes('source'));
+    await undo();
+    await until(async () => (await kept())?.source === FIRST.source);
+    expect(await kept()).toMatchObject({ source: FIRST.source, corrected: [] });
+  });
+
+  it('undoes to what was pointed at by hand, with its place', async () => {
+    const model = await open(FIRST);
+    await act(() => model.save());
+    const evidence: Evidence = { source: 'label', text: `递稿处：${FIRST.source}`, selector: '.info' };
+    await act(() => model.keepCorrection('source', FIRST.source, evidence).then(() => {}));
+    await settle();
+    await takeOther('source', '值班室网');
+    await until(async () => (await kept())?.source === '值班室网');
+    expect(model.state.value.pointed).toEqual({});
+    await undo();
+    await until(async () => (await kept())?.source === FIRST.source);
+    expect(await kept()).toMatchObject({ corrected: ['source'] });
+    expect(model.state.value.pointed.source).toMatchObject({ selector: '.info' });
+  });
+
+  it('undoes to an empty field as well', async () => {
+    const take = { from: 'nothing' } as const;
+    await library.saveSiteRule({ site: 'zhibanshi.example', path: null, field: 'source', take, example: '' });
+    const model = await open(FIRST);
+    await act(() => model.save());
+    await settle();
+    await takeOther('source', '值班室网');
+    await until(async () => (await kept())?.source === '值班室网');
+    await undo();
+    await until(async () => (await kept())?.source === null);
+    expect(await kept()).toMatchObject({ corrected: [] });
   });
 
   it('says so where what was taken can not be put back', async () => {
