@@ -28,8 +28,8 @@ export const optionsTexts = defineTexts({
     nameRemove: (host: string) => `移除 ${host}，收回浏览器的许可`,
     removed: (host: string) => `已移除 ${host}`,
     removedDetail: '许可已收回，已收藏的文章都在',
-    siteRefused: (host: string) =>
-      `${host} 没有打开：浏览器的询问被拒绝或关掉了。已收藏的不受影响。要用的话再点一次“打开”；浏览器不再询问时，到扩展的管理页里允许这个网站。`,
+    siteRefused: (host: string, again: string) =>
+      `${host} 没有打开：浏览器的询问被拒绝或关掉了。已收藏的不受影响。要用的话再点一次“${again}”；浏览器不再询问时，到扩展的管理页里允许这个网站。`,
     siteFailed: '没有改成，原来的设置还在。再试一次。',
     addSite: '添一个网站',
     addSiteHelp: '粘贴网址就行，例如 https://example.cn/ 上的任何一篇。',
@@ -150,8 +150,8 @@ export const optionsTexts = defineTexts({
     nameRemove: (host: string) => `Remove ${host} and give back the browser’s permission`,
     removed: (host: string) => `${host} removed`,
     removedDetail: 'its permission is given back; saved articles stay',
-    siteRefused: (host: string) =>
-      `${host} is not on: the browser’s question was refused or closed. Saved articles are unaffected. Press “Switch on” again; if the browser no longer asks, allow the site on the extension’s own page.`,
+    siteRefused: (host: string, again: string) =>
+      `${host} is not on: the browser’s question was refused or closed. Saved articles are unaffected. Press “${again}” again; if the browser no longer asks, allow the site on the extension’s own page.`,
     siteFailed: 'That did not work; the settings are as they were. Try again.',
     addSite: 'Add a site',
     addSiteHelp: 'Paste the address of any article there, such as https://example.cn/.',

@@ -10,8 +10,8 @@ import { hostOf, type SiteRow } from './site-rows.ts';
 
 interface AddSiteProps {
   rows: readonly SiteRow[];
-  /** Called within the reader's click on the card, where the browser may be asked. */
-  onAdd: (site: { pattern: string; host: string }) => void;
+  /** Called within the reader's click on the card, where the browser may be asked. Whether the site is on now. */
+  onAdd: (site: { pattern: string; host: string }) => Promise<boolean>;
 }
 
 /** An address becomes a site; before the browser asks, what for and what not. */
@@ -27,6 +27,11 @@ export function AddSite({ rows, onAdd }: AddSiteProps) {
     const known = rows.find((row) => row.pattern === pattern);
     if (known?.isOn && known.isGranted) return setError(texts.addressKnown(known.host));
     setWanted(pattern);
+  };
+  const add = async (pattern: string) => {
+    setWanted(null);
+    // What was refused can be asked for once more.
+    if (await onAdd({ pattern, host: hostOf(pattern) })) setAddress('');
   };
   return (
     <>
@@ -49,11 +54,7 @@ export function AddSite({ rows, onAdd }: AddSiteProps) {
       {wanted && (
         <PermissionCard
           host={hostOf(wanted)}
-          onAsk={() => {
-            onAdd({ pattern: wanted, host: hostOf(wanted) });
-            setWanted(null);
-            setAddress('');
-          }}
+          onAsk={() => void add(wanted)}
           onLater={() => setWanted(null)}
         />
       )}

@@ -2,6 +2,7 @@ import { Lock } from 'lucide-preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { optionsTexts } from '../../locales/options.ts';
 import { textsOf } from '../../utils/appearance.ts';
+import { useFocusGoesBack } from '../account/use-focus-goes-back.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import styles from './PermissionCard.module.css';
@@ -17,9 +18,11 @@ export function PermissionCard({ host, onAsk, onLater }: PermissionCardProps) {
   const texts = textsOf(optionsTexts);
   const id = useId();
   const ask = useRef<HTMLButtonElement>(null);
+  const self = useRef<HTMLElement>(null);
+  useFocusGoesBack(self);
   useLayoutEffect(() => ask.current?.focus(), []);
   return (
-    <section class={styles.card} aria-labelledby={id}>
+    <section ref={self} class={styles.card} aria-labelledby={id}>
       <Icon of={Lock} class={styles.icon} />
       <div>
         <h3 id={id} class={styles.title}>

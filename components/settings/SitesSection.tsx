@@ -18,16 +18,15 @@ export function SitesSection({ library }: { library: Library }) {
   const texts = textsOf(optionsTexts);
   const sites = useSites(library);
   const [problem, setProblem] = useState<string | null>(null);
+  /** Gives whether it was done. */
   const attempt = async (work: () => Promise<string | null>) => {
     setProblem(null);
-    try {
-      setProblem(await work());
-    } catch {
-      setProblem(texts.siteFailed);
-    }
+    const refused = await work().catch(() => texts.siteFailed);
+    setProblem(refused);
+    return refused === null;
   };
-  const switchOn = ({ pattern, host }: Pick<SiteRow, 'pattern' | 'host'>) =>
-    attempt(async () => ((await sites.switchOn(pattern)) ? null : texts.siteRefused(host)));
+  const switchOn = ({ pattern }: Pick<SiteRow, 'pattern'>, refused: string) =>
+    attempt(async () => ((await sites.switchOn(pattern)) ? null : refused));
   const switchOff = (site: SiteRow) => attempt(() => sites.switchOff(site.pattern).then(() => null));
   const remove = (site: SiteRow) =>
     attempt(async () => {
@@ -55,7 +54,7 @@ export function SitesSection({ library }: { library: Library }) {
               <Row
                 key={site.pattern}
                 site={site}
-                onSwitchOn={() => void switchOn(site)}
+                onSwitchOn={() => void switchOn(site, texts.siteRefused(site.host, texts.switchOn))}
                 onSwitchOff={() => void switchOff(site)}
                 onRemove={() => void remove(site)}
               />
@@ -68,7 +67,10 @@ export function SitesSection({ library }: { library: Library }) {
           {problem}
         </Notice>
       )}
-      <AddSite rows={sites.rows ?? []} onAdd={(site) => void switchOn(site)} />
+      <AddSite
+        rows={sites.rows ?? []}
+        onAdd={(site) => switchOn(site, texts.siteRefused(site.host, texts.add))}
+      />
     </Section>
   );
 }

@@ -20,13 +20,17 @@ export function WelcomeSites({ library }: { library: Library }) {
   const [wanted, setWanted] = useState<SiteRow | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
-  const switchOn = async ({ pattern, host }: Pick<SiteRow, 'pattern' | 'host'>) => {
+  /** `again`: what is pressed to ask once more. */
+  const switchOn = async ({ pattern, host }: Pick<SiteRow, 'pattern' | 'host'>, again: string) => {
     setWanted(null);
     setProblem(null);
     try {
-      if (!(await sites.switchOn(pattern))) setProblem(settings.siteRefused(host));
+      const isOn = await sites.switchOn(pattern);
+      if (!isOn) setProblem(settings.siteRefused(host, again));
+      return isOn;
     } catch {
       setProblem(settings.siteFailed);
+      return false;
     }
   };
   const toggle = (site: SiteRow, isOn: boolean) => {
@@ -61,7 +65,7 @@ export function WelcomeSites({ library }: { library: Library }) {
         {wanted && (
           <PermissionCard
             host={wanted.host}
-            onAsk={() => void switchOn(wanted)}
+            onAsk={() => void switchOn(wanted, wanted.host)}
             onLater={() => setWanted(null)}
           />
         )}
@@ -70,7 +74,7 @@ export function WelcomeSites({ library }: { library: Library }) {
             {problem}
           </Notice>
         )}
-        <AddSite rows={sites.rows ?? []} onAdd={(site) => void switchOn(site)} />
+        <AddSite rows={sites.rows ?? []} onAdd={(site) => switchOn(site, settings.add)} />
       </div>
       <p class={styles.note}>{texts.elsewhere}</p>
     </section>

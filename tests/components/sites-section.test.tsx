@@ -9,7 +9,7 @@ import type { Library } from '../../utils/library/library.ts';
 import { localLibrary } from '../../utils/library/local-library.ts';
 import { announceChange } from '../../utils/library/open-library.ts';
 import { openStore } from '../../utils/library/store.ts';
-import { byRole, click, mount, unmount } from './mount.ts';
+import { byRole, click, mount, type, unmount } from './mount.ts';
 
 const texts = optionsTexts['zh-CN'];
 
@@ -31,6 +31,7 @@ const policy = vi.hoisted(() => {
   const granted = new Set<string>();
   const asked: string[] = [];
   let fails = false;
+  let refuses = false;
   const sendMessage = async ({ name, body }: { name: string; body: { on: boolean } }) => {
     asked.push(`${name} ${body.on}`);
     return fails ? { error: { code: 'failed', message: 'no room' } } : { answer: undefined };
@@ -39,7 +40,7 @@ const policy = vi.hoisted(() => {
   const permissions = {
     contains: async ({ origins: [pattern = ''] }: Origins) =>
       granted.has(pattern) || pattern.includes('managed'),
-    request: async ({ origins: [pattern = ''] }: Origins) => granted.add(pattern).has(pattern),
+    request: async ({ origins: [pattern = ''] }: Origins) => !refuses && granted.add(pattern).has(pattern),
     remove: async ({ origins: [pattern = ''] }: Origins) => {
       asked.push('remove');
       return granted.delete(pattern);
@@ -56,7 +57,10 @@ const policy = vi.hoisted(() => {
   const failing = (does: boolean) => {
     fails = does;
   };
-  return { waiting, granted, asked, failing };
+  const refusing = (does: boolean) => {
+    refuses = does;
+  };
+  return { waiting, granted, asked, failing, refusing };
 });
 
 let root: HTMLElement | null = null;
@@ -66,6 +70,7 @@ afterEach(async () => {
   policy.asked.length = 0;
   policy.granted.clear();
   policy.failing(false);
+  policy.refusing(false);
 });
 
 it('leaves the administrator’s sites where they are while the list is read again', async () => {
@@ -122,6 +127,34 @@ it('gives new leave back where the site could not be switched on, and keeps old 
   await vi.waitFor(() => expect(policy.asked).toHaveLength(3));
   await vi.waitFor(() => expect(view.textContent).toContain(texts.siteFailed));
   expect([...policy.granted]).toEqual([OWN]);
+});
+
+it('keeps the address that the browser refused, says what to press, and gives the focus back', async () => {
+  const library = localLibrary(await openStore('reader-5', 'zzzz'), () => undefined);
+  await library.switchSite(OWN, true);
+  const view = await open(library);
+  const field = byRole('textbox', texts.addSite) as HTMLInputElement;
+  const add = byRole('button', texts.add);
+  const ask = async () => {
+    add.focus();
+    await act(() => view.querySelector('form')?.requestSubmit());
+    expect(document.activeElement?.textContent).toBe(texts.askBrowser);
+  };
+  await type(field, 'https://new.example/a.html');
+  await ask();
+  await click(byRole('button', texts.later));
+  await vi.waitFor(() => expect(document.activeElement).toBe(add));
+  await ask();
+  policy.refusing(true);
+  await click(byRole('button', texts.askBrowser));
+  await vi.waitFor(() => expect(view.textContent).toContain(texts.siteRefused('new.example', texts.add)));
+  expect(document.activeElement).toBe(add);
+  expect(field.value).toBe('https://new.example/a.html');
+  await ask();
+  policy.refusing(false);
+  await click(byRole('button', texts.askBrowser));
+  await vi.waitFor(() => expect(field.value).toBe(''));
+  expect(policy.asked).toContain('site-switched true');
 });
 
 it('shows what was read last, though a reading from before is slower', async () => {
