@@ -82,6 +82,7 @@ export const popupTexts = defineTexts({
     siteLater: '不用',
     siteIsOn: '已打开，以后在这个网站自动显示',
     siteRefused: '没有打开。收藏照常，以后可以在设置 › 网站里打开。',
+    siteFailed: '没有打开成。收藏的都在；再试一次，或者在设置 › 网站里打开。',
 
     notArticle: '这一页不是文章',
     listPage: '这里有一列标题，没有正文。',
@@ -192,6 +193,7 @@ export const popupTexts = defineTexts({
     siteLater: 'No',
     siteIsOn: 'On: it shows by itself on this site from now on',
     siteRefused: 'Not switched on. Saving works as before; settings › Sites can switch it on later.',
+    siteFailed: 'That did not work. What was saved is safe; try again, or switch it on in settings › Sites.',
 
     notArticle: 'This page is not an article',
     listPage: 'There is a list of titles here, and no text.',

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { popupTexts } from '../../locales/popup.ts';
-import { textsOf } from '../../utils/appearance.ts';
+import { hasSingleKeys, textsOf } from '../../utils/appearance.ts';
 import type { Article } from '../../utils/library/library.ts';
 import { TagInput } from '../controls/TagInput.tsx';
 import styles from './Popup.module.css';
@@ -12,7 +12,9 @@ export function ArticleTags({ model, article }: { model: PopupModel; article: Ar
   const texts = textsOf(popupTexts);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  const hasKeys = hasSingleKeys.value;
   useEffect(() => {
+    if (!hasKeys) return;
     const press = (event: KeyboardEvent) => {
       const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing;
       if (!isPlain || event.key.toLowerCase() !== 't' || isTyping(event.target)) return;
@@ -21,7 +23,7 @@ export function ArticleTags({ model, article }: { model: PopupModel; article: Ar
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
-  }, []);
+  }, [hasKeys]);
   return (
     <section class={styles.section} aria-labelledby={id}>
       <h2 id={id} class={styles.label}>
@@ -36,7 +38,7 @@ export function ArticleTags({ model, article }: { model: PopupModel; article: Ar
         onAdd={model.addTag}
         onRemove={(tagId) => void model.removeTag(tagId)}
       />
-      <TermsAsTags model={model} tags={article.tags} />
+      <TermsAsTags model={model} tags={article.tags} field={field} />
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact';
 import type { PageReading } from '../../utils/messages/contract.ts';
 import { OfferedTags } from '../summary/OfferedTags.tsx';
 import { Summary } from '../summary/Summary.tsx';
@@ -14,15 +15,19 @@ export function MadeSummary({ page }: { page: PageState }) {
   return own === null ? <Summary own={null} made={gist?.summary ?? null} isFolded /> : null;
 }
 
+interface TermsAsTagsProps extends Pick<ComponentProps<typeof OfferedTags>, 'tags' | 'field'> {
+  model: PopupModel;
+}
+
 /** Terms of the page's text, for a saved article. */
-export function TermsAsTags({ model, tags }: { model: PopupModel; tags: readonly { name: string }[] }) {
+export function TermsAsTags({ model, ...beside }: TermsAsTagsProps) {
   const gist = useGist(textOf(readOf(model.state.value.page)));
   return (
     <OfferedTags
       terms={(gist?.terms ?? []).slice(0, MAX_TERMS)}
-      tags={tags}
       isLabelHidden
-      onAdd={(name) => void model.addTag(name)}
+      onAdd={model.addTag}
+      {...beside}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-preact';
+import { useState } from 'preact/hooks';
 import { popupTexts } from '../../locales/popup.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
@@ -9,9 +10,16 @@ import type { PopupModel } from './popup-state.ts';
 /** After the first save on a site: may it be recognised by itself from now on? Asked once. */
 export function SiteOffer({ model, pattern }: { model: PopupModel; pattern: string }) {
   const texts = textsOf(popupTexts);
+  const [isAsking, setAsking] = useState(false);
   const accept = async () => {
-    const isOn = await model.acceptOffer();
-    showToast(isOn ? { text: texts.siteIsOn, icon: Check } : { text: texts.siteRefused });
+    setAsking(true);
+    try {
+      const isOn = await model.acceptOffer();
+      showToast(isOn ? { text: texts.siteIsOn, icon: Check } : { text: texts.siteRefused });
+    } catch {
+      showToast({ text: texts.siteFailed });
+    }
+    setAsking(false);
   };
   return (
     <div class={styles.offer}>
@@ -19,7 +27,7 @@ export function SiteOffer({ model, pattern }: { model: PopupModel; pattern: stri
         {texts.siteOffer}
         <small>{texts.siteOfferWords(new URL(pattern.replace('/*', '/')).hostname)}</small>
       </span>
-      <Button size="s" onClick={() => void accept()}>
+      <Button size="s" isBusy={isAsking} onClick={() => void accept()}>
         {texts.siteOn}
       </Button>
       <Button size="s" kind="quiet" onClick={model.declineOffer}>

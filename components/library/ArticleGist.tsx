@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { summaryTexts } from '../../locales/summary.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Article, Library } from '../../utils/library/library.ts';
@@ -8,8 +9,14 @@ import styles from './ArticleGist.module.css';
 import { attempt } from './attempt.ts';
 import { useLive } from './use-live.ts';
 
+interface ArticleGistProps {
+  library: Library;
+  article: Article;
+  tagField: RefObject<HTMLElement | null>;
+}
+
 /** Terms offered as tags, the summary, and the headings of the chosen article; what has to be made from its text, only where that is on this device. */
-export function ArticleGist({ library, article }: { library: Library; article: Article }) {
+export function ArticleGist({ library, article, tagField }: ArticleGistProps) {
   const texts = textsOf(summaryTexts);
   const hash = article.snapshots.at(-1)?.hash ?? null;
   const content = useLive(
@@ -24,7 +31,8 @@ export function ArticleGist({ library, article }: { library: Library; article: A
       <OfferedTags
         terms={gist?.terms ?? []}
         tags={article.tags}
-        onAdd={(name) => void attempt(library.addTag({ kind: 'article', id: article.id }, name))}
+        field={tagField}
+        onAdd={(name) => attempt(library.addTag({ kind: 'article', id: article.id }, name))}
       />
       <div class={styles.summary}>
         <Summary key={article.id} own={article.summary} made={gist?.summary ?? null} isFolded />

@@ -1,4 +1,5 @@
 import { BookOpenText, ExternalLink, Star, Trash2 } from 'lucide-preact';
+import { useRef } from 'preact/hooks';
 import { libraryTexts } from '../../locales/library.ts';
 import { organiseTexts } from '../../locales/organise.ts';
 import { textsOf } from '../../utils/appearance.ts';
@@ -40,6 +41,7 @@ export function Preview({ library, row, isReady, tags, onDelete }: PreviewProps)
     async () => (row && isReady ? await readChosen(library, row) : null),
     [library, row?.id, isReady],
   ).value;
+  const tagField = useRef<HTMLInputElement>(null);
   if (!isReady) return null;
   if (!row) return <p class={styles.nothing}>{texts.previewEmpty}</p>;
   const chosen = read?.id === row.id ? read : null;
@@ -97,13 +99,14 @@ export function Preview({ library, row, isReady, tags, onDelete }: PreviewProps)
       {chosen?.isHere === false && <p class={styles.absent}>{texts.notHere}</p>}
       <TagInput
         key={row.id}
+        ref={tagField}
         tags={row.tags}
         known={tags}
         draftOf={{ library, owner }}
         onAdd={(name) => attempt(library.addTag(owner, name))}
         onRemove={(id) => attempt(library.removeTag(owner, id))}
       />
-      {chosen?.article && <ArticleGist library={library} article={chosen.article} />}
+      {chosen?.article && <ArticleGist library={library} article={chosen.article} tagField={tagField} />}
       {note && note.text !== '' && (
         <>
           <h3 class={styles.head}>

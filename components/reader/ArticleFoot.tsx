@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { readerTexts } from '../../locales/reader.ts';
 import { textsOf } from '../../utils/appearance.ts';
 import type { Article, Library } from '../../utils/library/library.ts';
@@ -19,10 +20,12 @@ interface ArticleFootProps {
 export function ArticleFoot({ library, article, terms = [] }: ArticleFootProps) {
   const texts = textsOf(readerTexts);
   const known = useLive(() => library.tags(), [library]).value ?? [];
+  const tagField = useRef<HTMLInputElement>(null);
   const owner = { kind: 'article', id: article.id } as const;
   return (
     <footer class={styles.foot}>
       <TagInput
+        ref={tagField}
         tags={article.tags}
         known={known}
         draftOf={{ library, owner }}
@@ -32,7 +35,8 @@ export function ArticleFoot({ library, article, terms = [] }: ArticleFootProps) 
       <OfferedTags
         terms={terms}
         tags={article.tags}
-        onAdd={(name) => void attempt(library.addTag(owner, name))}
+        field={tagField}
+        onAdd={(name) => attempt(library.addTag(owner, name))}
       />
       <NoteEditor library={library} owner={owner} note={article.note} label={texts.articleNote} />
     </footer>

@@ -48,7 +48,11 @@ export function BackupSection({ library }: { library: Library }) {
     }
     setPercent(null);
   };
-  const ask = async () => setProblem((await answer(true)) ? null : texts.refused);
+  const ask = () =>
+    answer(true).then(
+      (isGranted) => setProblem(isGranted ? null : texts.refused),
+      () => setProblem(texts.notChosen),
+    );
   return (
     <Section id="backup" title={texts.backup} words={texts.words}>
       <RadioGroup
@@ -57,7 +61,7 @@ export function BackupSection({ library }: { library: Library }) {
         value={wanted ?? schedule?.every ?? 'never'}
         onChange={(every: BackupInterval) => {
           setProblem(null);
-          void choose(every);
+          choose(every).catch(() => setProblem(texts.notChosen));
         }}
         choices={INTERVALS.map((value) => ({ value, label: texts[value] }))}
       />

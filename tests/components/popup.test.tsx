@@ -4,14 +4,15 @@ import { Blob } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Popup } from '../../components/article/Popup.tsx';
 import { openPopup } from '../../components/article/popup-model.ts';
 import type { PopupModel, PopupWorld } from '../../components/article/popup-state.ts';
 import { WRITE_AFTER_MS } from '../../components/article/use-note.ts';
 import { dismissToast, toasts } from '../../components/controls/toasts.ts';
 import { libraryTexts } from '../../locales/library.ts';
-import { setLanguage } from '../../utils/appearance.ts';
+import { popupTexts } from '../../locales/popup.ts';
+import { setLanguage, setSingleKeys } from '../../utils/appearance.ts';
 import { readArticle } from '../../utils/article/read-article.ts';
 import type { Reading, ReadingPages } from '../../utils/article/reading.ts';
 import type { Library } from '../../utils/library/library.ts';
@@ -220,6 +221,24 @@ describe('the offer to switch the site on', () => {
     expect(text()).toContain('没有打开');
   });
 
+  it('waits with its button, and says so where the site could not be switched on', async () => {
+    let answer: (error: Error) => void = () => undefined;
+    const model = await open();
+    await read(model);
+    await act(() => model.save());
+    vi.spyOn(model, 'acceptOffer').mockReturnValue(
+      new Promise((_, reject) => {
+        answer = reject;
+      }),
+    );
+    await click(byRole('button', '打开'));
+    await settle();
+    expect(byRole('button', '打开').getAttribute('aria-busy')).toBe('true');
+    await act(() => answer(new Error('no room')));
+    await until(() => text().includes(popupTexts['zh-CN'].siteFailed));
+    expect(byRole('button', '打开').getAttribute('aria-busy')).toBeNull();
+  });
+
   it('does not come where the site is on', async () => {
     world.isSiteOn = true;
     const model = await open();
@@ -331,6 +350,17 @@ describe('a saved article', () => {
     expect(document.activeElement?.getAttribute('role')).toBe('combobox');
   });
 
+  it('leaves T alone where the reader switched single keys off', async () => {
+    setSingleKeys(false);
+    onTestFinished(() => setSingleKeys(true));
+    await openSaved();
+    await press(document.body, 't');
+    expect(document.activeElement?.getAttribute('role')).not.toBe('combobox');
+    await act(() => setSingleKeys(true));
+    await press(document.body, 't');
+    expect(document.activeElement?.getAttribute('role')).toBe('combobox');
+  });
+
   it('goes to the recycle bin at once, and comes back with 撤销', async () => {
     await openSaved();
     await click(byRole('button', '删去'));
@@ -387,6 +417,24 @@ describe('a saved article', () => {
     expect(text()).toContain('离线。收藏、标注、笔记照常，联网后送出。');
     expect(text()).toContain('3 条待同步');
     expect(text()).toContain('已存在本机');
+  });
+});
+
+describe('the images of an article that is being saved', () => {
+  it('are counted while they are fetched, with how much an article may take', async () => {
+    let end = () => {};
+    world.waiting = new Promise((resolve) => {
+      end = () => resolve({ status: 'not-readable', reason: 'no-text' });
+    });
+    const model = await openSaved();
+    const saving = model.save();
+    await act(() => model.showImages({ tabId: 8, done: 1, total: 2, bytes: 1_000_000 }));
+    expect(text()).not.toContain('正在取图片');
+    await act(() => model.showImages({ tabId: 7, done: 3, total: 5, bytes: 29_000_000 }));
+    expect(text()).toMatch(/正文已存好，正在取图片 3 \/ 5，29\sMB（一篇最多 30\sMB）/);
+    end();
+    await act(() => saving);
+    expect(text()).not.toContain('正在取图片');
   });
 });
 
@@ -494,6 +542,28 @@ describe('what is made of the text on the device', () => {
     await settle();
     expect(text()).not.toContain('自动摘要');
     expect(text()).toContain('围着它转的三班人');
+  });
+
+  it('is terms that hand the focus on when they become tags, which is heard; the last to the field', async () => {
+    await openSaved();
+    await openText(null);
+    const offers = () => [...document.querySelectorAll<HTMLElement>('[aria-label^="加标签："]')];
+    await until(() => offers().length > 1);
+    const [first, second] = offers();
+    const [name, next] = [first, second].map((offer) => offer?.getAttribute('aria-label') ?? '');
+    first?.focus();
+    if (first) await click(first);
+    await until(() => offers().every((offer) => offer.getAttribute('aria-label') !== name));
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(next);
+    const heard = () => [...document.querySelectorAll('[role=status]')].map(({ textContent }) => textContent);
+    await until(() => heard().includes(`已加上“${name?.replace('加标签：', '')}”`));
+    for (let [offer] = offers(); offer; [offer] = offers()) {
+      const count = offers().length;
+      offer.focus();
+      await click(offer);
+      await until(() => offers().length < count);
+    }
+    expect(document.activeElement?.getAttribute('role')).toBe('combobox');
   });
 
   it('is terms, each one click from being a tag, and offered no more when it is one', async () => {

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
+import { locks } from 'node:worker_threads';
 import { IDBFactory } from 'fake-indexeddb';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { backupTexts } from '../../locales/backup.ts';
 import { optionsTexts } from '../../locales/options.ts';
 import { upkeepTexts } from '../../locales/upkeep.ts';
 import { setLanguage } from '../../utils/appearance.ts';
@@ -29,13 +31,14 @@ const broken = vi.hoisted(() => {
   const event = { addListener: () => undefined, removeListener: () => undefined };
   const api = {
     runtime: { id: 'our-extension' },
-    storage: { session: empty, managed: empty, local },
+    storage: { session: empty, managed: empty, local, onChanged: event },
     permissions: { contains: answer('permissions', true), onAdded: event, onRemoved: event },
   };
   Object.assign(globalThis, { chrome: api, browser: api });
   return { parts, kept };
 });
 
+const { BackupSection } = await import('../../components/settings/BackupSection.tsx');
 const { CheckSection } = await import('../../components/settings/CheckSection.tsx');
 const { ServiceSection } = await import('../../components/settings/ServiceSection.tsx');
 const { SitesSection } = await import('../../components/settings/SitesSection.tsx');
@@ -44,6 +47,7 @@ const { checkLibrary } = await import('../../utils/library/check-library.ts');
 const { announceChange, openAccountStore, openLibrary } = await import('../../utils/library/open-library.ts');
 
 const texts = optionsTexts['zh-CN'];
+const backup = backupTexts['zh-CN'];
 let tests = 0;
 let library: Library;
 let root: HTMLElement;
@@ -101,6 +105,24 @@ describe('the storage', () => {
     await untilSaid(texts.persistedNo);
     await click(byRole('button', texts.persist));
     await untilSaid(texts.persistRefused);
+  });
+});
+
+describe('the schedule of backups', () => {
+  it('stays what it was where another could not be kept, and says so', async () => {
+    Object.assign(navigator, { locks });
+    root = await mount(<BackupSection library={library} />);
+    await untilSaid(backup.schedule);
+    const [never, daily] = root.querySelectorAll<HTMLInputElement>('input[type=radio]');
+    if (!never || !daily) throw new Error('no choice');
+    broken.parts.add('keep');
+    await click(daily);
+    await untilSaid(backup.notChosen);
+    expect([never.checked, daily.checked]).toEqual([true, false]);
+    broken.parts.clear();
+    await click(daily);
+    await vi.waitFor(() => expect(broken.kept.backup).toMatchObject({ every: 'daily' }));
+    expect(root.textContent).not.toContain(backup.notChosen);
   });
 });
 
