@@ -7,6 +7,7 @@ import { readStorageRoom, type StorageRoom } from '../../utils/storage-room.ts';
 import { ButtonLink } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
 import { sizeWords } from '../controls/size-words.ts';
+import { PolicyNotice } from './PolicyNotice.tsx';
 import { untilQuiet } from './until-quiet.ts';
 
 interface LibraryNoticesProps {
@@ -15,7 +16,7 @@ interface LibraryNoticesProps {
   contents: unknown;
 }
 
-/** What the reader should know of the library as a whole: rows that could not be read, and that it is nearly full. */
+/** What the reader should know of the library as a whole: a policy to agree to, rows that could not be read, and that it is nearly full. */
 export function LibraryNotices({ account, contents }: LibraryNoticesProps) {
   const texts = textsOf(upkeepTexts);
   const [aside, setAside] = useState(0);
@@ -36,6 +37,7 @@ export function LibraryNotices({ account, contents }: LibraryNoticesProps) {
   }, [contents]);
   return (
     <>
+      <PolicyNotice account={account} isReady={contents !== null} />
       {aside > 0 && (
         <Notice
           kind="warn"

@@ -15,6 +15,7 @@ import {
   securityResponseSchema,
 } from '../../protocol/account-security.ts';
 import { postNotice } from '../view-notices.ts';
+import { forgetPolicyAnswer } from './policy-answer.ts';
 import { ServiceError } from './service-error.ts';
 import { type ServiceRequest, serviceAct, serviceFetch, serviceJson } from './service-fetch.ts';
 import { accessOf, currentSession, noteMember, type Session } from './session.ts';
@@ -57,8 +58,10 @@ export const removeSecondFactor = (): Promise<void> => act('account/second-facto
 export const renewRecoveryCodes = async (): Promise<string[]> =>
   (await ask('account/recovery-codes', recoveryCodesResponseSchema)).recoveryCodes;
 
-export const giveConsent = (policyVersion: string): Promise<void> =>
-  act('account/consents', { policyVersion });
+export const giveConsent = async (policyVersion: string): Promise<void> => {
+  await act('account/consents', { policyVersion });
+  forgetPolicyAnswer();
+};
 /** When the account will be deleted, in milliseconds since 1970. */
 export const deleteAccount = async (): Promise<number> =>
   (await ask('account/deletion', deletionResponseSchema)).deleteAt;
