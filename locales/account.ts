@@ -59,7 +59,7 @@ export const accountTexts = defineTexts({
     registerNow: '立即注册',
     haveAccount: '已有账号，',
     goSignIn: '去登录',
-    consent: '我已同意',
+    consent: '我已年满 14 周岁，并同意',
     policy: '《隐私政策》',
     policyVersion: (date: string) => `（${date}版）`,
     signInConsent: '登录即代表您已同意',
@@ -67,8 +67,8 @@ export const accountTexts = defineTexts({
     policyFailed: '《隐私政策》没有取到，注册要先看到它。填写的内容都还在。',
     policyAgain: '再取一次',
     closePolicy: '收起',
-    consentMissing: '还没有勾选。请先看《隐私政策》。',
-    under14: '未满 14 周岁的孩子不能注册，因为服务没有为孩子的信息做准备。',
+    consentMissing:
+      '还没有勾选，账号没有建立。请先看《隐私政策》，同意后勾选。未满 14 周岁的孩子不能注册，因为服务没有为孩子的信息做准备。',
 
     secondTitle: '两步登录',
     secondAsk: '第一步对了。再填验证器上的 6 位数字，或一个没用过的恢复码。',
@@ -150,7 +150,7 @@ export const accountTexts = defineTexts({
     registerNow: 'Register',
     haveAccount: 'Have an account? ',
     goSignIn: 'Sign in',
-    consent: 'I agree to the ',
+    consent: 'I am 14 or older and agree to the ',
     policy: 'Privacy Policy',
     policyVersion: (date: string) => ` (version of ${date})`,
     signInConsent: 'By signing in you agree to the ',
@@ -159,9 +159,8 @@ export const accountTexts = defineTexts({
       'The Privacy Policy could not be fetched, and it has to be seen before registering. What you entered is still here.',
     policyAgain: 'Fetch again',
     closePolicy: 'Close',
-    consentMissing: 'The box is not ticked. Read the Privacy Policy first.',
-    under14:
-      'Children under 14 cannot register, because the service is not prepared to hold information about children.',
+    consentMissing:
+      'The box is not ticked, so no account was made. Read the Privacy Policy, and tick it if you agree. Children under 14 cannot register, because the service is not prepared to hold information about children.',
 
     secondTitle: 'Two-step sign-in',
     secondAsk: 'That was right. Now the 6 digits of your authenticator, or a recovery code not used yet.',

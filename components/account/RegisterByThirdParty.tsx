@@ -14,7 +14,7 @@ import type { ThirdPartyFormProps } from './third-party-props.ts';
 import { useForm } from './use-form.ts';
 import { usePhoneCode } from './use-phone-code.ts';
 
-/** Mobile number, code and consent: a new account with the identity. */
+/** Mobile number, code, consent and that one is no child: a new account with the identity. */
 export function RegisterByThirdParty({ unknown, onSignedIn }: ThirdPartyFormProps) {
   const texts = textsOf(accountTexts);
   const form = useForm();

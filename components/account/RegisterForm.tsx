@@ -14,7 +14,7 @@ import { PolicyButton, PolicyText, policyProblem, registering, usePolicy } from 
 import { useForm } from './use-form.ts';
 import { usePhoneCode } from './use-phone-code.ts';
 
-/** 注册: mobile, code, password, consent. Consent is asked for the version that can be read here. */
+/** 注册: mobile, code, password, consent and that one is no child. Consent is asked for the version that can be read here. */
 export function RegisterForm({ onSignedIn }: { onSignedIn: (outcome: SignInOutcome) => void }) {
   const texts = textsOf(accountTexts);
   const form = useForm();
@@ -77,7 +77,6 @@ export function RegisterForm({ onSignedIn }: { onSignedIn: (outcome: SignInOutco
         {policy.text && <span class={styles.version}>{texts.policyVersion(monthOf(policy.text.date))}</span>}
       </Checkbox>
       {isPolicyOpen && <PolicyText policy={policy} onClose={() => setPolicyOpen(false)} />}
-      <p class={styles.small}>{texts.under14}</p>
       {form.errorOf('form') && (
         <Notice
           kind="danger"

@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { rememberForm } from '../../components/account/form-memory.ts';
+import { RegisterByThirdParty } from '../../components/account/RegisterByThirdParty.tsx';
 import { RegisterForm } from '../../components/account/RegisterForm.tsx';
 import { accountTexts } from '../../locales/account.ts';
 import { deviceSentence } from '../../locales/errors.ts';
@@ -105,3 +106,31 @@ it('shows the policy in the language that is chosen, whichever comes first', asy
   await act(() => new Promise((done) => setTimeout(done, 20)));
   expect(root.textContent).toContain('隐私 en');
 });
+it('refuses without the box that says one is no child and agrees, and says why beside it', async () => {
+  const onSignedIn = vi.fn();
+  root = await mount(<RegisterForm onSignedIn={onSignedIn} />);
+  await vi.waitFor(() => expect(root.textContent).toContain('2026 年 11 月'));
+  await refusesUnticked(root, '书页 between two stations');
+  expect(agreedTo).toEqual([]);
+});
+
+it('refuses so as well where a third party is the way in', async () => {
+  const unknown = { ticket: 'ticket', provider: 'work', name: 'Ruoxi' };
+  root = await mount(<RegisterByThirdParty unknown={unknown} onSignedIn={() => undefined} />);
+  await refusesUnticked(root, null);
+  expect(agreedTo).toEqual([]);
+});
+
+async function refusesUnticked(view: HTMLElement, password: string | null): Promise<void> {
+  const box = view.querySelector<HTMLInputElement>('input[type=checkbox]');
+  const code = byRole('textbox', texts.code);
+  const secret = view.querySelector<HTMLInputElement>('input[type=password]');
+  if (!box || !(code instanceof HTMLInputElement)) throw new Error('no form');
+  expect(view.querySelector(`label[for="${box.id}"]`)?.textContent).toMatch(/14 周岁.*同意《隐私政策》/);
+  await type(code, '123456');
+  if (secret && password) await type(secret, password);
+  await act(() => code.form?.requestSubmit());
+  const reason = document.getElementById(box.getAttribute('aria-describedby') ?? '')?.textContent;
+  expect(reason).toContain('未满 14 周岁的孩子不能注册，因为');
+  expect(box.getAttribute('aria-invalid')).toBe('true');
+}
