@@ -40,12 +40,12 @@ export async function createMenus(): Promise<void> {
   const texts = toolbarTexts[language];
   const pages = ['http://*/*', 'https://*/*'];
   await browser.contextMenus.removeAll();
-  const add = (id: MenuItem, title: string, context: 'page' | 'selection' | 'link' | 'image') =>
-    browser.contextMenus.create({ id, title, contexts: [context], documentUrlPatterns: pages });
+  const add = (id: MenuItem, title: string, ...contexts: ('page' | 'selection' | 'link' | 'image')[]) =>
+    browser.contextMenus.create({ id, title, contexts, documentUrlPatterns: pages });
   add('mark-selection', texts.menuMark, 'selection');
   add('note-selection', texts.menuNote, 'selection');
   add('mark-image', texts.menuMarkImage, 'image');
-  add('save-page', texts.menuSave, 'page');
+  add('save-page', texts.menuSave, 'page', 'selection');
   add('open-reader', texts.menuReader, 'page');
   add(OPEN_PANEL, texts.menuPanel, 'page');
   add(SAVE_LINK, texts.menuLink, 'link');
