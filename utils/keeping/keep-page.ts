@@ -10,8 +10,8 @@ const IMAGES_AT_ONCE = 6;
 /** The bytes of an image, null where it can't be had. */
 export type FetchImage = (address: string) => Promise<Blob | null>;
 
-/** Of one version's images together: a page of photographs fits, and a hundred such articles do. */
-export const IMAGE_BUDGET_BYTES = 30 * 1024 * 1024;
+/** Of one version's images together, in megabytes as the reader is told of them: a page of photographs fits, and a hundred such articles do. */
+export const IMAGE_BUDGET_BYTES = 30_000_000;
 
 export interface ImageProgress {
   /** Images that were tried, and all. */

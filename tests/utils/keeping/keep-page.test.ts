@@ -2,7 +2,13 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hasChanged } from '../../../utils/keeping/has-changed.ts';
-import { keepMissingImages, keepPage, MAX_IMAGE_BYTES } from '../../../utils/keeping/keep-page.ts';
+import {
+  IMAGE_BUDGET_BYTES,
+  type ImageProgress,
+  keepMissingImages,
+  keepPage,
+  MAX_IMAGE_BYTES,
+} from '../../../utils/keeping/keep-page.ts';
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { openStore } from '../../../utils/library/store.ts';
@@ -80,6 +86,28 @@ describe('keeping a page', () => {
     const { article } = await keepPage(library, { address: ADDRESS, reading, fetchImage });
     expect(fetchImage).toHaveBeenCalledTimes(60);
     expect(Object.keys(await keptImages(article))).toHaveLength(60);
+  });
+
+  it('keeps of the images as many as its 30 MB hold, passes over one that is too much, and lists it as missing', async () => {
+    const megabytes = [10, 10, 9, 2, 1];
+    const told: ImageProgress[] = [];
+    const { article } = await keepPage(library, {
+      address: ADDRESS,
+      reading: withImages(megabytes.length),
+      fetchImage: async (address) => {
+        const size = megabytes[megabytes.findIndex((_, index) => imageAddress(index) === address)] ?? 0;
+        return new Blob([new Uint8Array(size * 1_000_000)], { type: 'image/png' });
+      },
+      onProgress: (progress) => told.push(progress),
+    });
+    expect(Object.keys(await keptImages(article))).toEqual([0, 1, 2, 4].map(imageAddress));
+    const content = await library.snapshot(article.snapshots[0]?.hash ?? '');
+    expect(content?.missingImages).toEqual([imageAddress(3)]);
+    expect(told).toEqual([{ done: 5, total: 5, bytes: IMAGE_BUDGET_BYTES }]);
+    const fetchImage = vi.fn(async () => png('small'));
+    const hash = article.snapshots[0]?.hash ?? '';
+    expect(await keepMissingImages(library, article, hash, { fetchImage })).toEqual({ kept: 0, missing: 1 });
+    expect(fetchImage).not.toHaveBeenCalled();
   });
 
   it('does not say that a picture is here which stands beyond the 60th', async () => {

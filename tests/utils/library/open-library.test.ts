@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB } from 'idb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LibraryChange } from '../../../utils/library/library.ts';
 
 type Opening = typeof import('../../../utils/library/open-library.ts');
@@ -13,6 +13,12 @@ beforeEach(async () => {
   vi.resetModules();
   opening = await import('../../../utils/library/open-library.ts');
 });
+
+async function openInAnotherContext(): Promise<void> {
+  vi.resetModules();
+  const other: Opening = await import('../../../utils/library/open-library.ts');
+  await other.openCurrentLibrary();
+}
 
 async function signIn(memberId: string | null) {
   const { CURRENT, openSessionDatabase } = await import('../../../utils/current-account.ts');
@@ -43,6 +49,23 @@ describe('the current library', () => {
     await expect(before.preference('reader-size')).rejects.toThrow();
     const after = await opening.openCurrentLibrary();
     expect(await after.preference('reader-size')).toBeNull();
+  });
+
+  it('asks the browser never to clear it, from a page alone, and not again once that is promised', async () => {
+    const persist = vi.fn(async () => true);
+    let isPromised = false;
+    const storage = { persist, persisted: async () => isPromised };
+    vi.stubGlobal('navigator', { locks: navigator.locks, storage });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    await opening.openCurrentLibrary();
+    expect(persist).not.toHaveBeenCalled(); // a worker can't ask
+    vi.stubGlobal('document', {});
+    await openInAnotherContext();
+    await vi.waitFor(() => expect(persist).toHaveBeenCalledTimes(1));
+    isPromised = true;
+    await openInAnotherContext();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(persist).toHaveBeenCalledTimes(1);
   });
 
   it('shares one connection in a context', async () => {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB } from 'idb';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { storeSession } from '../../../utils/account/session.ts';
 import { libraryName } from '../../../utils/leaving-account.ts';
 import type { SyncState } from '../../../utils/messages/contract.ts';
@@ -66,4 +66,25 @@ it('goes on hearing of changes after the browser has ended the connection to the
   await vi.waitFor(() => expect(streams).toHaveLength(2), 10_000);
   streams[1]?.write('event: changed\ndata: {"revision":2}\n\n');
   await vi.waitFor(() => expect(requests).toBe(3), 5_000);
+});
+
+it('asks for a sync and listens anew where a timer comes a minute late: the machine slept', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
+  const requestSync = vi.fn(async () => SYNCED);
+  watchForSync(requestSync, stopping.signal);
+  await vi.waitFor(() => expect(streams).toHaveLength(1), 5_000);
+  await vi.waitFor(() => expect(requestSync).toHaveBeenCalledTimes(1));
+  const tickLate = (ms: number) => {
+    vi.setSystemTime(Date.now() + ms);
+    vi.advanceTimersByTime(5_000);
+  };
+  tickLate(10_000);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect([requestSync.mock.calls.length, streams.length]).toEqual([1, 1]);
+  tickLate(60_000);
+  await vi.waitFor(() => expect(requestSync).toHaveBeenCalledTimes(2), 5_000);
+  await vi.waitFor(() => expect(streams).toHaveLength(2), 5_000);
+  expect(streams[0]?.destroyed).toBe(true);
 });
