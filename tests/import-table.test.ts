@@ -20,22 +20,10 @@ const TABLE: { from: string; may: string[] }[] = [
   { from: 'utils/toolbar/', may: ['protocol/', LOOSE, 'locales/'] },
   { from: 'utils/library/', may: ['protocol/', LOOSE, 'utils/search/'] },
   { from: 'utils/sites/', may: ['protocol/', LOOSE, 'utils/article/', 'utils/library/'] },
-  ...['keeping', 'reader', 'review'].map((folder) => ({
+  ...['keeping', 'reader'].map((folder) => ({
     from: `utils/${folder}/`,
     may: ['protocol/', LOOSE, 'utils/library/', 'utils/article/', 'utils/annotation/'],
   })),
-  {
-    from: 'utils/exchange/',
-    may: [
-      'protocol/',
-      LOOSE,
-      'locales/',
-      'utils/library/',
-      'utils/keeping/',
-      'utils/article/',
-      'utils/annotation/',
-    ],
-  },
   { from: 'utils/sync/', may: ['protocol/', LOOSE, 'utils/library/', 'utils/account/'] },
   // What scripts in pages import stays small: types of the contract alone.
   ...['call', 'listen-to-notices'].map((file) => ({ from: `utils/messages/${file}.ts`, may: [] })),

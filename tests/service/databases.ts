@@ -6,11 +6,10 @@ import { inject } from 'vitest';
 import type { ServiceConfig } from '../../service/config.ts';
 import { type Overrides, type RunningService, startService } from '../../service/start-service.ts';
 
+/** What two connections do at once can be tried here alone: PGlite has one. */
+export const POSTGRES = { name: 'Postgres', isPostgres: true } as const;
 /** The databases the service runs on; every suite runs on each. */
-export const DATABASES = [
-  { name: 'PGlite', isPostgres: false },
-  { name: 'Postgres', isPostgres: true },
-] as const;
+export const DATABASES = [{ name: 'PGlite', isPostgres: false }, POSTGRES] as const;
 export type DatabaseChoice = (typeof DATABASES)[number];
 
 export interface TestService extends RunningService {

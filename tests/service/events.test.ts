@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { changedEventSchema, drainingEventSchema } from '../../protocol/sync.ts';
 import { startService } from '../../service/start-service.ts';
 import { Client, got, newMember } from './client.ts';
-import { DATABASES, startOn, type TestService } from './databases.ts';
+import { DATABASES, POSTGRES, startOn, type TestService } from './databases.ts';
 import { recordAt } from './records.ts';
 
 /** What a reader of two tabs would notice, and how long a test waits to see that nothing comes. */
@@ -133,8 +133,16 @@ describe.each(DATABASES)('events on $name', (database) => {
     await other.remove();
     expect(await stream.next()).toBe('end');
   });
+});
 
-  it.runIf(database.isPostgres)('travel between two instances before one Postgres', async () => {
+describe('events of a service on Postgres', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startOn(POSTGRES);
+  });
+  afterAll(() => service.remove());
+
+  it('travel between two instances before one Postgres', async () => {
     const second = await startService({ ...service.config, port: 0 });
     try {
       const member = await newMember(service.address);
@@ -147,7 +155,7 @@ describe.each(DATABASES)('events on $name', (database) => {
     }
   });
 
-  it.runIf(database.isPostgres)('are caught up with after the listening connection was lost', async () => {
+  it('are caught up with after the listening connection was lost', async () => {
     const member = await newMember(service.address);
     await using stream = await openEvents(member);
     expect(await stream.next()).toBe(0);

@@ -9,11 +9,13 @@ import {
 } from '@zip.js/zip.js/index-native.js';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Register } from '../../../protocol/records.ts';
 import { BACKUP_FORMAT, LIMITS, MANIFEST, RECORDS } from '../../../utils/keeping/backup-format.ts';
 import { openBackup } from '../../../utils/keeping/read-backup.ts';
 import { previewRestore, restoreBackup } from '../../../utils/keeping/restore-backup.ts';
 import { writeBackup } from '../../../utils/keeping/write-backup.ts';
 import { gunzip } from '../../../utils/library/compress.ts';
+import type { RecordRow } from '../../../utils/library/database.ts';
 import type { Library } from '../../../utils/library/library.ts';
 import { localLibrary } from '../../../utils/library/local-library.ts';
 import { openStore, type Store } from '../../../utils/library/store.ts';
@@ -261,20 +263,21 @@ describe('a backup', () => {
   it('one record that is too large together with what is here holds up no other', async () => {
     const { one, two } = await fill();
     const row = await store.database.get('records', ['article', one]);
-    const big = (from: number) =>
+    if (!row) throw new Error('no such record');
+    const big = (from: number): RecordRow['fields'] =>
       Object.fromEntries(
-        Array.from(
-          { length: 20 },
-          (_, at) => [`newer:${from + at}`, [stampOf(at), 'x'.repeat(2000)]] as const,
-        ),
+        Array.from({ length: 20 }, (_, at): [string, Register] => [
+          `newer:${from + at}`,
+          [stampOf(at), 'x'.repeat(2000)],
+        ]),
       );
     const stampOf = (at: number) => `${now}-00${String(at).padStart(2, '0')}-bbbbcccc`;
     const other = await openStore('member-2', 'bbbb', clock);
     await restoreBackup(other, await openBackup(await backUp()));
-    await other.database.put('records', { ...row, fields: { ...row?.fields, ...big(20) } } as never);
+    await other.database.put('records', { ...row, fields: { ...row.fields, ...big(20) } });
     await localLibrary(other, () => undefined).editArticle(two, { title: '别处改的标题' });
     const archive = await backUp(other);
-    await store.database.put('records', { ...row, fields: { ...row?.fields, ...big(0) } } as never);
+    await store.database.put('records', { ...row, fields: { ...row.fields, ...big(0) } });
     expect(await restoreBackup(store, await openBackup(archive))).toMatchObject({ tooLarge: 1 });
     expect((await library.article(two))?.title).toBe('别处改的标题');
   });
