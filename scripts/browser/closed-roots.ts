@@ -16,6 +16,8 @@ export interface ClosedRoots {
   has(words: string): Promise<boolean>;
   /** Where the drawings of a class are in the window, which nobody reads and so nothing else names. */
   boxesOf(className: string): Promise<Box[]>;
+  /** What the browser makes of a property on each drawing of a class. */
+  stylesOf(className: string, property: string): Promise<string[]>;
   /** Whatever in them a browser could load or follow. */
   addresses(): Promise<string[]>;
 }
@@ -42,14 +44,20 @@ export async function closedRoots(page: Page): Promise<ClosedRoots> {
     }
     return null;
   };
+  const ofClass = async (className: string) =>
+    allOf(await readRoots(session)).filter((node) => classesOf(node).includes(className));
   return {
     text,
     has: async (words) => (await place(words)) !== null,
     async boxesOf(className) {
-      const nodes = allOf(await readRoots(session)).filter((node) => classesOf(node).includes(className));
+      const nodes = await ofClass(className);
       return (await Promise.all(nodes.map(({ backendNodeId }) => boxOf(session, backendNodeId)))).flatMap(
         (box) => box ?? [],
       );
+    },
+    async stylesOf(className, property) {
+      const nodes = await ofClass(className);
+      return Promise.all(nodes.map(({ backendNodeId }) => styleOf(session, backendNodeId, property)));
     },
     addresses: async () => allOf(await readRoots(session)).flatMap((node) => attributesOf(node, ADDRESSES)),
     waitForText: async (wanted) => {
@@ -133,6 +141,17 @@ async function boxOf(session: CDPSession, backendNodeId: number): Promise<Box | 
   const box = await session.send('DOM.getBoxModel', { backendNodeId }).catch(() => null); // it has no box
   const [left = 0, top = 0, , , right = 0, bottom = 0] = box?.model.content ?? [];
   return box && { left, top, width: right - left, height: bottom - top };
+}
+
+async function styleOf(session: CDPSession, backendNodeId: number, property: string): Promise<string> {
+  const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+  const { result } = await session.send('Runtime.callFunctionOn', {
+    objectId: object.objectId ?? '',
+    functionDeclaration: 'function (name) { return getComputedStyle(this).getPropertyValue(name); }',
+    arguments: [{ value: property }],
+    returnByValue: true,
+  });
+  return String(result.value);
 }
 
 async function middleOf(session: CDPSession, backendNodeId: number): Promise<Point | null> {

@@ -386,13 +386,11 @@ it('marks as in a page: colour, style, a note at once, marks on marks, and anoth
   expect(new URL(page.url()).hash).toContain('article');
 });
 
-it('goes on with the colour and the style used last, in another article too', async () => {
+it('goes on with the style used last, in another article too', async () => {
   const page = await openArticle(device, TITLES[1]);
   await selectWords(page, PASSAGES.figure);
   const bar = page.getByRole('toolbar', { name: reader.selectionBar });
   await bar.getByRole('button', { name: texts.styleWavy }).waitFor();
-  await bar.getByRole('button', { name: texts.withNote }).click();
-  await page.locator('[data-mark][aria-label*="疑问"]').waitFor();
 });
 
 it('marks by keyboard alone, sentence by sentence', async () => {

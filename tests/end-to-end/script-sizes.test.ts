@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildExtension } from '../../scripts/build-extension.ts';
@@ -28,7 +28,14 @@ const LIMITS = {
   'panel-link': 3400,
   step: 3300,
   updated: 3000,
+  trial: 86_600,
 };
+
+it('knows of every script that a page may have to load', async () => {
+  const { folder } = await buildExtension({ target: 'chrome', ...TEST_BUILD });
+  const built = readdirSync(join(folder, 'content-scripts')).filter((name) => name.endsWith('.js'));
+  expect(built.map((name) => name.slice(0, -'.js'.length)).sort()).toEqual(Object.keys(LIMITS).sort());
+});
 
 it.each(Object.entries(LIMITS))('asks a page to load no more of %s than %i bytes', async (name, limit) => {
   const { folder } = await buildExtension({ target: 'chrome', ...TEST_BUILD });

@@ -11,6 +11,7 @@ import { type Box, type ClosedRoots, closedRoots } from '../../scripts/browser/c
 import { eventually } from '../../scripts/browser/eventually.ts';
 import { fireCommand, fireMenuItem } from '../../scripts/browser/fire-event.ts';
 import { openArticleInList, openLibraryPage } from '../../scripts/browser/library-page.ts';
+import { selectPassage } from '../../scripts/browser/passage.ts';
 import { switchSiteOn } from '../../scripts/browser/settings-page.ts';
 import { openSidePanel } from '../../scripts/browser/side-panel.ts';
 import type { ChromiumProfile } from '../../scripts/launch-chromium.ts';
@@ -272,13 +273,28 @@ describe('pictures and tables that are marked whole', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('keep their frames in forced colours', async () => {
+  it('keep their frames in forced colours, as the bar keeps its grounds', async () => {
+    const colours = () => ours.stylesOf('solid', 'outline-color');
+    const before = await eventually(colours, (seen) => seen.length >= 3, 'frames are');
     await page.emulateMedia({ forcedColors: 'active' });
-    await eventually(
-      () => ours.boxesOf('solid'),
-      (boxes) => boxes.length >= 3,
-      'sure are',
+    const [canvasText = '', mark = ''] = await page.evaluate(() =>
+      ['CanvasText', 'Mark'].map((name) => {
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.cssText = `forced-color-adjust: none; color: ${name}`;
+        const { color } = getComputedStyle(probe);
+        probe.remove();
+        return color;
+      }),
     );
+    expect(before).not.toContain(canvasText);
+    const forced = await eventually(colours, (seen) => seen.length === before.length, 'frames are');
+    expect(new Set(forced)).toEqual(new Set([canvasText]));
+    expect(new Set(await ours.stylesOf('solid', 'outline-style'))).toEqual(new Set(['solid']));
+    // What keeps colours of its own takes the system's for marks.
+    await selectPassage(page, '3之1。');
+    await ours.waitForText(texts.note);
+    expect(await ours.stylesOf('k1', 'background-color')).toEqual([mark]);
+    await page.keyboard.press('Escape');
     await page.emulateMedia({ forcedColors: null });
   });
 });
