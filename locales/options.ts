@@ -213,8 +213,7 @@ export const optionsTexts = defineTexts({
     languageAuto: 'Like the system',
 
     markNames: 'Names of marks',
-    markNamesHelp:
-      'Call the five colours after what they are to you; left empty, ours stands.',
+    markNamesHelp: 'Call the five colours after what they are to you; left empty, ours stands.',
     markNameOf: (name: string) => `Name of “${name}”`,
     shortcuts: 'Shortcuts',
     shortcutsWords: 'They can be changed where they collide with another extension or an input method.',
