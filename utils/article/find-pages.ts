@@ -21,6 +21,8 @@ interface PageLink {
 
 /** More pages are no article's: they belong to a forum or a list. */
 const MAX_PAGES = 99;
+/** A row names each page a few times at most. */
+const MAX_LINKS = 300;
 const WORDS: [PageLink['says'], RegExp][] = [
   [
     'next',
@@ -73,6 +75,7 @@ function pageLinks(elements: NamedElements, address: string, own: readonly PageF
   const here = URL.parse(address);
   const base = baseAddress(elements, address);
   const links: PageLink[] = [];
+  const isAmongComments = commentsFinder();
   for (const element of ['link', 'a', 'option'].flatMap((name) => [...elements.getElementsByTagName(name)])) {
     const to = element.getAttribute(element.localName === 'option' ? 'value' : 'href');
     const says = to === null ? null : wordsOf(element);
@@ -87,6 +90,7 @@ function pageLinks(elements: NamedElements, address: string, own: readonly PageF
       .reverse()
       .find((one) => own.some(({ stem, place }) => stem === one.stem && isSamePlace(place, one.place)));
     if (form && !isAmongComments(element)) links.push({ address: url.href, form, says, element });
+    if (links.length === MAX_LINKS) break;
   }
   return links;
 }
@@ -96,12 +100,12 @@ const isSamePlace = (one: string, other: string) => one === other || one === '' 
 /** An address may be read in several ways: the links that agree with the most others are the row. */
 function largestRow(links: readonly PageLink[]): PageLink[] {
   let largest: PageLink[] = [];
-  for (const { form } of links) {
-    if (form.number === null) continue;
-    const row = links.filter(
-      (link) => link.form.stem === form.stem && isSamePlace(link.form.place, form.place),
-    );
-    if (row.length > largest.length) largest = row;
+  for (const family of Map.groupBy(links, ({ form }) => form.stem).values()) {
+    const places = new Set(family.flatMap(({ form }) => (form.number === null ? [] : form.place)));
+    for (const place of places) {
+      const row = family.filter(({ form }) => isSamePlace(form.place, place));
+      if (row.length > largest.length) largest = row;
+    }
   }
   return largest;
 }
@@ -135,13 +139,23 @@ function directionOf(rel: string): PageLink['says'] | null {
   return /(?:^|\s)prev(?:\s|$)/.test(rel) ? 'previous' : null;
 }
 
-/** Inside a part that is named after comments or other articles, unless that holds most of the page. */
-function isAmongComments(element: Element): boolean {
-  const all = element.ownerDocument.body?.textContent?.length ?? 0;
-  for (let at = element.parentElement; at && at.localName !== 'body'; at = at.parentElement)
-    if (COMMENTS.test(`${at.getAttribute('class')} ${at.id}`) && (at.textContent ?? '').length < all / 2)
-      return true;
-  return false;
+/** Whether an element is inside a part that is named after comments or other articles, unless that holds most of the page. */
+function commentsFinder() {
+  const lengths = new Map<Element | null, number>();
+  const lengthOf = (element: Element | null): number => {
+    const length = lengths.get(element) ?? element?.textContent?.length ?? 0;
+    lengths.set(element, length);
+    return length;
+  };
+  return ({ parentElement, ownerDocument }: Element): boolean => {
+    for (let at = parentElement; at && at.localName !== 'body'; at = at.parentElement)
+      if (
+        COMMENTS.test(`${at.getAttribute('class')} ${at.id}`) &&
+        lengthOf(at) < lengthOf(ownerDocument.body) / 2
+      )
+        return true;
+    return false;
+  };
 }
 
 /** What to add to the number of an address for that of the page: 1 where page 2 is `_1`. */
@@ -176,8 +190,11 @@ function numberOf({ form, says }: PageLink, here: number, shift: number): number
 
 /** 共 5 页, 2/5: in the row of links, and only where the links alone would end sooner. */
 function statedTotal(family: readonly PageLink[], here: number): number {
-  for (const { element } of family) {
-    const row = (element.parentElement?.closest('div,p,td,nav,ul,center') ?? element).textContent ?? '';
+  const rows = family.map(
+    ({ element }) => element.parentElement?.closest('div,p,td,nav,ul,center') ?? element,
+  );
+  for (const { textContent } of new Set(rows)) {
+    const row = textContent ?? '';
     if (row.length > 300) continue;
     const total =
       /共\s*(\d{1,2})\s*页/.exec(row)?.[1] ??

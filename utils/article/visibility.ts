@@ -16,17 +16,22 @@ export function inferVisibility(document: Document, elements: NamedElements = do
 /** Shorter parts are never the page's text. */
 const MIN_REVEALED_LENGTH = 500;
 const MIN_REVEALED_SHARE = 0.6;
+/** So many are measured: they hold each other, and what is nested deeper was made to be hard to read. */
+const MAX_MEASURED = 20;
 
 /** Pages that show themselves by script when they are ready hide most of their text in their markup; no script runs here. */
 function revealedByScript(document: Document): IsVisible {
   let all = 0;
+  let measured = 0;
   const lengthOf = (element: Element) =>
     readLines(element, () => true).reduce((sum, { text, linked }) => sum + text.length - linked, 0);
   return (element) => {
+    if (measured > MAX_MEASURED || element.hasAttribute('hidden')) return false;
     const { length } = element.textContent ?? '';
-    if (length < MIN_REVEALED_LENGTH || element.hasAttribute('hidden')) return false;
+    if (length < MIN_REVEALED_LENGTH) return false;
     all ||= lengthOf(document.body);
     if (length < all * MIN_REVEALED_SHARE) return false;
+    measured++;
     return lengthOf(element) > all * MIN_REVEALED_SHARE;
   };
 }
@@ -148,7 +153,7 @@ function visibilityRules(elements: NamedElements): VisibilityRule[] {
     if (css.length > MAX_STYLE_CHARACTERS) break;
   }
   const rules: VisibilityRule[] = [];
-  for (const [selectors, declarations] of plainRules(css)) {
+  for (const [selectors, declarations] of plainRules(css.slice(0, MAX_STYLE_CHARACTERS))) {
     const hides = HIDES.test(declarations);
     if (!hides && !SHOWS.test(declarations)) continue;
     const important = /!important/i.test(declarations);
@@ -170,9 +175,8 @@ function* plainRules(css: string): Generator<[selectors: string, declarations: s
   while (position < text.length) {
     const open = text.indexOf('{', position);
     if (open < 0) return;
-    const selectors = text
-      .slice(text.lastIndexOf(';', open) >= position ? text.lastIndexOf(';', open) + 1 : position, open)
-      .trim();
+    const before = text.slice(position, open);
+    const selectors = before.slice(before.lastIndexOf(';') + 1).trim();
     const close = selectors.startsWith('@') ? matchingBrace(text, open) : text.indexOf('}', open);
     if (close < 0) return;
     if (!selectors.startsWith('@')) yield [selectors, text.slice(open + 1, close)];

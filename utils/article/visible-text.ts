@@ -22,10 +22,12 @@ export interface Line {
 export type IsVisible = (element: Element) => boolean;
 
 const INLINE = new Set(
-  'a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q ruby rp rt s samp small span strike strong sub sup time tt u var wbr o:p'.split(
+  'a abbr acronym b bdi bdo big blink cite code del dfn em font i ins kbd label mark nobr q ruby rp rt s samp small span strike strong sub sup time tt u var wbr'.split(
     ' ',
   ),
 );
+/** An element that no browser lays out by its name stands in its line; word processors leave such ones (`o:p`, `st1:place`). */
+const isInline = (name: string): boolean => INLINE.has(name) || name.includes(':');
 const NEVER_READ = new Set(
   'script style noscript template iframe svg canvas object video audio select textarea button'.split(' '),
 );
@@ -72,7 +74,7 @@ export function* linesBelow(root: Element, isVisible: IsVisible): Steps<Line[]> 
       if (isVisible(element)) nodes.push(element);
     } else if (!NEVER_READ.has(name) && !isShadowed(element) && isVisible(element)) {
       if (isLink(element)) links++;
-      else if (!INLINE.has(name)) {
+      else if (!isInline(name)) {
         flush();
         blocks.push(element);
       }
@@ -126,7 +128,7 @@ const isLink = (element: Element): boolean =>
   (element.hasAttribute('href') || (element.hasAttributes() && !element.hasAttribute('name')));
 
 const WIDE = /[\u2e80-\ud7ff\uf900-\uffef]/;
-const WIDE_CHARACTERS = new RegExp(WIDE, 'g');
+const WIDE_CHARACTERS = /* @__PURE__ */ new RegExp(WIDE, 'g');
 /** An alphabet needs about two and a half letters for what one Chinese character says. */
 const LETTER = 0.4;
 

@@ -112,6 +112,18 @@ describe('from a later page', () => {
   });
 });
 
+test('a page of thousands of such links is gone through once', { timeout: 30_000 }, () => {
+  const links = '<a href="7_2.html">2</a> <a href="7_3.html">3</a> <a href="7_2.html">下一页</a>';
+  const begun = performance.now();
+  expect(found('/a/7.html', `<div class="comments">${links.repeat(5_000)}</div>`)?.paths).toHaveLength(3);
+  expect(performance.now() - begun).toBeLessThan(15_000);
+});
+
+test('two rows on one page: the longer one is of the article', () => {
+  const html = row(['2', '?page=2'], ['2', '7_2.html'], ['3', '7_3.html'], ['下一页', '7_2.html']);
+  expect(found('/a/7.html', html)?.paths).toEqual(['/a/7.html', '/a/7_2.html', '/a/7_3.html']);
+});
+
 describe('finds no further page', () => {
   test.each([
     ['of another article that follows', '/a/12.html', row(['下一篇', '13.html'], ['下一页', '13.html'])],

@@ -132,6 +132,23 @@ export const HARD_PAGES: readonly HardPage[] = [
     html: (scale) => `<style>${'@media x{'.repeat(1_000 * scale)}</style>${article(`<p>${text(600)}</p>`)}`,
   },
   {
+    name: 'ten megabytes of rules that hide nothing',
+    html: (scale) =>
+      `<style>${'.a{color:red}'.repeat(770_000 * scale)}</style>${article(`<p>${text(600)}</p>`)}`,
+  },
+  {
+    name: 'two thousand levels of hidden elements',
+    html: (scale) =>
+      article(`${'<div style="display:none">'.repeat(2_000 * scale)}<p>${text(100_000 * scale)}</p>`),
+  },
+  {
+    name: 'fifty thousand links to a second page',
+    html: (scale) =>
+      article(
+        `<p>${text(600)}</p><div class="comments">${'<a href="?page=2">2</a> <a href="?page=3">下一页</a> '.repeat(25_000 * scale)}</div>`,
+      ),
+  },
+  {
     name: 'ten thousand custom elements with slots',
     html: (scale) =>
       article(

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inferVisibility } from '../../../utils/article/visibility.ts';
 import { readLines } from '../../../utils/article/visible-text.ts';
 import { openPage } from './open-page.ts';
@@ -16,6 +16,10 @@ test('a line ends where a block or a line break does', () => {
     '六',
     '七',
   ]);
+});
+
+test.each(['nobr', 'acronym', 'blink', 'o:p', 'st1:place', 'v:f'])('a line goes on in %s', (name) => {
+  expect(read(`<p>一<${name}>二</${name}>三</p>`)).toEqual(['一二三']);
 });
 
 test('zero-width characters and glyphs of icon fonts are no text', () => {
@@ -51,6 +55,32 @@ test('text that only a script would show is read when it is most of the page', (
   const text = '这一页要等脚本跑完才肯露面，可是这里不跑任何脚本。'.repeat(30);
   expect(read(`<p>页眉</p><div style="visibility:hidden"><p>${text}</p></div>`)).toEqual(['页眉', text]);
   expect(read(`<p>${text}</p><div style="visibility:hidden"><p>${text}</p></div>`)).toEqual([text]);
+});
+
+describe('however long a style sheet and however deep what is hidden', () => {
+  const text = '这一页要等脚本跑完才肯露面，可是这里不跑任何脚本。';
+
+  test('rules without a semicolon are read through once', { timeout: 30_000 }, () => {
+    const rules = '.a{color:red}'.repeat(150_000);
+    expect(read(`<style>${rules}</style><p class="a">看得见</p>`)).toEqual(['看得见']);
+  });
+
+  test('a single sheet of many megabytes is read to the limit', { timeout: 30_000 }, () => {
+    const rules = '.a{color:red}'.repeat(200_000);
+    expect(read(`<style>${rules}.m{display:none}</style><p class="m">看得见</p>`)).toEqual(['看得见']);
+  });
+
+  test('the text in a thousand hidden elements is not measured in each', { timeout: 30_000 }, () => {
+    const html = `${'<div style="display:none">'.repeat(1_000)}<p>${text.repeat(200)}</p>`;
+    const document = openPage(html, 'https://a.example/');
+    const isVisible = inferVisibility(document);
+    const asked: boolean[] = [];
+    const begun = performance.now();
+    for (const element of document.querySelectorAll('div')) asked.push(isVisible(element));
+    expect(asked[0]).toBe(true);
+    expect(asked.at(-1)).toBe(false);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
 });
 
 test('an anchor that only marks a place makes no link of what it was left open around', () => {
