@@ -3,7 +3,9 @@ import { cleanText, type Line } from './visible-text.ts';
 
 const POSITION = /^.{0,7}位置(?:是|在)?\s*[:：]?\s*/;
 /** 首页 …, or a row of short names that begins with the site's: 某某网 > 股票 > 公司. */
-const HOME = /^.{0,8}[首主]页|^home$|^[^>]{2,9}(?:>+[^>]{2,14}){2,}$/i;
+const HOME = /^.{0,8}[首主]页|^home$|^[^>]{2,9}(?:>+[^>]{2,14})+>+[^>]{2,60}$/i;
+/** A row that is announced, in one piece: 首页-新闻-公司. */
+const FROM_HOME = /[首主]页[-–—/]/;
 /** Glyphs of icon fonts live in the private use area. `/` and `-` separate only where space is around them; `|` stands in menus. */
 const SEPARATOR = /\s*[>›»→＞》\ue000-\uf8ff]+\s*|(?:^|\s+)[/-]+(?:\s+|$)/;
 
@@ -37,14 +39,15 @@ function readRow(lines: readonly Line[], from: number, isNamed: boolean): string
   const parent = lines[from]?.element.parentElement;
   for (const { nodes, element } of lines.slice(from, from + 20)) {
     for (const node of nodes) {
-      const parts = (node.nodeType === 3 ? (node as Text).data : '').split(SEPARATOR);
+      const data = node.nodeType === 3 ? (node as Text).data : '';
+      const parts = data.split(isNamed && FROM_HOME.test(data) ? /[-–—/>]+/ : SEPARATOR);
       for (const [index, part] of parts.entries()) {
         if (index > 0) {
           isOpen = true;
           separators++;
         }
         const text = cleanText(part).replace(POSITION, '');
-        if (!text) continue;
+        if (!/[^|/·-]/.test(text)) continue;
         if (
           !isOpen &&
           !(isNamed && !separators && (element === lines[from]?.element || element.parentElement === parent))
@@ -69,7 +72,7 @@ export function channelsOf(items: readonly string[], title: string | null): stri
     const isOwn = own !== '' && (own === name || (name.length > 7 && own.startsWith(name)));
     if (
       !isOwn &&
-      !/^(?:正文|详情|内容|文章|全文|(?:文章|新闻|资讯|内容)(?:详情|正文|内容|详细)|(?:阅读|浏览|查看).{0,4})?$/.test(
+      !/^(?:文章|全文|(?:文章|新闻|资讯|内容|公告|信息)?(?:详情|正文|内容|详细)(?:页|内容)?|(?:阅读|浏览|查看).{0,4})?$/.test(
         name,
       )
     )

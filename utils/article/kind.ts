@@ -24,6 +24,16 @@ const HEADLINE_WEIGHT = 60;
 /** In Chinese characters or what they would say. */
 const LONG_SUMMARY = 300;
 
+/** So many texts below headlines are those of a list, even where each is whole. */
+const MIN_TEXTS = 3;
+/** What is as sure an article as this is one wherever it stands: long text under its title, with a day. */
+const SURE = 0.75;
+
+/** A page that calls itself one of results; an article may be about searching. */
+const SEARCH = /^搜索|搜索结果|站内搜索|[_|-]搜索(?:$|[_|-])/;
+const SEARCH_ADDRESS = /[?&](?:q|wd|kw|keywords?|query)=|\/search\b/;
+const HOME_ADDRESS = /^\/?(?:#!?\/)?(?:(?:index|home|default)\b[^/?]*)?$/;
+
 /** In UTF-16 units: no page's title is longer. */
 const MAX_TITLE = 2000;
 
@@ -42,9 +52,10 @@ export function* judgeInSteps(
   address: string,
   lines: readonly Line[],
 ): Steps<KindJudgement> {
-  const url = address.replace(/^\w+:\/+[^/]*|#.*/g, '');
+  const url = address.replace(/^\w+:\/+[^/]*|#(?!!?\/).*/g, '');
   const title = pageTitle.slice(0, MAX_TITLE).replace(/\s+/g, '');
   const asideOf = nearestOf(/^(?:nav|footer|aside)$/);
+  const headOf = nearestOf(/^h[1-4]$/);
   const member = new Set<string>();
   const metadata = new Set<RegExp>();
   let [headlines, dates, hasTitle] = [0, 0, 0];
@@ -52,6 +63,8 @@ export function* judgeInSteps(
   let [sum, best, prose, links, bestProse, bestLinks] = [0, 0, 0, 0, 0, 0];
   // The longest text that no headline interrupts.
   let [run, longest] = [0, 0];
+  // Texts below headlines that are headings.
+  let [texts, isBelowHead] = [0, false];
   for (const [index, line] of lines.entries()) {
     if (index % ITEMS_A_STEP === 0) yield;
     const { text, linked, element, weight } = line;
@@ -61,9 +74,11 @@ export function* judgeInSteps(
       links++;
       sum -= HEADLINE_WEIGHT;
       run = 0;
+      isBelowHead = headOf(element) !== null;
     } else if (weight && !asideOf(element)) {
       prose++;
       sum += weight;
+      if (isBelowHead && !run) texts++;
       run += weight;
       longest = Math.max(longest, run);
     }
@@ -79,7 +94,9 @@ export function* judgeInSteps(
     if (place === 0 || (place > 0 && length > 12)) hasTitle = 1;
   }
   // A headline for every other paragraph is a list with summaries, unless one is longer than any summary.
-  const isDispersed = bestLinks > 3 && bestLinks > bestProse / 2 && longest < LONG_SUMMARY;
+  const isDispersed =
+    (bestLinks > 3 && bestLinks > bestProse / 2 && longest < LONG_SUMMARY) ||
+    (!hasTitle && texts >= MIN_TEXTS && longest < best / 2);
   // Long text alone makes an article (0.5 at 400 characters), short text with title, date and labels as well.
   const article =
     Math.min(best / 800, 0.5) +
@@ -94,9 +111,8 @@ export function* judgeInSteps(
     best < 150 * member.size
   )
     return judged('member', 0.8);
-  if (/^\/?(?:(?:index|home|default)\b[^/?]*)?$/.test(url) && article < 0.8) return judged('home', 0.8);
-  if ((/[?&](?:q|wd|kw|keywords?|query)=|\/search\b/.test(url) || /搜索/.test(title)) && article < 0.8)
-    return judged('search', 0.8);
+  if (article < SURE && HOME_ADDRESS.test(url)) return judged('home', 0.8);
+  if (article < SURE && (SEARCH_ADDRESS.test(url) || SEARCH.test(title))) return judged('search', 0.8);
   if (article > 0.35) return judged('article', 0.4 + article * 0.6);
   return headlines > 2 || (headlines && dates > 2) ? judged('list', 0.8 - article) : judged('other', 0.5);
 }

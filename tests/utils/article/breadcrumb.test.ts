@@ -20,6 +20,17 @@ test.each<[string, string, string[]]>([
     '<div><div><a>首页</a></div><div><i>\ue61f</i></div><div>侃柴</div><div><i>\ue61f</i></div><div>题目</div></div><h1>题目</h1>',
     ['首页', '侃柴', '题目'],
   ],
+  ['hyphens in one piece', '<div>您的位置：首页-新闻中心-行业动态</div>', ['首页', '新闻中心', '行业动态']],
+  [
+    'bars that are elements',
+    '<div class="crumbs"><a>首页</a><i>|</i><a>观察</a><i>|</i><span>服务观察</span></div>',
+    ['首页', '观察', '服务观察'],
+  ],
+  [
+    'a title at its end',
+    '<div>某某网>服务>夜班的灯从三盏变成两盏以后，走廊里的人说了什么</div>',
+    ['某某网', '服务', '夜班的灯从三盏变成两盏以后，走廊里的人说了什么'],
+  ],
   [
     'separators of a style sheet',
     '<ol class="breadcrumb"><li>首页</li><li>观察</li></ol><p>别的</p>',
@@ -43,5 +54,6 @@ test('the page itself is not one of its channels', () => {
     '首页',
     '观察',
   ]);
-  expect(channelsOf(['首页', '观察', '正文'], null)).toEqual(['首页', '观察']);
+  for (const word of ['正文', '公告详情', '信息详情', '详情页', '详细内容'])
+    expect(channelsOf(['首页', '观察', word], null)).toEqual(['首页', '观察']);
 });
