@@ -27,28 +27,26 @@ const CHINESE_DIGITS: Record<string, number> = Object.fromEntries(
 );
 Object.assign(CHINESE_DIGITS, { 零: 0, '○': 0, O: 0, '０': 0, Ｏ: 0 });
 
+const YEAR = '((?:19|20)\\d\\d)';
 const MONTH = '(1[0-2]|0?[1-9])';
 const DATE = '(3[01]|[12]\\d|0?[1-9])';
 /** What ends a day: no further digit, unless a clock begins (2019-09-3022:46 are two elements side by side). */
 const END = '(?:(?!\\d)|(?=(?:[01]\\d|2[0-3])[:：]\\d\\d))';
 const DAY = new RegExp(
-  `(?<!\\d)((?:19|20)\\d\\d)\\s*(?:[-/.年–—]|\\s)\\s*${MONTH}\\s*(?:[-/.月–—]|\\s)\\s*${DATE}${END}\\s*(?:日|号)?`,
+  `(?<!\\d)${YEAR}\\s*(?:[-/.年–—]|\\s)\\s*${MONTH}\\s*(?:[-/.月–—]|\\s)\\s*${DATE}${END}\\s*(?:日|号)?`,
 );
-const DAY_CHINESE =
-  /([一二三四五六七八九〇零○O０Ｏ]{4})年\s*([一二三四五六七八九十]{1,2})月\s*([一二三四五六七八九十]{1,3})日/;
 const DAY_OF_THIS_YEAR = new RegExp(
   `(?<![\\d.\\-/])${MONTH}(?:月|-|\\/)${DATE}(?:日|(?=\\s*(?:[01]\\d|2[0-3])[:：]\\d\\d)|(?=\\s+\\d[:：]\\d\\d))`,
 );
 /** 29/12/2023, 12/29/2023, 29.12.2023. */
-const YEAR_LAST = /(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)/;
+const YEAR_LAST = new RegExp(`(?<![\\d/.-])(\\d{1,2})([-/.])(\\d{1,2})\\2${YEAR}(?!\\d)`);
 /** Two digits of the year, as boards of the nineties and the years after wrote it: 05-06-14 03:25. */
 const SHORT_YEAR = new RegExp(
   `(?<![\\d/.:-])(9\\d|[0-2]\\d)([-/.])${MONTH}\\2${DATE}(?=\\s+\\d{1,2}[:：]\\d\\d)`,
 );
-const MONTH_OF_YEAR = new RegExp(
-  `(?<!\\d)((?:19|20)\\d\\d)\\s*(?:年\\s*${MONTH}\\s*月|[-/.]${MONTH}(?![\\d/.-]))`,
-);
+const MONTH_OF_YEAR = new RegExp(`(?<!\\d)${YEAR}\\s*(?:年\\s*${MONTH}\\s*月|[-/.]${MONTH}(?![\\d/.-]))`);
 const MONTH_CHINESE = /([一二三四五六七八九〇零○O０Ｏ]{4})年\s*([一二三四五六七八九十]{1,2})月/;
+const DAY_CHINESE = new RegExp(`${MONTH_CHINESE.source}\\s*([一二三四五六七八九十]{1,3})日`);
 /** Names of months by their first letters, accents off: English, French, German, Spanish, Italian, Portuguese. */
 const MONTH_NAMES: [start: string, month: number][] = [
   ...'jan ene gen:feb fev:mar:apr avr abr:may mai mag:juin jun giu:juil jul lug:aug aou ago:sep set:oct okt ott out:nov:dec dez dic'
@@ -58,16 +56,16 @@ const MONTH_NAMES: [start: string, month: number][] = [
 const NAME = `([${LATIN}]{3,10})\\.?`;
 const LATIN_WORD = new RegExp(`[${LATIN}]{3}`);
 const DAY_NAMED = new RegExp(
-  `(?<![${LETTER}\\d])${NAME}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:19|20)\\d\\d)(?!\\d)`,
+  `(?<![${LETTER}\\d])${NAME}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+${YEAR}(?!\\d)`,
   'i',
 );
 const DAY_NAMED_LAST = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|er)?[\\s-]+(?:de\\s+)?${NAME},?[\\s-]+(?:de\\s+)?((?:19|20)\\d\\d)(?!\\d)`,
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|er)?[\\s-]+(?:de\\s+)?${NAME},?[\\s-]+(?:de\\s+)?${YEAR}(?!\\d)`,
   'i',
 );
 /** Fri Jan  7 13:45:12 2005, as boards on terminals print it. */
 const DAY_OF_TERMINAL = new RegExp(
-  `\\b(?:mon|tue|wed|thu|fri|sat|sun)\\s+${NAME}\\s+(\\d{1,2})\\s+(\\d\\d:\\d\\d(?::\\d\\d)?)\\s+((?:19|20)\\d\\d)(?!\\d)`,
+  `\\b(?:mon|tue|wed|thu|fri|sat|sun)\\s+${NAME}\\s+(\\d{1,2})\\s+(\\d\\d:\\d\\d(?::\\d\\d)?)\\s+${YEAR}(?!\\d)`,
   'i',
 );
 const RELATIVE =

@@ -27,22 +27,25 @@ export interface Label {
   valueLine: number;
 }
 
+/** The same before its place on the page is known. */
+export type LineLabel = Pick<Label, 'name' | 'word' | 'value'>;
+
 /** Words of each label without spaces; `other` ends a value and is not read. Any space may stand between two characters (作 者). */
 const WORDS: [LabelName, string][] = [
-  ['category', '(?:所属|文章|新闻|资讯|稿件)?(?:分类|频道|栏目|类别|版块|板块)'],
+  ['category', '(?:所属|文章|新闻|资讯|稿件)?(?:分类|频道|栏目|类别|[版板]块)'],
   [
     'editor',
-    '(?:责任|执行|值班|网络|网页|本文|本期|见习|实习|新媒体|微信|值守)?(?:编辑|主编)|责编|编校|编审|录入人?员?|编辑员',
+    '(?:责任|执行|值[班守]|网[络页]|本[文期]|见习|实习|新媒体|微信)?(?:编辑|主编)|责编|编[校审]|录入人?员?|编辑员',
   ],
   ['poster', '(?:发布|发表|上传|添加|信息提供|录入)[人者]|信息员|会员|用户名?'],
-  ['issuer', '(?:发文|制发|制定|成文|颁布)(?:机关|机构|单位|部门)'],
+  ['issuer', '(?:发文|制[发定]|成文|颁布)(?:机[关构]|单位|部门)'],
   [
     'author',
-    '(?:文章|本文|原文|稿件)?作者|原创作者|撰文|撰稿人?|采写|采访|(?:本报|本网|本刊|本台|见习|实习|特约|首席)?记者|通讯员|特约撰稿人?|执笔人?|主笔|署名|楼主|发[帖贴]人|[投供来]稿[人者]?|送交者|发信人|寄件者|博主|文字?',
+    '(?:文章|[本原]文|稿件|原创)?作者|撰文|(?:特约)?撰稿人?|采[写访]|(?:本[报网刊台]|见习|实习|特约|首席)?记者|通讯员|执笔人?|主笔|署名|楼主|发[帖贴]人|[投供来]稿[人者]?|送交者|发信人|寄件者|博主|文字?',
   ],
   [
     'source',
-    '(?:文章|信息|稿件|新闻|内容|资料|本文|原文|消息|数据|稿)?来源于?|稿源|来自于?|转自|转载自|转载于|摘自|选自|原载|出处|原文出处|(?:发布|供稿|信息发布)(?:机构|单位|部门)',
+    '(?:文章|信息|稿件?|新闻|内容|资料|[本原]文|消息|数据)?来源于?|稿源|来自于?|转载?自|转载于|[摘选]自|原载|(?:原文)?出处|(?:(?:信息)?发布|供稿)(?:机构|单位|部门)',
   ],
   [
     'updated',
@@ -50,13 +53,13 @@ const WORDS: [LabelName, string][] = [
   ],
   [
     'published',
-    '(?:发布|发表|刊发|刊登|上传|创建|添加|录入|发稿|出版|投稿|上网|发文|公开|提交|发[帖贴]|提问|信息发布|文章发布|写作|生成|上线|播出)?(?:时间|日期)|(?:发布|发表|刊登|张贴|发|post(?:ed)?)于|发布|公布(?:时间|日期)|日期|posted(?:on|at)?|published(?:on|at)?|publishtime|date',
+    '(?:(?:信息|文章)?发布|发[表稿文帖贴]|刊[发登]|上[传网线]|创建|添加|录入|出版|投稿|公[开布]|提[交问]|写作|生成|播出)?(?:时间|日期)|(?:发[布表]?|刊登|张贴|post(?:ed)?)于|发布|(?:posted|published)(?:on|at)?|publishtime|date',
   ],
-  ['written', '(?:成文|印发|签发|落款|生效|施行|实施)(?:时间|日期)'],
-  ['summary', '(?:内容|文章|本文)?(?:摘要|提要)|导读|核心提示|概要描述|导语|概要'],
+  ['written', '(?:成文|[印签]发|落款|生效|施行|实施)(?:时间|日期)'],
+  ['summary', '(?:内容|文章|本文)?(?:摘要|提要)|导[读语]|核心提示|概要(?:描述)?'],
   [
     'other',
-    '访问(?:量|统计)?|浏览(?:量|次数|数)?|阅读(?:量|次数|数)?|点击(?:量|数|率|次数)?|查看|人气|热度|评论数?|回复数?|字数|字号|字体|分享到?|关键词|关键字|标签|责任校对|校对|审核|审稿|初审|复审|终审|监制|摄影|制图|供图|绘图|视频|图|原?标题|作者单位|索引?号|文号|发文字号|主题词|有效性|名称|信区|发信站|截稿时间|开始时间|结束时间|注册时间|活动时间|会议时间|报名时间|截止时间|截止日期|在线时间|最后登录|当前位置|译者|翻译|编译|整理|出品|策划|来稿邮箱',
+    '(?:访问|浏览|阅读|点击)(?:量|次?数|率|统计)?|查看|人气|热度|(?:评论|回复)数?|字[数号体]|分享到?|关键[词字]|标签|(?:责任)?校对|审[核稿]|[初复终]审|监制|摄影|[制供绘]图|视频|图(?:片?来)?源?|原?标题|作者单位|索引?号|文号|发文字号|主题词|有效性|名称|信区|发信站|(?:截稿|开始|结束|注册|活动|会议|报名|截止|在线)(?:时间|日期)|最后登录|当前位置|译者|翻译|编译|整理|出品|策划|来稿邮箱',
   ],
 ];
 
@@ -75,6 +78,8 @@ const BOUNDARY = /[\s|｜丨/·,，;；、。（(【[)）\]】\d]$/;
 /** Where bars divide a line, labels need no colon: 发表于2021-03-04 | 来源某某 | 作者某某. */
 const UNMARKED =
   /(?<=^|[|｜]\s*)(作者|来源|记者|编辑|责编)(?=[^\s:：|｜]{2,12}\s*[|｜]|(?<=[|｜].*)[^\s:：|｜]{2,12}$)/gu;
+/** （责任编辑 某某） */
+const UNMARKED_IN_BRACKETS = /^([（(【[]\s*责任?编辑?)\s+(?=\S{2,4}(?:\s\S{2,4})?\s*[)）】\]]$)/;
 /** Metadata stands in short lines; longer ones are text, of which only the beginning may be a label (摘要：…). */
 const METADATA_LENGTH = 240;
 
@@ -98,9 +103,9 @@ export function* findLabels(lines: readonly Line[]): Steps<Label[]> {
 }
 
 /** The labels of one line and their values. */
-export function labelsOfLine(line: string): Pick<Label, 'name' | 'word' | 'value'>[] {
+export function labelsOfLine(line: string): LineLabel[] {
   const isDivided = line.length < METADATA_LENGTH && /[|｜]/.test(line);
-  const text = isDivided ? line.replace(UNMARKED, '$1：') : line;
+  const text = isDivided ? line.replace(UNMARKED, '$1：') : line.replace(UNMARKED_IN_BRACKETS, '$1：');
   const starts: LabelStart[] = [];
   let read = 0;
   for (const { 0: mark, index } of text.slice(0, METADATA_LENGTH).matchAll(MARKS)) {

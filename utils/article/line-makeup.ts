@@ -17,11 +17,16 @@ export interface LinePiece {
   isAccount: Account;
 }
 
-/** `author`: marked as the writer by `rel`, `itemprop` or the plain word of a class; `account`: it leads to somebody's page. */
-export type Account = 'author' | 'account' | null;
+/**
+ * `author`: marked as the writer by `rel`, `itemprop` or the plain word of a class; `account`: it leads to somebody's page; `channel`: to a list of
+ * articles.
+ */
+export type Account = 'author' | 'account' | 'channel' | null;
 
 const ACCOUNT_ADDRESS =
   /(?:^|[/?&.=_-])(?:space|user(?:info)?|profile|member|authors?|people|uid|u|home|blogger|writer|columnist|viewpro|media|personal)(?:[/?&=._-]|$)/i;
+const CHANNEL_ADDRESS =
+  /(?:^|[/?&._-])(?:categor(?:y|ies)|tags?|topics?|channels?|columns?|(?:cat|type|tag|column|channel|class)_?id)(?:[/?&=._-]|$)/i;
 const AUTHOR_CLASS = /(?:^|[\s_-])(?:author|writer|nick|nickname|byline)(?=$|[\s_-])/i;
 const ACCOUNT_CLASS = /(?:^|[\s_-])(?:user|username|account)(?=$|[\s_-])/i;
 
@@ -36,6 +41,12 @@ export function makeupOf(line: Line | undefined): LineMakeup {
     })),
     isBold: line.nodes.every(({ parentElement }) => nearest(parentElement, /^(?:b|strong)$/)),
   };
+}
+
+/** Where the line's link leads to, as it is written: that of its first text. */
+export function linkOf({ nodes }: Line): string | null {
+  const text = nodes.find(({ nodeType }) => nodeType === 3);
+  return nearest(text?.parentElement ?? null, /^a$/)?.getAttribute('href') ?? null;
 }
 
 function piecesOf(line: Line): { text: string; element: Element }[] {
@@ -56,14 +67,13 @@ function isAccount(element: Element, line: Line): Account {
   let account: Account = null;
   for (let at: Element | null = element; at; at = at.parentElement) {
     const classes = `${at.getAttribute('class') ?? ''} ${at.id}`;
-    if (
-      /author/.test(`${at.getAttribute('rel')} ${at.getAttribute('itemprop')}`) ||
-      AUTHOR_CLASS.test(classes)
-    )
-      return 'author';
+    const role = `${at.getAttribute('rel')} ${at.getAttribute('itemprop')}`;
+    if (/author/.test(role) || AUTHOR_CLASS.test(classes)) return 'author';
     const path = at.getAttribute('href')?.replace(/^(?:\w+:)?\/\/[^/]*/, '') ?? '';
     if ((at.localName === 'a' && ACCOUNT_ADDRESS.test(path)) || ACCOUNT_CLASS.test(classes))
       account = 'account';
+    else if (/category|\btag\b/.test(role) || (at.localName === 'a' && CHANNEL_ADDRESS.test(path)))
+      account ??= 'channel';
     if (at === line.element) break;
   }
   return account;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isObservationChannel, OBSERVATION_CHANNELS } from '../../../utils/article/channels.ts';
-import { namesIn } from '../../../utils/article/people.ts';
+import { isPersonName, namesIn } from '../../../utils/article/people.ts';
 
 test.each([
   ['本报记者 沈知白 周既明', ['沈知白', '周既明']],
@@ -14,11 +14,28 @@ test.each([
   ['韩 东：某某大学，北京', ['韩东']],
   ['Jane Doe and John Roe', ['Jane Doe', 'John Roe']],
   ['佚名', []],
+  ['二十一世纪走廊报道见习记者 沈知白', ['沈知白']],
+  ['超级管理员', []],
+  ['网站管理员', []],
+  ['网站编辑', []],
+  ['小编整理', []],
+  ['本站编辑', []],
+  ['站长', []],
+  ['webmaster', []],
+  ['——', []],
   ['admin', []],
   ['https://a.example/', []],
   ['这是一个句子。', []],
 ])('names in %s', (text, names) => {
   expect(namesIn(text)).toEqual(names);
+});
+
+test.each(['麦一禾', '区小满', '文学军', '阿依古丽·买买提'])('%s may be announced as a person', (name) => {
+  expect(isPersonName(name, true)).toBe(true);
+});
+
+test.each(['文学', '黄河', '张图', '阿依古丽·买买提', '市区'])('%s alone is no person', (name) => {
+  expect(isPersonName(name)).toBe(false);
 });
 
 test.each(['观察', '侃柴', '服务观察', '客户观察', '市场观察'])('%s is an observation channel', (name) => {
