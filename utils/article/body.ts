@@ -1,12 +1,14 @@
-import { BYLINE, END, JUNK, STAMP } from './body-ends.ts';
+import { ASKS, BYLINE, JUNK, PROMPT, STAMP } from './body-ends.ts';
 import { findDate } from './dates.ts';
-import type { ReadSpacedText, SpacedText } from './further-rules.ts';
+import type { ReadSpacedText } from './further-rules.ts';
 import { isScanCode } from './images.ts';
 import { type Label, labelsOfLine } from './labels.ts';
+import { linkOf } from './line-makeup.ts';
 import { nearest } from './nearest.ts';
 import { findProse } from './prose.ts';
-import { filterInSteps, flatMapInSteps, ITEMS_A_STEP, type Steps } from './steps.ts';
+import { filterInSteps, ITEMS_A_STEP, type Steps } from './steps.ts';
 import { dataTables } from './tables.ts';
+import { cutTail, isLink, isMetadata, isText, mostBehind, type TextPage } from './text-end.ts';
 import { foldText } from './title.ts';
 import { isWide, type Line } from './visible-text.ts';
 
@@ -20,8 +22,6 @@ export interface Body {
   to: number;
 }
 
-/** A tail this large, measured in running text, means that the end was no end. */
-const MAX_TAIL_SHARE = 0.4;
 /** Running text of this many units is the article's; shorter pieces before it are subtitles and tools. */
 const FIRST_TEXT = 24;
 /** Between the first paragraph and the rest stand at most an advertisement and a few tools. */
@@ -32,14 +32,10 @@ const MAX_LINKS_IN_A_ROW = 3;
 const LINES_OF_METADATA = 6;
 
 /** What the steps below share. */
-interface Page {
-  lines: readonly Line[];
-  /** Null in a script without spaces: its pages are pasted from editors, and their markup says less. */
-  spaced: SpacedText | null;
+interface Page extends TextPage {
   metadata: ReadonlySet<number>;
   title: string;
   now: number;
-  tableOf: ReturnType<typeof dataTables>;
 }
 
 /** Where a page's running text is gathered, before it is told from what stands around it. */
@@ -95,7 +91,7 @@ export function* findBody(
   const page: Page = {
     lines,
     spaced: text.isWide || !readSpaced ? null : yield* readSpaced(text.within, text.element),
-    metadata: new Set(labels.flatMap(({ line, valueLine }) => [line, valueLine])),
+    metadata: new Set(labels.filter(isMetadata).flatMap(({ line, valueLine }) => [line, valueLine])),
     title: foldText(title ?? ''),
     now,
     tableOf: dataTables(),
@@ -109,7 +105,11 @@ export function* findBody(
     lines.slice(from, to),
     (line) => !text.isAside(line.element) && isText(page, line),
   );
-  const kept = yield* filterInSteps(own, (line, index) => isOwn(page, line, own[index - 1], own[index + 1]));
+  const numbers = partNumbers(own);
+  const kept = yield* filterInSteps(
+    own,
+    (line, index) => numbers.has(line) || isOwn(page, line, own[index - 1], own[index + 1]),
+  );
   const body = yield* withoutLinkLists(page, kept);
   const captions = page.spaced ? yield* page.spaced.captionsIn(body) : [];
   return { lines: body, captions: new Set(captions), from, to };
@@ -196,59 +196,58 @@ function isDate({ text }: Line, now: number): boolean {
   return date !== null && text.length - (date.to - date.from) < 30;
 }
 
-/** Where the next post of a page of several begins: at the title and the day that stand in elements of the same kinds as those of the first. */
+/**
+ * Where the next post of a page of several begins: at the title and the day that stand in elements of the same kinds as those of the first. Days in a
+ * chronicle have no such title.
+ */
 function* nextPost(page: Page, from: number, to: number): Steps<number> {
   const { lines, now } = page;
-  const isStamp = (line: Line | undefined) => line !== undefined && line.weight === 0 && isDate(line, now);
-  const first = lines.slice(Math.max(0, from - LINES_OF_METADATA), from).findLast(isStamp);
-  if (!first) return to;
-  const kind = pathKind(first.element);
+  const isStamp = (line: Line) => line.weight === 0 && isDate(line, now);
+  const kindAt = (index: number) => {
+    const title = lines.slice(Math.max(0, index - LINES_OF_METADATA), index).findLast(({ text }) => text);
+    const stamp = lines[index];
+    return title?.weight === 0 && stamp ? `${pathKind(title.element)} ${pathKind(stamp.element)}` : null;
+  };
+  const start = Math.max(0, from - LINES_OF_METADATA);
+  const first = start + lines.slice(start, from).findLastIndex(isStamp);
+  const kind = first < start ? null : kindAt(first);
+  if (kind === null) return to;
   let read = 0;
   for (let index = from; index < to; index++) {
     if (index % ITEMS_A_STEP === 0) yield;
     const line = lines[index];
     if (!line) break;
-    if (read > 0 && isStamp(line) && pathKind(line.element) === kind) {
-      const before = lines[index - 1];
-      return before && before.weight === 0 && before.text ? index - 1 : index;
-    }
+    if (read > 0 && isStamp(line) && kindAt(index) === kind)
+      return lines.slice(0, index).findLastIndex(({ text }) => text);
     read += line.weight;
   }
   return to;
 }
 
-function* cutTail(page: Page, from: number, to: number): Steps<number> {
-  const own = page.lines.slice(from, to);
-  const most = page.spaced?.maxTailShare ?? MAX_TAIL_SHARE;
-  const weights = yield* flatMapInSteps(own, (line) => [isText(page, line) ? line.weight : 0]);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let read = 0;
-  for (let index = from; index < to; index++) {
-    if (index % ITEMS_A_STEP === 0) yield;
-    const line = page.lines[index];
-    if (!line) break;
-    const weight = weights[index - from] ?? 0;
-    if (read > 0 && isEnd(page, line) && total - read - weight <= total * most) return index;
-    read += weight;
-  }
-  return to;
-}
-
-function isEnd(page: Page, { text }: Line): boolean {
-  return text.length < 200 && (END.test(text) || page.spaced?.isEnd(text) === true);
-}
-
-/** Whether the page's markup makes the line part of the text. */
-const isText = ({ spaced }: Page, line: Line): boolean => spaced?.isText(line) ?? true;
-
 /** Elsewhere a counter or the row of a page's numbers, in a table of data what the table is about. */
 const FIGURE = /^(?:(?=.*\d)[\d\s,.:/|·…万亿次人+%-]+|[大中小])$/;
 
+/** Numbers alone in their lines, with a title and the text of a part behind each: 1 and 2 at least, in order. */
+function partNumbers(lines: readonly Line[]): ReadonlySet<Line> {
+  const told = lines.filter(({ text }) => text);
+  const found = told.filter(
+    ({ text }, index) =>
+      /^0?\d{1,2}$/.test(text) && [1, 2].some((ahead) => (told[index + ahead]?.weight ?? 0) > 0),
+  );
+  return new Set(
+    found.length > 1 && found.every(({ text }, index) => Number(text) === index + 1) ? found : [],
+  );
+}
+
+/** A whole sentence may tell of what others ask for: 客户扫描二维码即可进入小程序。 */
+const isJunk = (text: string): boolean =>
+  JUNK.test(text) || (PROMPT.test(text) && (!text.endsWith('。') || ASKS.test(text)));
+
 function isOwn(page: Page, line: Line, before: Line | undefined, next: Line | undefined): boolean {
   const { text, nodes } = line;
-  if (text && text.length < 60 && JUNK.test(text))
+  if (text && text.length < 60 && isJunk(text))
     return FIGURE.test(text) && page.tableOf(line.element) !== null;
-  if (text && text.length < 120 && page.spaced && (page.spaced.isJunk(text) || isEnd(page, line)))
+  if (text && text.length < 120 && page.spaced && (page.spaced.isJunk(text) || mostBehind(page, line) >= 0))
     return false;
   const images = nodes.filter((node): node is Element => node.nodeType === 1);
   if (!text) return images.some((image) => !isScanCode(image)) && !isPrompt(next) && !isPrompt(before, 20);
@@ -259,18 +258,23 @@ function isOwn(page: Page, line: Line, before: Line | undefined, next: Line | un
   }
 }
 
-const isLink = ({ text, linked }: Line): boolean => text !== '' && linked > text.length * 0.8;
-
 /** A link alone between two paragraphs, or in a cell, may be the text's own; several in a row, or at the end, name other articles. */
 function* withoutLinkLists(page: Page, lines: readonly Line[]): Steps<Line[]> {
   const last = lines.findLastIndex((line) => line.weight > 0);
   const inRow = linksInRow(lines);
   return yield* filterInSteps(lines, (line, index) => {
-    if (!isLink(line)) return true;
+    if (!isLink(line) || isFile(line) || isLinkedHeading(line, lines[index + 1])) return true;
     if (page.spaced ? index > last : !nearest(line.element, /^(?:blockquote|td)$/)) return false;
     return (inRow[index] ?? 0) < MAX_LINKS_IN_A_ROW;
   });
 }
+
+const isFile = (line: Line): boolean =>
+  /\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar)(?:[?#]|$)/i.test(linkOf(line) ?? '');
+
+/** A heading that leads to itself, or has its text behind it. */
+const isLinkedHeading = (line: Line, next: Line | undefined): boolean =>
+  nearest(line.element, /^h[2-6]$/) !== null && (/^#/.test(linkOf(line) ?? '') || (next?.weight ?? 0) > 0);
 
 /** For each line, how many links there are in its row: between two lines that are neither links nor empty. */
 function linksInRow(lines: readonly Line[]): number[] {

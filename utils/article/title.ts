@@ -1,7 +1,8 @@
 import { plainAddress } from './address.ts';
 import { HAN, LETTER } from './characters.ts';
 import { candidate, chooseField, type FoundValue, MAX_VALUE_LENGTH } from './field.ts';
-import { nearest, nearestOf } from './nearest.ts';
+import { linkOf } from './line-makeup.ts';
+import { nearestOf } from './nearest.ts';
 import type { Field } from './reading.ts';
 import type { StructuredData } from './structured-data.ts';
 import type { Line } from './visible-text.ts';
@@ -29,6 +30,10 @@ export function findTitle(
   const site = foldText(data.siteName ?? '');
   const titles = [shown, named, ...parts].join(' ');
   const headOf = nearestOf(/^h[1-6]$/);
+  const stripped = withoutSite(pageTitle, data);
+  const bare = foldText(stripped.slice(0, MAX_VALUE_LENGTH));
+  const isEmpty = isOfTemplate(bare, site);
+  const isName = NAME_OF_SITE.test(bare);
   const found: (FoundValue<string> & { line: number })[] = [];
   lines.slice(0, MAX_LINES).forEach((line, index) => {
     const { text, element, linked } = line;
@@ -36,8 +41,11 @@ export function findTitle(
     const heading = Number(headOf(element)?.localName.slice(1) ?? 0);
     if (heading !== 1 && !isNear(text, titles) && !(named.length > 7 && text.length * 2 >= named.length))
       return;
-    const folded = foldText(text);
-    if (folded.length < 2) return;
+    const plain = text.replace(MARKED, '');
+    const isMarked = plain !== text && !titles.includes(foldText(text)) && titles.includes(foldText(plain));
+    const own = isMarked ? plain : text;
+    const folded = foldText(own);
+    if (folded.length < 2 || (isEmpty && (folded === bare || parts.has(folded)))) return;
     if (folded.length < MIN_LENGTH && heading !== 1) return;
     const isWhole = folded === shown || folded === named;
     const share = folded.length / Math.max(shown.length, 1);
@@ -48,23 +56,37 @@ export function findTitle(
     else if (shown.includes(folded) && folded.length > 7 && share > 0.3) confidence = 0.6;
     else if (named.length > 7 && folded.includes(named)) confidence = 0.7;
     if (heading > 0 && confidence > 0) confidence += 0.15 - heading * 0.01;
-    else if (heading === 1 && folded.length > 5) confidence = 0.45;
+    else if (heading === 1 && folded.length > 5)
+      confidence = (isEmpty || isName) && !SITE_PART.test(own) && folded !== site ? 0.6 : 0.45;
+    // Above another heading it names who runs the site.
+    if (isName && folded === bare && found.length === 0) confidence = Math.min(confidence, 0.58);
     // A headline that is a link is another article's, unless it leads back to this page.
     if (confidence > 0 && (linked * 2 <= text.length || leadsTo(line, address))) {
       const source = heading > 0 ? 'heading' : 'body';
-      found.push({ ...candidate(text, Math.min(confidence, 0.98), source, text, element), line: index });
+      found.push({ ...candidate(own, Math.min(confidence, 0.98), source, text, element), line: index });
     }
   });
   const candidates: FoundValue<string>[] = [...found];
   if (data.title) candidates.push(candidate(withoutMarkup(data.title), 0.56, 'meta', data.title));
-  const stripped = withoutSite(pageTitle, data);
-  if (stripped) candidates.push(candidate(stripped, 0.55, 'document-title', pageTitle));
+  if (stripped && !isEmpty) candidates.push(candidate(stripped, 0.55, 'document-title', pageTitle));
   const field = chooseField(candidates);
   const best = found.find(
     ({ value, confidence }) => value === field.value && confidence === field.confidence,
   );
   return { field, line: best ? lastLineOf(lines, best.line) : -1 };
 }
+
+/** What boards and editors put before a title: [求助] 标题, 原创 标题. */
+const MARKED = /^\s*(?:[[【（(][^[\]【】（）()]{1,6}[\]】）)]|原创|转载|置顶|精华)\s*/;
+/** Such a name as the whole of a document's title is that of whoever runs the site, if the page has another heading. */
+const NAME_OF_SITE = /(?:公司|集团|政府|网)$/;
+
+/** Whether a document's title says no more than what kind of page it is, or whose. */
+const isOfTemplate = (folded: string, site: string): boolean =>
+  folded === site ||
+  /^(?:(?:新闻|文章|内容|资讯|信息|公告|动态)*(?:详情|详细|正文|内容|内页)+页?(?:面|内容)?|无标题(?:文档|页)?|untitled.*|document|index)$/.test(
+    folded,
+  );
 
 /** Whether a text's first character of meaning stands in the folded titles: to fold it is worth while then alone. */
 function isNear(text: string, titles: string): boolean {
@@ -73,9 +95,8 @@ function isNear(text: string, titles: string): boolean {
 }
 
 /** Whether the line's link is the page's own address: how blogs write their titles. */
-function leadsTo({ nodes }: Line, address: string): boolean {
-  const text = nodes.find(({ nodeType }) => nodeType === 3);
-  const link = nearest(text?.parentElement ?? null, /^a$/)?.getAttribute('href');
+function leadsTo(line: Line, address: string): boolean {
+  const link = linkOf(line);
   if (!link) return false;
   try {
     return plainAddress(new URL(link, address).href) === plainAddress(address);
@@ -100,7 +121,7 @@ function lastLineOf(lines: readonly Line[], index: number): number {
   return last;
 }
 
-const BETWEEN_PARTS = new RegExp(
+const BETWEEN_PARTS = /* @__PURE__ */ new RegExp(
   `\\s*[_|｜丨]+\\s*|\\s+[-–—·»›>:：]\\s+|\\s*-{1,2}(?=[^-—\\d]{2,14}$)|--|(?<=[${LETTER}\\d])\\s*[-–—](?=[${HAN}A-Za-z]{2,10}(?:网|报|论坛|频道|新闻|在线|社区|博客|门户|官网|中心|客户端)$)`,
 );
 
