@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { readWhereArticle } from '../utils/article/framed-article.ts';
-import { readInSteps } from '../utils/article/read-article.ts';
+import { readWithRules } from '../utils/article/read-article.ts';
 import { inSlices } from '../utils/article/slices.ts';
 import { fetchPage } from '../utils/keeping/fetch-page.ts';
 import { readWholeArticle } from '../utils/keeping/read-whole-article.ts';
+import { emptyShelf } from '../utils/messages/further-rules.ts';
 import { giveReading, isShown, isTooLarge, type ReadingResult } from '../utils/messages/give-reading.ts';
 import { whileStoppable } from '../utils/messages/stop-reading.ts';
 
@@ -15,7 +16,8 @@ declare global {
 
 /**
  * Reads the page it is put into to be kept, and with it the other pages of an article that is split over several: as the page itself, so that they come from
- * its own origin with its own cookies. Tells at which page it is; stops when it is told to, with what it has.
+ * its own origin with its own cookies. Tells at which page it is; stops when it is told to, with what it has. Rules that few articles need are brought when
+ * it comes to them.
  */
 export default defineContentScript({
   registration: 'runtime',
@@ -24,8 +26,9 @@ export default defineContentScript({
     const isAlone = globalThis.pageAsk !== undefined;
     globalThis.pageAsk = undefined;
     if (isTooLarge(document)) return { reason: 'too-large' };
+    const shelf = emptyShelf();
     const { open, reading } = await readWhereArticle(document, location.href, async (place) => {
-      const begin = () => readInSteps(place.document, place.address, { isVisible: isShown });
+      const begin = () => readWithRules(place.document, place.address, { isVisible: isShown }, shelf);
       const read = await inSlices(place.document, begin);
       return { open: place, reading: read, kind: read.kind };
     });
@@ -33,7 +36,7 @@ export default defineContentScript({
     const whole = await whileStoppable((signal) =>
       readWholeArticle(open, reading, {
         fetchPage: (further) => fetchPage(further, document.characterSet, signal),
-        read: (page) => inSlices(page.document, () => readInSteps(page.document, page.address)),
+        read: (page) => inSlices(page.document, () => readWithRules(page.document, page.address, {}, shelf)),
         onProgress: tellProgress,
         signal,
       }),

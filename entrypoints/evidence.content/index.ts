@@ -1,6 +1,8 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { readShown } from '../../utils/article/read-article.ts';
+import { readShownWithRules } from '../../utils/article/read-article.ts';
+import { inSlices } from '../../utils/article/slices.ts';
 import type { ShownPlace } from '../../utils/messages/contract.ts';
+import { emptyShelf } from '../../utils/messages/further-rules.ts';
 import { proposeRule, type RuleWish } from '../../utils/sites/propose-rule.ts';
 import { findPlace, isSeen, type PlaceAsk } from '../../utils/sites/show-place.ts';
 import type { RuleTake } from '../../utils/sites/site-rule.ts';
@@ -22,12 +24,12 @@ declare global {
 export default defineContentScript({
   registration: 'runtime',
   noScriptStartedPostMessage: true,
-  main(): EvidenceAnswer {
+  async main(): Promise<EvidenceAnswer> {
     if (globalThis.evidenceAsk === undefined) return null;
     const ask: EvidenceAsk = JSON.parse(globalThis.evidenceAsk);
     globalThis.evidenceAsk = undefined;
     if (ask.place) return { shown: show(ask.place) };
-    return ask.wish ? { take: propose(ask.wish) } : null;
+    return ask.wish ? { take: await propose(ask.wish) } : null;
   },
 });
 
@@ -41,8 +43,10 @@ function show(ask: PlaceAsk): ShownPlace {
   return 'shown';
 }
 
-function propose(wish: RuleWish): RuleTake | null {
+async function propose(wish: RuleWish): Promise<RuleTake | null> {
   const address = location.href;
-  const reading = readShown(document, address, { isVisible });
+  const shelf = emptyShelf();
+  const read = () => readShownWithRules(document, address, { isVisible }, shelf);
+  const reading = await inSlices(document, read);
   return proposeRule({ document, address, reading, isVisible, now: Date.now() }, wish);
 }

@@ -1,10 +1,12 @@
-import { wordsBesideDate } from './byline-words.ts';
+import { type BylineWord, wordsBesideDate } from './byline-words.ts';
 import { bylinesInText, bylinesOfLine, signatureOf } from './bylines.ts';
 import { IS_HAN } from './characters.ts';
+import { findDate } from './dates.ts';
 import { candidate, chooseField, type FoundValue } from './field.ts';
 import { type FieldSources, labelled, placeOf } from './fields.ts';
+import type { Label } from './labels.ts';
 import { isMedium } from './media.ts';
-import { isPersonName, namesIn } from './people.ts';
+import { isPersonName, isSpoken, namesIn, peopleAlone } from './people.ts';
 import { postAuthors } from './posts.ts';
 import type { Field } from './reading.ts';
 import { foldText } from './title.ts';
@@ -29,17 +31,12 @@ export function readAuthors(sources: FieldSources): Field<string[]> {
 }
 
 function labelledAuthors(sources: FieldSources): FoundValue<string[]>[] {
-  const authors = labelled(sources, 'author', (value, { word }) => {
-    // 供稿： is followed by a body as often.
-    const names = namesIn(value).filter((name) => !/稿$/.test(word) || isPersonName(name, true));
-    // 记者： and 文： also open the lines of an interview.
-    const isByline =
-      names.length > 0 && value.length < 60 && (/作者|撰|采写|主|人|者/.test(word) || value.length < 20);
-    return isByline ? names : null;
-  });
-  const posters = labelled(sources, 'poster', (value) => {
+  const authors = writers(sources);
+  const posters = labelled(sources, 'poster', (value, { word }) => {
     const names = namesIn(value.split(/\s/)[0] ?? '');
-    return names.length > 0 && value.length < 60 && !isMedium(names[0] ?? '') ? names : null;
+    // Members are called as they like; who put an article up is a person, or an office.
+    const isMember = /会员|用户/.test(word) && !isMedium(names[0] ?? '');
+    return names.length > 0 && value.length < 60 && (isMember || names.every(isAnnouncedName)) ? names : null;
   }).map((found) => ({ ...found, confidence: found.confidence * 0.6 }));
   // 来源：某某, where a person's name stands behind it.
   const named = labelled(sources, 'source', (value) => {
@@ -54,6 +51,44 @@ function labelledAuthors(sources: FieldSources): FoundValue<string[]>[] {
     }),
   );
   return [...authors, ...posters, ...named, ...issuers];
+}
+
+const isAnnouncedName = (name: string) => isPersonName(name, true);
+
+/** Labelled writers. Several labels beside each other, or in lines one below the other, name them together: 记者：某某 通讯员：某某. */
+function writers(sources: FieldSources): FoundValue<string[]>[] {
+  let before: { line: number; names: string[] } | null = null;
+  const joined = new Set<string[]>();
+  const found = labelled(sources, 'author', (value, label) => {
+    const names = writersIn(value, label, sources.now);
+    if (names.length === 0 || !names.every(isAnnouncedName)) {
+      before = null;
+      return names.length > 0 ? names : null;
+    }
+    const isNext = before !== null && label.line - before.line < 2;
+    const all = [...new Set([...(isNext && before ? before.names : []), ...names])];
+    if (all.length > names.length) joined.add(all);
+    before = { line: label.valueLine, names: all };
+    return all;
+  });
+  return found.map((one) => ({
+    ...one,
+    confidence: one.confidence + (joined.has(one.value) ? one.value.length * 0.001 : 0),
+  }));
+}
+
+/** Where a person is named, what stands beside is their office or a tool of the page. */
+function writersIn(value: string, { word }: Label, now: number): string[] {
+  // These also open the lines of an interview.
+  if (isSpoken(word)) return value.length < 60 ? peopleAlone(value) : [];
+  const told = value
+    .slice(0, findDate(value, now)?.from)
+    .replace(/[\s|｜丨]*(?:发布|发表|更新|编辑)[于:：]?\s*$/, '');
+  const names = namesIn(told);
+  const people = names.filter(isAnnouncedName);
+  // 供稿： is followed by a body as often.
+  if (people.length > 0 || /稿$/.test(word)) return people;
+  return told.length < 60 && (/作者|撰|采写|主|人|者/.test(word) || told.length < 20) ? names : [];
 }
 
 function bylineAuthors(sources: FieldSources): FoundValue<string[]>[] {
@@ -102,7 +137,9 @@ const MIN_ACCOUNT_LENGTH = 4;
  */
 function authorsBesideDate(sources: FieldSources): FoundValue<string[]>[] {
   const words = wordsBesideDate(sources);
-  const people = words.filter(({ text }) => isPersonName(text));
+  const people = words.filter(
+    (word) => isPersonName(word.text) && (word.text.length > 2 || isAnnounced(word, words)),
+  );
   const near = people.filter(({ line }) => line === people[0]?.line);
   const [first] = near;
   const found: FoundValue<string[]>[] = [];
@@ -142,6 +179,12 @@ function authorsBesideDate(sources: FieldSources): FoundValue<string[]>[] {
   }
   return found;
 }
+
+/** Words of two characters (文旅) begin with a surname's as often as names do, unless something beside them says that they name somebody. */
+const isAnnounced = ({ isAccount, line }: BylineWord, words: readonly BylineWord[]) =>
+  isAccount !== null ||
+  /记者|通讯员|来源/.test(line.text) ||
+  words.some((other) => other.line === line && isMedium(other.text));
 
 /** Authors in meta elements and JSON-LD are often the site, its editor or its template's: they count where the reader sees the name as well. */
 function namedAuthors(sources: FieldSources): FoundValue<string[]>[] {

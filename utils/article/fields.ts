@@ -40,6 +40,8 @@ export interface FieldSources {
   crumbs: readonly string[];
   title: string | null;
   siteName: string | null;
+  /** Words of the lines between title and text that are those of a menu as well. */
+  menu: readonly string[];
   /** What names the site: its name, and what the document's title says besides the article's. */
   siteWords: string;
   /** Lines of the title (−1 without one) and of the body: metadata stands around them. */

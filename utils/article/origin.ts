@@ -2,6 +2,8 @@ import { wordsBesideDate } from './byline-words.ts';
 import { IS_LETTER } from './characters.ts';
 import { candidate, chooseField, type FoundValue } from './field.ts';
 import { type FieldSources, labelled, placeOf } from './fields.ts';
+import type { Label } from './labels.ts';
+import type { LinePiece } from './line-makeup.ts';
 import { isMedium } from './media.ts';
 import { isPersonName } from './people.ts';
 import type { Field } from './reading.ts';
@@ -10,8 +12,8 @@ import { foldText } from './title.ts';
 /** Where the article comes from: labelled, named beside the date, said at its end, or in meta elements. The site itself only where it says so. */
 export function readSource(sources: FieldSources): Field<string> {
   const { data, scripts } = sources;
-  const candidates = labelled(sources, 'source', sourceName).map((found) =>
-    isPersonName(found.value) ? { ...found, confidence: 0.45 } : found,
+  const candidates = labelled(sources, 'source', (value, label) => labelledSource(sources, value, label)).map(
+    (found) => (isPersonName(found.value) ? { ...found, confidence: 0.45 } : found),
   );
   candidates.push(...labelled(sources, 'issuer', sourceName).map((found) => ({ ...found, confidence: 0.6 })));
   for (const { text, line, element, isSameLine, isAccount, isLinked } of wordsBesideDate(sources)) {
@@ -38,17 +40,32 @@ export function readSource(sources: FieldSources): Field<string> {
   return chooseField(candidates);
 }
 
+/** In UTF-16 units: longer lines hold more than what they label. */
+const MAX_LABELLED = 100;
+
+function labelledSource(sources: FieldSources, value: string, { word, valueLine }: Label): string | null {
+  const isHead = placeOf(sources, valueLine) === 'head';
+  // At its end a text names where its figures are from.
+  if (!isHead && /^[数资]/.test(word)) return null;
+  const isShort = (sources.lines[valueLine]?.text.length ?? 0) <= MAX_LABELLED;
+  const isBeginning = ({ text, isLinked }: LinePiece) =>
+    isLinked && text.trim().length > 1 && value.startsWith(text.trim());
+  const pieces = isHead && isShort ? sources.makeupOf(valueLine).pieces : [];
+  return sourceName(pieces.find(isBeginning)?.text ?? value);
+}
+
 /** Names that say only that the article isn't the site's own. */
 const NOWHERE =
-  /^(?:未知|网络|不详|互联网|原创|本站(?:原创)?|转载(?:文章)?|网上|网络(?:整理|转载|收集)|其他|其它|无|佚名|整理|综合|综合整理|admin|null|undefined)$/i;
+  /^(?:未知|不详|互联网|(?:本站)?原创|本站|转载(?:文章)?|网上|网络(?:整理|转载|收集)?|其[他它]|无|佚名|整理|综合(?:整理)?|admin|null|undefined)$/i;
 
 /** The name in a value; what follows it in the same line is cut off. */
 export function sourceName(value: string): string | null {
   const name = value
     .replace(/\s*(?:(?:19|20)\d\d\s*[-/.年]|\d{1,2}[-月]\d|\d{1,2}[:：]\d\d).*$/, '')
+    .replace(/^(?:微信)?公众号\s*[:：]?/, '')
     .replace(/^[《“"「\s]+|[》”"」\s]+$/g, '')
     .split(
-      /\s+(?:[\d#|]|作者|编辑|记者|浏览|阅读|点击|字号|字体|大|打印|收藏|分享|我要|责编|评论|人气|https?:)|\s{2,}|[|｜。;；》，]|https?:|\s*[(（](?:作者|记者|编辑|责编)/,
+      /\s+(?:[\d#|]|作者|编辑|记者|浏览|阅读|点击|字[号体]|大|打印|收藏|分享|我要|责编|评论|人气|发[表布]|举报|https?:)|\s{2,}|[|｜。;；》，]|https?:|\s*[(（](?:作者|记者|编辑|责编|ID|微信|公众号)/i,
     )[0]
     ?.trim();
   return name &&
@@ -63,7 +80,7 @@ export function sourceName(value: string): string | null {
 
 /** 本文转载自《某某》; （原载某某报）; （据某某网）: within the first or the last lines. */
 const FROM =
-  /(?:本文|文章|内容)?\s*(?:转载自|转自|摘自|选自|原载于?|首发于|来源于|刊(?:登|载)于)\s*(?:微信公众号|公众号|公号)?\s*[:：]?\s*[《“"「]?([^\s《》“”"「」，,。；;()（）:：]{2,20})/;
+  /(^[\s（(【[—–-]*|[（(【[—]\s*|本文|文章)?\s*(?:转载?自|[摘选]自|原载于?|首发于|来源于|刊[登载]于)\s*(?:(?:微信)?公众号|公号)?\s*[:：]?\s*([《“"「]?)([^\s《》“”"「」，,。；;()（）:：]{2,20})/;
 const ACCORDING = /[(（]据\s*[《“"]?([^\s《》“”"，,。；;()（）]{2,14})[》”"]?(?:报道|消息|电)?[)）]/;
 
 function reprintedFrom({ lines, from, to }: FieldSources): FoundValue<string>[] {
@@ -72,7 +89,10 @@ function reprintedFrom({ lines, from, to }: FieldSources): FoundValue<string>[] 
     const line = lines[index];
     if (!line || (index > from + 2 && index < to - 3)) continue;
     const text = line.text.length < 200 ? line.text : line.text.slice(-80);
-    const name = (FROM.exec(text) ?? ACCORDING.exec(text))?.[1];
+    const [, before, mark, told] = FROM.exec(text) ?? [];
+    // Within a sentence much comes from something (力量来源于…): a periodical or a medium must be named.
+    const isFrom = before !== undefined || mark === '《' || isMedium(told ?? '');
+    const name = isFrom && told !== undefined ? told : ACCORDING.exec(text)?.[1];
     if (name && (isMedium(name) || line.text.length < 60) && sourceName(name))
       found.push(
         candidate(name.replace(/的.*$/, ''), isMedium(name) ? 0.56 : 0.5, 'body', line.text, line.element),
@@ -82,9 +102,9 @@ function reprintedFrom({ lines, from, to }: FieldSources): FoundValue<string>[] 
 }
 
 const ORIGINAL =
-  /^[\s[【(（]*(?:原创|本站原创|原创文章|首发|独家)[\s\]】)）]*$|[版权声明：]{3,}.{0,12}原创|本文为.{0,16}原创/;
+  /^[\s[【(（]*(?:(?:本站)?原创(?:文章)?|首发|独家)[\s\]】)）]*$|[版权声明：]{3,}.{0,12}原创|本文为.{0,16}原创/;
 const REPRINTED =
-  /^[\s[【(（]*(?:转载|转帖|转贴|转)[\s\]】)）]*$|(?:文章类型|类型|性质)\s*[:：]\s*转载|^来源\s*[:：]\s*转载|转载自|转自|摘自|[[【(（]转(?:载|帖|贴)?[\]】)）]/;
+  /^[\s[【(（]*转[载帖贴]?[\s\]】)）]*$|(?:文章类型|类型|性质)\s*[:：]\s*转载|^来源\s*[:：]\s*转载|转载?自|摘自|[[【(（]转[载帖贴]?[\]】)）]/;
 
 /** Whether the article was published elsewhere first: by what the page calls it, by a source that is or isn't the site; null where nothing tells. */
 export function readReprint(
@@ -103,8 +123,7 @@ export function readReprint(
     if (words.some((word) => REPRINTED.test(word)))
       found.push(candidate(true, 0.75, 'label', line.text, line.element));
   });
-  if (title && /[[【(（](?:转载?|转帖|转贴)[\]】)）]/.test(title))
-    found.push(candidate(true, 0.7, 'heading', title));
+  if (title && /[[【(（]转[载帖贴]?[\]】)）]/.test(title)) found.push(candidate(true, 0.7, 'heading', title));
   const [own, from] = [foldText(siteName ?? ''), foldText(source.value ?? '')];
   const isSure = source.evidence?.source === 'label' || isMedium(source.value ?? '');
   if (own && from && source.evidence && isSure) {

@@ -5,14 +5,14 @@ import { namesIn } from './people.ts';
 
 const NAME = '([^\\s:：,，。;；@|｜【】\\[\\]]{2,20}?)';
 /** 由某某张贴 @ 2005-06-10; 送交者: 某某 于 2005-…; Posted by … on …; 发信人: 某某 (昵称), 信区: … */
-const NAMED = `(?:由|作者|楼主|送交者|发信人|寄件者|发帖人|发贴人|post(?:ed)?\\s+by|by)\\s*[:：]?\\s*${NAME}\\s*`;
-const POSTED_BY = new RegExp(
-  `(?:^|[\\s|｜】\\]])${NAMED}(?:[(（][^)）]*[)）])?\\s*(?:发表|张贴|发布|提交|上传|发帖|发贴|写)?[于在@,，]?\\s*(?:on|at|@)?\\s*(?=[:：]?\\s*(?:\\d|周|星期|信区|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
+const NAMED = `(?:由|作者|楼主|送交者|发信人|寄件者|发[帖贴]人|post(?:ed)?\\s+by|by)\\s*[:：]?\\s*${NAME}\\s*`;
+const POSTED_BY = /* @__PURE__ */ new RegExp(
+  `(?:^|[\\s|｜】\\]])${NAMED}(?:[(（][^)）]*[)）])?\\s*(?:发[表布帖贴]|张贴|提交|上传|写)?[于在@,，]?\\s*(?:on|at|@)?\\s*(?=[:：]?\\s*(?:\\d|周|星期|信区|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`,
   'i',
 );
 /** 某某 发表于 2013-1-5 10:22. */
-const NAME_FIRST = new RegExp(
-  `^(?!(?:发表|发布|张贴|提交|刊登|上传|更新|回复|编辑|修改|创建|建立|成立|注册|最后|本[主帖文])|.{0,6}时间)${NAME}\\s*(?:发表于|发布于|张贴于|发表|于|在|@)\\s*[:：]?\\s*(?=(?:19|20)?\\d\\d\\s*[-/.年])`,
+const NAME_FIRST = /* @__PURE__ */ new RegExp(
+  `^(?!(?:发[表布]|张贴|提交|刊登|上传|更新|回复|编辑|修改|创建|[建成]立|注册|最后|本[主帖文])|.{0,6}时间)${NAME}\\s*(?:(?:发[表布]|张贴)?于|发表|在|@)\\s*[:：]?\\s*(?=(?:19|20)?\\d\\d\\s*[-/.年])`,
 );
 /** What moderators and edits leave on a post. */
 const NOT_POSTED =

@@ -11,11 +11,10 @@ const MAX_LABELS = 500;
 /** Characters beside a date that stands by itself. */
 const MAX_BESIDE = 40;
 const UPDATED = /更新|修改|updated|modified/i;
-const POSTED =
-  /(?:发表|发布|张贴|提交|刊登|发)(?:于|时间|日期)|张贴\s*@|post(?:ed)?\s*(?:on|at|by)|published/i;
+const POSTED = /(?:发[表布]?|张贴|提交|刊登)(?:于|时间|日期)|张贴\s*@|post(?:ed)?\s*(?:on|at|by)|published/i;
 /** Dates of something else. */
 const OTHER_DATES =
-  /截至|截止|有效期|报名|注册|加入|版权|copyright|©|备案|许可证|最后登录|最后回复|最后发表|最后编辑|回复于|(?:建立|创建|成立)(?:于|时间|日期)?|今天是|现在是|农历|[，。]|joined|registered|expires/i;
+  /截至|截止|有效期|报名|注册|加入|版权|copyright|©|备案|许可证|最后(?:登录|回复|发表|编辑)|回复于|(?:建立|创建|成立)(?:于|时间|日期)?|今天是|现在是|农历|[，。]|joined|registered|expires/i;
 
 /** The last line of what was taken from a periodical names it with its issue: ——《刊名》2003年5月号, (原载《刊名》1998年第3期). No day stands there. */
 const ISSUE = /^(?:[(（]?(?:原载|转自|摘自|选自|载)|[—–―-]{1,3})[于:：\s]*《[^》]{2,20}》[,，\s]*/;

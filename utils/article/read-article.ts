@@ -8,9 +8,10 @@ import type { FieldSources } from './fields.ts';
 import { findPages } from './find-pages.ts';
 import type { RulesShelf } from './further-rules.ts';
 import { baseAddress, resolveAddress } from './images.ts';
-import { findLabels } from './labels.ts';
+import { findLabels, type Label } from './labels.ts';
 import { lengthsOf } from './lengths.ts';
 import { makeupOf } from './line-makeup.ts';
+import { menuWords } from './menu-words.ts';
 import { type NamedElements, namedElements, WITH_LINKS } from './named-elements.ts';
 import { findHeadings } from './outline.ts';
 import { type GatheredFields, readFields } from './read-fields.ts';
@@ -27,9 +28,10 @@ import { isShadowed } from './shadowed.ts';
 import { readSpacedText } from './spaced-text.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { readStructuredData, type StructuredData } from './structured-data.ts';
+import { isBehindPicture } from './text-end.ts';
 import { findTitle, withoutSite } from './title.ts';
 import { inferVisibility, isHiddenByMarkup } from './visibility.ts';
-import type { IsVisible } from './visible-text.ts';
+import type { IsVisible, Line } from './visible-text.ts';
 import { withPages } from './with-pages.ts';
 import { htmlPen } from './write-html.ts';
 
@@ -57,15 +59,25 @@ export function readArticle(document: Document, address: string, options: Readin
 }
 
 /** The same with interruptions. */
-export function* readInSteps(
+export function readInSteps(
   document: Document,
   address: string,
   options: ReadingOptions = {},
 ): Steps<Reading> {
+  return readWithRules(document, address, options, ALL_RULES);
+}
+
+/** The same with the rules of a shelf, which brings those that the article needs; where they can't be had it is read without them. */
+export function* readWithRules(
+  document: Document,
+  address: string,
+  options: ReadingOptions,
+  shelf: RulesShelf,
+): Steps<Reading> {
   const { isVisible } = options;
   const visibility = (elements: NamedElements) =>
     isVisible ? alsoByMarkup(isVisible) : inferVisibility(document, elements);
-  const means = { shelf: ALL_RULES, readFields, penFor: htmlPen };
+  const means = { shelf, readFields, penFor: htmlPen };
   const elements = namedElements(document, WITH_LINKS);
   const { reading } = yield* readQuietly({ document, elements, address, options, visibility, means });
   try {
@@ -80,10 +92,21 @@ type ShownOptions = ReadingOptions & { isVisible: IsVisible };
 
 /** The same where layout exists, without HTML, and without a look at whether the article has other pages, which `withPages` adds. */
 export function readShown(document: Document, address: string, options: ShownOptions): Reading {
+  return atOnce(readShownWithRules(document, address, options, ALL_RULES));
+}
+
+/** The same with interruptions, and the rules of a shelf. */
+export function* readShownWithRules(
+  document: Document,
+  address: string,
+  options: ShownOptions,
+  shelf: RulesShelf,
+): Steps<Reading> {
   const visibility = () => alsoByMarkup(options.isVisible);
-  const means = { shelf: ALL_RULES, readFields };
+  const means = { shelf, readFields };
   const elements = namedElements(document);
-  return atOnce(readQuietly({ document, elements, address, options, visibility, means })).reading;
+  const { reading } = yield* readQuietly({ document, elements, address, options, visibility, means });
+  return reading;
 }
 
 /**
@@ -162,12 +185,13 @@ function* readPage(
     address,
     lines,
     makeupOf: (index) => makeupOf(lines[index]),
-    labels,
+    labels: labels.filter((label) => !isOfPicture(lines, label, found.from)),
     data,
     scripts: readScripts(elements),
     crumbs,
     title: title.field.value,
     siteName: siteName.value,
+    menu: menuWords(lines, title.line, found.from),
     siteWords: `${siteName.value ?? ''} ${shown.slice(withoutSite(shown, data).length)}`,
     titleLine: title.line,
     from: found.from,
@@ -191,6 +215,11 @@ function* readPage(
   };
   const lengths = lengthsOf(body.text);
   return { reading: { kind, kindScore, isObservation, fields, ...body, ...lists, lengths }, sources };
+}
+
+/** 来源：某某 right behind a picture of the text says whose that is. */
+function isOfPicture(lines: readonly Line[], { name, line }: Label, from: number): boolean {
+  return name === 'source' && line >= from && isBehindPicture(lines, line);
 }
 
 function readSiteName(title: string, data: StructuredData) {

@@ -20,7 +20,7 @@ const makeup = z.object({
         text,
         element: selector,
         isLinked: z.boolean(),
-        isAccount: z.nullable(z.enum(['author', 'account'])),
+        isAccount: z.nullable(z.enum(['author', 'account', 'channel'])),
       }),
     )
     .check(z.maxLength(10_000)),
@@ -71,6 +71,7 @@ export const sourcesSchema: z.ZodMiniType<PackedSources> = z.object({
   crumbs: texts,
   title: textOrNull,
   siteName: textOrNull,
+  menu: texts,
   siteWords: text,
   titleLine: place,
   from: count,
