@@ -132,9 +132,9 @@ export const HARD_PAGES: readonly HardPage[] = [
     html: (scale) => `<style>${'@media x{'.repeat(1_000 * scale)}</style>${article(`<p>${text(600)}</p>`)}`,
   },
   {
-    name: 'ten megabytes of rules that hide nothing',
+    name: 'three megabytes of rules that hide nothing',
     html: (scale) =>
-      `<style>${'.a{color:red}'.repeat(770_000 * scale)}</style>${article(`<p>${text(600)}</p>`)}`,
+      `<style>${'.a{color:red}'.repeat(230_000 * scale)}</style>${article(`<p>${text(600)}</p>`)}`,
   },
   {
     name: 'two thousand levels of hidden elements',

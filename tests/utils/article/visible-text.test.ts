@@ -60,14 +60,26 @@ test('text that only a script would show is read when it is most of the page', (
 describe('however long a style sheet and however deep what is hidden', () => {
   const text = '这一页要等脚本跑完才肯露面，可是这里不跑任何脚本。';
 
-  test('rules without a semicolon are read through once', { timeout: 30_000 }, () => {
-    const rules = '.a{color:red}'.repeat(150_000);
-    expect(read(`<style>${rules}</style><p class="a">看得见</p>`)).toEqual(['看得见']);
+  /** Whether a paragraph of the class is seen beside a sheet that is not the document's own, which jsdom would take its time to read. */
+  function isSeen(sheet: string, name: string): boolean {
+    const document = openPage(`<p class="${name}">看得见</p>`, 'https://a.example/');
+    const style = document.createElement('style');
+    style.textContent = sheet;
+    const elements = { getElementsByTagName: (tag: string) => (tag === 'style' ? [style] : []) };
+    const begun = performance.now();
+    const isVisible = inferVisibility(document, elements);
+    const [paragraph] = document.body.children;
+    const seen = paragraph !== undefined && isVisible(paragraph);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    return seen;
+  }
+
+  test('rules without a semicolon are read through once', { timeout: 120_000 }, () => {
+    expect(isSeen(`${'.a{color:red}'.repeat(150_000)}.m{display:none}`, 'm')).toBe(false);
   });
 
-  test('a single sheet of many megabytes is read to the limit', { timeout: 30_000 }, () => {
-    const rules = '.a{color:red}'.repeat(200_000);
-    expect(read(`<style>${rules}.m{display:none}</style><p class="m">看得见</p>`)).toEqual(['看得见']);
+  test('a single sheet of many megabytes is read to the limit', () => {
+    expect(isSeen(`${'.a{color:red}'.repeat(200_000)}.m{display:none}`, 'm')).toBe(true);
   });
 
   test('the text in a thousand hidden elements is not measured in each', { timeout: 30_000 }, () => {
