@@ -33,8 +33,22 @@ it('an article in English is read by the rules that come when it needs them, and
   });
   expect(reading.text).toContain(sentence);
   expect(reading.text).not.toContain(newsletter);
+  // What is kept is read by another script, which is brought them too.
+  const kept = await ours.evaluate(readWhole, address);
+  expect(kept).toContain(sentence);
+  expect(kept).not.toContain(newsletter);
   expect(await page.locator('body').innerHTML()).toBe(before);
 });
+
+/** In a page of ours: the text that a save would keep. */
+async function readWhole(address: string): Promise<string> {
+  const [tab] = (await chrome.tabs.query({})).filter(({ url }) => url === address);
+  const [injected] = await chrome.scripting.executeScript({
+    target: { tabId: tab?.id ?? -1 },
+    files: ['/content-scripts/whole-article.js'],
+  });
+  return String(Reflect.get(Object(injected?.result), 'text'));
+}
 
 /** In a page of ours: the reading that the popup shows. */
 async function read(address: string) {
