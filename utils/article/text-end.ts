@@ -1,7 +1,7 @@
 import { END, END_LABEL, END_WORD, SIGNS } from './body-ends.ts';
 import type { SpacedText } from './further-rules.ts';
 import { type LineLabel, labelsOfLine } from './labels.ts';
-import { isSpoken, peopleAlone } from './people.ts';
+import { isSpoken } from './people.ts';
 import { flatMapInSteps, ITEMS_A_STEP, type Steps } from './steps.ts';
 import type { dataTables } from './tables.ts';
 import type { Line } from './visible-text.ts';
@@ -13,6 +13,7 @@ const MAX_TAIL_BEHIND_LABEL = 0.1;
 /** In UTF-16 units: longer lines with the words of an end are sentences, or labels with more behind them. */
 const MAX_END_WORD = 30;
 const MAX_LABELS_LENGTH = 60;
+const MAX_NAMES = 24;
 
 /** What is asked of a page to tell where its text ends. */
 export interface TextPage {
@@ -29,7 +30,10 @@ export const isLink = ({ text, linked }: Line): boolean => text !== '' && linked
 
 /** 记者：您怎么看？ opens an interview. */
 export const isMetadata = ({ name, word, value }: LineLabel): boolean =>
-  name !== 'author' || value === null || !isSpoken(word) || peopleAlone(value).length > 0;
+  name !== 'author' ||
+  value === null ||
+  !isSpoken(word) ||
+  (value.length < MAX_NAMES && !/[，。？！,?!]/.test(value));
 
 /** The line after the text's last: that of an end, if no more than so much of the text is behind it. */
 export function* cutTail(page: TextPage, from: number, to: number): Steps<number> {

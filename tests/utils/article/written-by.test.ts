@@ -56,6 +56,12 @@ describe('a labelled writer', () => {
     expect(text).toContain(question);
   });
 
+  test('who is called as nobody is stays out of the text, and is no person', () => {
+    const { authors, text } = read({ first: '<p>文 | 走廊里的灯</p>' });
+    expect(authors).toBeNull();
+    expect(text).not.toContain('走廊里的灯');
+  });
+
   test.each(['发布者：教务处', '发布者：综合科', '录入：办公室'])('is none in %s', (head) => {
     expect(read({ head }).authors).toBeNull();
   });
