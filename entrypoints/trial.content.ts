@@ -1,7 +1,10 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { readShown } from '../utils/article/read-article.ts';
+import type { RulesShelf } from '../utils/article/further-rules.ts';
+import { readShownWithRules } from '../utils/article/read-article.ts';
+import { inSlices } from '../utils/article/slices.ts';
 import { inferVisibility } from '../utils/article/visibility.ts';
 import { fetchPage } from '../utils/keeping/fetch-page.ts';
+import { emptyShelf } from '../utils/messages/further-rules.ts';
 import type { RulePage } from '../utils/sites/rule-page.ts';
 import { type TrialAsk, type Tried, type TriedArticle, tryRule, UNREAD } from '../utils/sites/try-rule.ts';
 
@@ -24,12 +27,13 @@ export default defineContentScript({
     const ask: TrialAsk = JSON.parse(globalThis.trialAsk);
     globalThis.trialAsk = undefined;
     const signal = AbortSignal.timeout(PATIENCE_MS);
+    const shelf = emptyShelf();
     const tried: Tried[] = ask.articles.map(() => UNREAD);
     const waiting = [...ask.articles.entries()];
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const [at, article] = next;
-        tried[at] = await tryOn(article, ask, signal).catch(() => UNREAD);
+        tried[at] = await tryOn(article, ask, { shelf, signal }).catch(() => UNREAD);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -37,12 +41,17 @@ export default defineContentScript({
   },
 });
 
-async function tryOn(article: TriedArticle, ask: TrialAsk, signal: AbortSignal): Promise<Tried> {
+async function tryOn(
+  article: TriedArticle,
+  ask: TrialAsk,
+  { shelf, signal }: { shelf: RulesShelf; signal: AbortSignal },
+): Promise<Tried> {
   const fetched = await fetchPage(article.address, document.characterSet, signal);
   if (fetched === null) return UNREAD;
   const { document: page, address } = fetched;
   const isVisible = inferVisibility(page);
-  const reading = readShown(page, address, { isVisible });
+  const read = () => readShownWithRules(page, address, { isVisible }, shelf);
+  const reading = await inSlices(page, read);
   const rulePage: RulePage = { document: page, address, reading, isVisible, now: Date.now() };
   return tryRule(rulePage, ask, article.value);
 }

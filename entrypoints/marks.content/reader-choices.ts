@@ -16,8 +16,7 @@ export async function followChoices(state: MarksState, signal: AbortSignal): Pro
     [state.colour.value, state.style.value] = lookIn(kept[LOOK_KEY]);
     for (const colour of MARK_COLOURS) {
       const place = `colour${colour}` as const;
-      const name: unknown = Object(kept[NAMES_KEY])[place];
-      state.texts[place] = typeof name === 'string' ? name : markTexts[state.language][place];
+      state.texts[place] = String(Object(kept[NAMES_KEY])[place] ?? markTexts[state.language][place]);
     }
   };
   browser.storage.onChanged.addListener(read);
