@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { securityTexts } from '../../locales/security.ts';
 import type { SecurityResponse } from '../../protocol/account-security.ts';
 import { readSecurity } from '../../utils/account/member-client.ts';
+import { forgetPolicyAnswer } from '../../utils/account/policy-answer.ts';
 import { language, textsOf } from '../../utils/appearance.ts';
 import { Button } from '../controls/Button.tsx';
 import { Notice } from '../controls/Notice.tsx';
@@ -22,7 +23,11 @@ export function SecurityView() {
   const [failure, setFailure] = useState<Said | null>(null);
   const reload = useCallback(async () => {
     try {
-      setSecurity(await readSecurity());
+      const read = await readSecurity();
+      setSecurity(read);
+      // Agreed to on another device, perhaps: the library need not ask any more.
+      if (read.consents.some(({ policyVersion }) => policyVersion === read.policy.version))
+        forgetPolicyAnswer();
       setFailure(null);
     } catch (cause) {
       setFailure(failureSaid(cause, 'what is known of the account'));

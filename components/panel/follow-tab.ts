@@ -1,4 +1,3 @@
-import { plainAddress } from '../../utils/article/address.ts';
 import { browser } from '../../utils/browser.ts';
 import type { PopupWorld } from '../article/popup-state.ts';
 
@@ -31,7 +30,10 @@ export async function followTab(
   };
   const updated = (tabId: number, { status, url }: { status?: string; url?: string }) => {
     if (tabId !== current) return;
-    if (isOfSamePage(url, shown)) return;
+    if (isOfSamePage(url, shown)) {
+      shown = url ?? shown;
+      return;
+    }
     // A page that changes its address by itself is told by `url` alone, where we may see it.
     if (status === 'loading' || url !== undefined) void show(tabId);
     else if (status === 'complete') onLoaded();
@@ -48,7 +50,12 @@ export async function followTab(
 
 /** Another place of the page that is shown: its contents are the same. */
 function isOfSamePage(url: string | undefined, shown: string | null): boolean {
-  return url !== undefined && shown !== null && url !== shown && plainAddress(url) === plainAddress(shown);
+  return url !== undefined && shown !== null && url !== shown && withoutPlace(url) === withoutPlace(shown);
+}
+
+/** The fragment of a single-page site is a page. */
+function withoutPlace(address: string): string {
+  return address.replace(/#(?!!?\/).*$/, '');
 }
 
 export async function tabOf(tabId: number): Promise<ShownTab> {

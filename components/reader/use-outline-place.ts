@@ -21,12 +21,14 @@ export function useOutlinePlace(
   const [currentId, setCurrentId] = useState<string | null>(null);
   /** The heading that was gone to: a short last section never comes to the top. */
   const aim = useRef<{ id: string | null; until: number } | null>(null);
+  const followNow = useRef(() => {});
 
   useEffect(() => {
     const element = scroller.current;
     if (!root || !element || items.length === 0) return;
     const listening = new AbortController();
     let pending = 0;
+    followNow.current = () => follow();
     const follow = () => {
       cancelAnimationFrame(pending);
       pending = requestAnimationFrame(() => {
@@ -55,6 +57,9 @@ export function useOutlinePlace(
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const top = id === null ? 0 : element.scrollTop + topOf(root, element, id) - REACHED / 2;
     element.scrollTo({ top, behavior: isStill ? 'instant' : 'smooth' });
+    const end = Math.max(0, Math.min(top, element.scrollHeight - element.clientHeight));
+    // Somebody who has scrolled on meanwhile is elsewhere by now.
+    setTimeout(() => Math.abs(element.scrollTop - end) > REACHED && followNow.current(), ON_THE_WAY + 20);
   };
   return { currentId, go };
 }

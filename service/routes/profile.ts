@@ -68,8 +68,9 @@ export const putAvatar = memberRoute({
     const { memberId } = session;
     await requireAttempt(context.db, `avatars of ${memberId}`, LIMITS.avatarsPerMember);
     // One at a time of a member: else one of them could fill the line in which all pictures wait.
+    const bytes = await readBytes(c, MAX_AVATAR_BYTES);
     const avatar = await context.inTurn(`avatar of ${memberId}`, async () => {
-      const webp = await makeAvatar(await readBytes(c, MAX_AVATAR_BYTES), query);
+      const webp = await makeAvatar(bytes, query);
       await authenticate(context, c.req.raw); // the session may have ended while the picture came
       return storeAvatar(context, memberId, webp);
     });

@@ -5,7 +5,7 @@ import { audit, auditWrong } from '../account/audit.ts';
 import { checkPassword } from '../account/check-password.ts';
 import { forgetAttempts, LIMITS, requireAttempt } from '../account/limits.ts';
 import { noteMemberProof } from '../account/member-proof.ts';
-import { findById } from '../account/members.ts';
+import { findById, holdMember } from '../account/members.ts';
 import {
   checkPasskey,
   listPasskeys,
@@ -64,12 +64,19 @@ export const prove = memberRoute({
       await auditWrong(context.db, proven, { event: 'prove-refused', ...about });
       throw proven;
     }
-    await context.db.transaction().execute(async (tx) => {
+    const isWhole = 'credential' in body || body.secondCode !== undefined;
+    const refusal = await context.db.transaction().execute(async (tx) => {
+      await holdMember(tx, session.memberId);
       await requireLiving(tx, session.id);
+      // Turned on since it was looked up.
+      if (!isWhole && (await hasSecondFactor(tx, session.memberId)))
+        return new ServiceError('second-factor-needed');
       if (proven.codeId !== null) await useCode(tx, proven.codeId);
       await noteMemberProof(tx, session.id);
       await audit(tx, { event: 'prove', ...about });
+      return null;
     });
+    if (refusal) throw refusal;
     if (proven.codeId !== null) context.metrics.smsUsed.inc({ purpose: 'prove' });
     return c.body(null, 204);
   },

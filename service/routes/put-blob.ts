@@ -4,6 +4,7 @@ import type { BlobKey } from '../blobs/blob-store.ts';
 import { isIntact, receiveBlob } from '../blobs/receive-blob.ts';
 import type { BlobTable, Tx } from '../db/database.ts';
 import { ServiceError } from '../errors.ts';
+import { authenticate } from '../middleware/authenticate.ts';
 import { lockFeed } from '../sync/feed.ts';
 import { memberRoute } from './route.ts';
 
@@ -26,6 +27,7 @@ export const putBlob = memberRoute({
     }
     const { upload, bytes } = await receiveBlob(blobs, c.req.raw.body, sha256);
     try {
+      await authenticate(context, c.req.raw); // the session may have ended while the blob came
       const isNew = await db.transaction().execute(async (tx) => {
         await lockFeed(tx, memberId); // uploads at once must not share what is left of the quota
         // The same bytes, however they are packed: what is there stays. Its file may have been lost or damaged.

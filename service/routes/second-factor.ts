@@ -5,6 +5,7 @@ import {
 } from '../../protocol/account-security.ts';
 import { type AuditEvent, audit } from '../account/audit.ts';
 import { requireMemberProof } from '../account/member-proof.ts';
+import { holdMember } from '../account/members.ts';
 import {
   beginSecondFactor as begin,
   confirmSecondFactor as confirm,
@@ -90,6 +91,7 @@ async function change<T>(
 ): Promise<T> {
   const { memberId, id: sessionId } = session;
   const outcome = await context.db.transaction().execute(async (tx) => {
+    await holdMember(tx, memberId);
     const done = await work(tx);
     if (!(done instanceof ServiceError))
       await audit(tx, { event, memberId, sessionId, addressHash: addressHash() });

@@ -28,6 +28,9 @@ it('another place of the page leaves the panel as it is; another page, another r
   expect(onPage).toHaveBeenCalledOnce();
   expect(await go('https://news.example/1.html#part')).toBe(0);
   expect(await go('https://news.example/1.html#other')).toBe(0);
+  // Back to where it began, and on again.
+  expect(await go('https://news.example/1.html')).toBe(0);
+  expect(await go('https://news.example/1.html?utm_source=list')).toBe(1);
   expect(await go('https://news.example/1.html#/news/2')).toBe(1);
   expect(await go('https://news.example/2.html')).toBe(1);
   expect(await go(undefined)).toBe(1);

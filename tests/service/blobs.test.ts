@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { mkdir, readdir, rename, rmdir, symlink } from 'node:fs/promises';
+import { request as ask } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorOf, got, type MemberClient, newMember, sha256Of } from './client.ts';
+import { Client, errorOf, got, type MemberClient, newMember, sha256Of } from './client.ts';
 import { DATABASES, startOn, type TestService } from './databases.ts';
 
 const PAGE = '<p>A page that was kept, 离线可读。</p>';
@@ -43,6 +46,26 @@ describe.each(DATABASES)('blobs on $name', (database) => {
     }
     await member.putBlob('lost');
     expect(await (await member.getBlob(sha256Of('lost'))).text()).toBe('lost');
+  });
+
+  it('are not taken from a session that ended while they came', async () => {
+    const device = await newMember(service.address);
+    const packed = gzipSync('on its way');
+    const request = ask(`${service.address}/blobs/${sha256Of('on its way')}`, {
+      method: 'PUT',
+      headers: {
+        Authorization: `Bearer ${device.token}`,
+        'Content-Type': 'text/html',
+        'Content-Encoding': 'gzip',
+      },
+    });
+    request.write(packed.subarray(0, 10));
+    await new Promise((resolve) => setTimeout(resolve, 200)); // until it has been let in
+    await device.signOut();
+    const [response] = await once(request.end(packed.subarray(10)), 'response');
+    expect(await text(response)).toContain('unauthorized');
+    const again = new Client(service.address, got(await device.signIn(device.phone)).token);
+    expect((await again.getBlob(sha256Of('on its way'), 'HEAD')).status).toBe(404);
   });
 
   /** Puts something else into the place of what is kept, as a failing disk does. */

@@ -8,7 +8,7 @@ export const SIGNS = /^[\s【[（(◆■▼※*·>-]+/;
 
 /** What follows an article, behind its signs: from such a line on nothing belongs to it, unless most of the text is still to come. */
 export const END =
-  /^(?:(?:责任?|执行|值班|网络)?编辑?\s*[:：|｜丨／/]|(?:声明|分享|标签|关键词|tags?)\s*[:：]|转载(?:请|声明|须)|未经(?=.*(?:转载|复制|使用本|本网)).{0,12}(?:许可|授权|同意)|关闭(?:窗口|本页)?[\]】]?$|文明上网|copyright|©|京?[\u4e00-\u9fa5]?icp备|本文(?:来源|转自|由|系(?![统列])|仅代表))/i;
+  /^(?:(?:责任?|执行|值班|网络)?编辑?\s*[:：|｜丨／/]|(?:声明|分享|标签|关键词|tags?)\s*[:：]|转载(?:请|声明|须)|未经(?=.*(?:转载|复制|使用本|本网)).{0,12}(?:许可|授权|同意)|关闭(?:窗口|本页)?[\]】]?$|文明上网|(?:免责|版权)声明\s|copyright|©|京?[\u4e00-\u9fa5]?icp备|本文(?:来源|转自|由|系(?![统列])|仅代表))/i;
 
 /** Words that say the same where they are a heading or a link, and begin sentences as well (下一个十年，…). */
 export const END_WORD =

@@ -83,7 +83,7 @@ function isSurname(character: string, isSure: boolean): boolean {
 const NOT_A_NAME =
   /(?:观察|新闻|服务|[讯媒闻视]$|频|调查|资讯|时[间评代尚政]|来源|市场|公司|动态|评论|文[化字章件]|网|报|社|刊|方[面法式]|全[文部]|关[于注闭]|成[为立]|商[业务]|金融|房产|游[戏记]|万元|明天|安全|江[苏西南]|.[省市县区]|记$|篇$)/;
 /** Such words, and characters of names. */
-const NOT_ALONE = /文学|[图河言题]/;
+const NOT_ALONE = /文学|[图河言题]|^区/;
 
 function isName(name: string): boolean {
   if (name.length < 2 || name.length > 30 || NOBODY.test(name)) return false;

@@ -62,7 +62,7 @@ export function mostBehind(page: TextPage, line: Line, index?: number): number {
   if (END.test(told) || page.spaced?.isEnd(text)) return most;
   const word = END_WORD.exec(told);
   const isShort = line.weight === 0 && text.length < MAX_END_WORD;
-  if (word && (word[1] !== undefined || (isShort && isLink(line)))) return most;
+  if (word && (word[1] !== undefined || (line.weight === 0 && isLink(line)))) return most;
   const isLabel = END_LABEL.test(told) && (index === undefined || !isOfPicture(page, index));
   return (word && isShort) || isLabel ? Math.min(most, MAX_TAIL_BEHIND_LABEL) : -1;
 }

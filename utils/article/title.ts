@@ -45,7 +45,7 @@ export function findTitle(
     const isMarked = plain !== text && !titles.includes(foldText(text)) && titles.includes(foldText(plain));
     const own = isMarked ? plain : text;
     const folded = foldText(own);
-    if (folded.length < 2 || (isEmpty && (folded === bare || parts.has(folded)))) return;
+    if (folded.length < 2 || (isEmpty && (folded === bare || (bare !== site && parts.has(folded))))) return;
     if (folded.length < MIN_LENGTH && heading !== 1) return;
     const isWhole = folded === shown || folded === named;
     const share = folded.length / Math.max(shown.length, 1);

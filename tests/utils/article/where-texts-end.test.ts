@@ -43,6 +43,11 @@ describe('the text ends before', () => {
   test.each([
     ['the article that follows', '<p>下一篇：一扇门</p>'],
     ['a link to it', '<p><a href="/2">下一篇 一扇门</a></p>'],
+    [
+      'a link to one with a long title',
+      `<p><a href="/2">上一篇 关于进一步做好走廊里长椅与路灯的布置和夜间值守工作的若干通知</a></p>${paragraph('别的事')}`,
+    ],
+    ['a notice without a colon', `<p>免责声明 ${'本站不为走廊里的任何一把长椅负责'.repeat(2)}。</p>`],
     ['related articles', `<p>相关阅读</p>${paragraph('另一条走廊')}`],
     ['more of them', `<p>更多推荐 》</p>${paragraph('另一条走廊')}`],
     ['comments', `<p>网友评论（3）</p>${paragraph('说得好')}`],

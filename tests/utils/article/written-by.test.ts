@@ -62,7 +62,7 @@ describe('a labelled writer', () => {
     expect(text).not.toContain('走廊里的灯');
   });
 
-  test.each(['发布者：教务处', '发布者：综合科', '录入：办公室'])('is none in %s', (head) => {
+  test.each(['来源：区妇联', '发布者：教务处', '发布者：综合科', '录入：办公室'])('is none in %s', (head) => {
     expect(read({ head }).authors).toBeNull();
   });
 });
