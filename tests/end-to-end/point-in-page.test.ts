@@ -65,7 +65,12 @@ describe('pointing at a value in the page', () => {
       (count) => count === 0,
       'still covered:',
     );
-    expect(await panel.evaluate(`document.querySelector('[data-typed]').value`)).toBe(GIVER);
+    // What is said may come a frame before the field.
+    await eventually(
+      () => panel.evaluate(`document.querySelector('[data-typed]').value`),
+      (value) => value === GIVER,
+      'the field has',
+    );
   });
 
   it('offers the place as a rule for the site, keeps value and place, and shows it again', async () => {
