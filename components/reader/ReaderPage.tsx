@@ -203,9 +203,11 @@ function OpenArticle({ library, article, sync, conflicts }: OpenArticleProps) {
 /** The value of before where the new one says the same: each page that is scrolled writes how far, and all marks are read anew then. */
 function useSame<T>(value: T): T {
   const known = useRef(value);
-  if (known.current !== value && JSON.stringify(known.current) !== JSON.stringify(value))
-    known.current = value;
-  return known.current;
+  // Compared once for each value, not at each drawing: a page that is scrolled is drawn often.
+  return useMemo(() => {
+    if (JSON.stringify(known.current) !== JSON.stringify(value)) known.current = value;
+    return known.current;
+  }, [value]);
 }
 
 function openInstead(id: string): void {

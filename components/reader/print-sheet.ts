@@ -76,10 +76,10 @@ function textOf(root: HTMLElement, marks: readonly PlacedMark[]): HTMLElement {
   copy.lang = 'zh-CN';
   const ranges = marks.map(({ range }) => range);
   const copies = [...copy.querySelectorAll('*')];
-  const pictures = [...root.querySelectorAll('*')];
+  const elements = [...root.querySelectorAll('*')];
   const pictureOf = ({ range }: PlacedMark) => {
     const element = range && elementOf(range);
-    return element && isPicture(element.localName) ? copies[pictures.indexOf(element)] : undefined;
+    return element && isPicture(element.localName) ? copies[elements.indexOf(element)] : undefined;
   };
   // A picture has no text that could be wrapped.
   const pictured = marks.map(pictureOf);
